@@ -1,0 +1,43 @@
+"""mediakit: how news frames the world, measured so that every number leads back to the text."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from mediakit.articles import load_articles, report
+from mediakit.document import Document, Span
+from mediakit.find import find
+from mediakit.measures import measure
+from mediakit.results import read_results, write_results
+from mediakit.show import kwic, show
+from mediakit.signals import SIGNALS
+from mediakit.tables import LABELS, Found
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "LABELS",
+    "SIGNALS",
+    "Document",
+    "Found",
+    "Span",
+    "find",
+    "kwic",
+    "load_articles",
+    "measure",
+    "read_results",
+    "report",
+    "show",
+    "write_results",
+]
+
+_LAZY = {"plot": "mediakit.plot", "figures": "mediakit.figures"}  # these load matplotlib
+
+
+def __getattr__(name: str) -> Any:
+    if name == "FIGURES":
+        return import_module("mediakit.figures").FIGURES
+    if name in _LAZY:
+        return import_module(_LAZY[name])
+    raise AttributeError(f"module 'mediakit' has no attribute {name!r}")

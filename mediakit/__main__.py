@@ -1,0 +1,317 @@
+"""The command line: ``mediakit find``, ``mediakit figures``; also ``python -m mediakit``."""
+
+# Options are annotated for typer at run time, and pandas waits until a command needs it.
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from mediakit.results import Summary
+    from mediakit.tables import Found
+
+app = typer.Typer(
+    help="Find framing signals in news articles, and whose voice each is in.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+)
+
+
+class Engine(StrEnum):
+    """Which tagger reads the text."""
+
+    accurate = "accurate"
+    fast = "fast"
+
+
+class Format(StrEnum):
+    """In which format tables are written."""
+
+    parquet = "parquet"
+    csv = "csv"
+    jsonl = "jsonl"
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from mediakit import __version__
+
+        typer.echo(f"mediakit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Find framing signals in news articles, and whose voice each is in."""
+
+
+@app.command("find")
+def find_command(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT",
+            help="Files or folders of articles: txt, csv, tsv, xlsx, jsonl, parquet, docx, html.",
+            show_default=False,
+        ),
+    ],
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out", metavar="DIR", help="Folder to write to; a new one.", show_default=False
+        ),
+    ],
+    engine: Annotated[
+        Engine, typer.Option(help="How the text is read: accurate, or fast for large corpora.")
+    ] = Engine.accurate,
+    no_clean: Annotated[
+        bool, typer.Option("--no-clean", help="Leave the text exactly as it is in the files.")
+    ] = False,
+    signals: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAMES",
+            help="What to look for, with commas between: loaded,stance,naming,tone. "
+            "Without it: all but tone.",
+            show_default=False,
+        ),
+    ] = None,
+    lexicon: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="[NAME=]FILE",
+            help="A word list of your own: one term a line, or a CSV with a column 'term'. "
+            "Can be given several times. Its hits carry NAME, or else the file's name.",
+            show_default=False,
+        ),
+    ] = None,
+    format: Annotated[Format, typer.Option(help="Format of the tables.")] = Format.parquet,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Write anew where other results of mediakit stand.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")] = False,
+) -> None:
+    """Find framing signals in articles and write all tables to a folder.
+
+    The folder holds articles, evidence, attributions, words, a report of what could not be read,
+    and manifest.json, which says how they were made. It appears whole at the end, or not at all.
+    """
+    with _plain_errors():
+        from mediakit.results import write_results
+
+        lexicons = _lexicons(lexicon or [])
+        summary = write_results(
+            [_article_path(given) for given in inputs],
+            out,
+            engine=engine.value,
+            signals=None if signals is None else _split(signals),
+            lexicons=lexicons or None,
+            clean=not no_clean,
+            format=format.value,
+            replace=replace,
+            progress=not quiet and sys.stderr.isatty(),
+        )
+        if not quiet:
+            typer.echo(_describe(summary))
+
+
+@app.command("figures")
+def figures_command(
+    corpus: Annotated[
+        str,
+        typer.Argument(
+            metavar="CORPUS",
+            help="A folder that 'mediakit find' wrote, or articles: a file or a folder.",
+            show_default=False,
+        ),
+    ],
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out",
+            metavar="DIR",
+            help="Folder for the figures and their tables.",
+            show_default=False,
+        ),
+    ],
+    only: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Draw this figure only.", show_default=False)
+    ] = None,
+) -> None:
+    """Draw the figures of a corpus, each with the table behind it."""
+    with _plain_errors():
+        from mediakit.figures import FIGURES, draw
+        from mediakit.tables import known
+
+        if only is not None:
+            known(only, FIGURES, "figure")
+        articles, found = _read_corpus(corpus)
+        drawn = draw(articles, found, out, only=only)
+        for file in drawn["file"]:
+            typer.echo(out / file)
+
+
+def _read_corpus(corpus: str) -> tuple["pd.DataFrame", "Found"]:
+    """Read a folder of results, or load articles and find their evidence."""
+    from mediakit.articles import load_articles
+    from mediakit.find import find
+    from mediakit.results import read_manifest, read_results
+
+    if read_manifest(corpus):
+        return read_results(corpus)
+    progress = sys.stderr.isatty()
+    articles = load_articles(_article_path(corpus), progress=progress)
+    return articles, find(articles, progress=progress)
+
+
+def _article_path(given: str) -> Path:
+    """Return the path of a file, folder or glob of articles; a Path is never taken for a text."""
+    from glob import glob
+
+    from mediakit.manifest import read_manifest
+
+    path = Path(given).expanduser()
+    if read_manifest(path):
+        raise ValueError(
+            f"{given} holds results of mediakit; expected articles. For its figures: "
+            f"mediakit figures {given} --out figures"
+        )
+    if not path.exists() and not glob(str(path), recursive=True):
+        raise FileNotFoundError(
+            f"Got {given!r}, which is no file or folder; expected articles such as coverage.csv, "
+            "or a folder of them. Check the name, and that you are in the right folder."
+        )
+    return path
+
+
+def _split(names: str) -> list[str]:
+    return [name.strip() for name in names.split(",") if name.strip()]
+
+
+def _lexicons(options: list[str]) -> dict[str, Path]:
+    """Turn ``NAME=FILE`` and ``FILE`` into names and paths."""
+    lexicons: dict[str, Path] = {}
+    for option in options:
+        name, equals, file = option.partition("=")
+        if not equals or Path(option).is_file():
+            name, file = Path(option).stem, option
+        path = Path(file).expanduser()
+        if not path.is_file():
+            raise FileNotFoundError(
+                f"--lexicon: got {option!r}, but {file!r} is no file; expected FILE or NAME=FILE, "
+                "where FILE holds one term a line."
+            )
+        if not name or name in lexicons:
+            raise ValueError(
+                f"--lexicon: got the name {name!r} {'twice' if name else ''}; expected one of its "
+                f"own for each list. Write NAME={file}."
+            )
+        lexicons[name] = path
+    return lexicons
+
+
+def _describe(summary: "Summary") -> str:
+    """Say in a few plain lines what was found and what to do next."""
+    folder, counts, run = summary.folder, summary.manifest["counts"], summary.manifest["run"]
+    if not summary.written:
+        return (
+            f"Nothing to do: {folder} holds the results of the same articles and settings "
+            f"(from {run['date']}). To write them anew add --replace."
+        )
+    return "\n".join(
+        [
+            f"{_number(counts['articles'], 'article')} read, {counts['skipped']:,} skipped"
+            + (f", {counts['unread']:,} not searched" if counts["unread"] else ""),
+            *_reasons(summary.folder),
+            f"{_number(counts['words'], 'word')} in {run['seconds']:.1f} s: "
+            f"{run['words_per_second']:,} words per second "
+            f"(finding alone {run['words_per_second_finding']:,})",
+            f"Evidence: {_counts(counts['evidence'])}",
+            f"Attributions: {_counts(counts['attributions'])}",
+            f"All tables are in {folder}",
+            "",
+            f"Next: mediakit figures {folder} --out figures",
+            "Or in a notebook:",
+            "    import mediakit as mk",
+            f"    articles, found = mk.read_results({str(folder)!r})",
+        ]
+    )
+
+
+def _reasons(folder: Path) -> list[str]:
+    """Return the first rows of the report, one a line; first what is not in the tables at all."""
+    from mediakit.results import read_table
+
+    report = read_table(folder, "report")
+    order = report["article_id"].notna().sort_values(kind="stable").index
+    lines = []
+    for row in report.loc[order].head(5).to_dict("records"):
+        where = [row[column] for column in ("file", "article_id", "field", "signal")]
+        places = [place for place in where if isinstance(place, str)]
+        places += [f"line {row['line']}"] if isinstance(row["line"], int) else []
+        lines.append(f"  {', '.join(places)}: {row['reason']}")
+    if len(report) > 5:
+        lines.append(f"  … and {len(report) - 5:,} more: see the table report")
+    return lines
+
+
+def _number(n: int, noun: str) -> str:
+    return f"{n:,} {noun}" + ("" if n == 1 else "s")
+
+
+def _counts(counts: dict[str, int]) -> str:
+    return ", ".join(f"{name} {n:,}" for name, n in counts.items()) or "none"
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """Turn errors into one message and an exit code: 2 for wrong use, 1 for failure, 130 for ^C."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo("Stopped. Nothing was written.", err=True)
+        raise typer.Exit(130) from None
+    except (typer.Exit, typer.Abort):
+        raise
+    except (FileNotFoundError, FileExistsError, NotADirectoryError) as error:
+        typer.echo(f"Error: {_message(error)}", err=True)
+        raise typer.Exit(2) from None
+    except OSError as error:
+        typer.echo(f"Error: {_message(error)}", err=True)
+        raise typer.Exit(1) from None
+    except Exception as error:
+        wrong_use = type(error) is ValueError
+        typer.echo(f"Error: {error if wrong_use else _place(error)}", err=True)
+        raise typer.Exit(2 if wrong_use else 1) from None
+
+
+def _message(error: OSError) -> str:
+    return f"{error.strerror}: {error.filename}" if error.strerror else str(error)
+
+
+def _place(error: Exception) -> str:
+    """Say where in the code an unexpected error arose, for a report to the authors."""
+    import traceback
+
+    at = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"{type(error).__name__}: {error} ({Path(at.filename).name}, line {at.lineno}). "
+        "This is a fault of mediakit; please report this line. Nothing was written."
+    )
+
+
+if __name__ == "__main__":
+    app(prog_name="mediakit")

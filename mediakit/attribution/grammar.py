@@ -1,0 +1,75 @@
+"""Closed classes of English words and the list of cues, as the rules look them up."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from mediakit.inflection import inflect, plural, verb_forms
+from mediakit.resources import read_rows
+
+
+@cache
+def word_class(*kinds: str) -> frozenset[str]:
+    """Return all function words of `kinds` (``"determiner"``, ``"preposition"`` …)."""
+    return frozenset(row["word"] for row in read_rows("function_words") if row["kind"] in kinds)
+
+
+class Cue(NamedTuple):
+    """One inflected form of a row of ``cues.csv``."""
+
+    words: tuple[str, ...]
+    pos: str
+    frames: frozenset[str]
+    positioning: str
+    act: str
+    lemma: str
+    finite: bool
+    noun: bool  # the form may also be a noun: "claims", "states", "support"
+
+
+@cache
+def cues() -> dict[str, list[Cue]]:
+    """Return the cues by the first word of each of their forms, longest first."""
+    index: dict[str, list[Cue]] = {}
+    nouns = {row["cue"] for row in read_rows("cues") if row["pos"] == "n" or row["note"] == "also a noun"}
+    for row in read_rows("cues"):
+        if any(doubt in row["note"] for doubt in ("weak cue", "often not a cue")):
+            continue  # for the learned taggers; too often no cue for rules
+        frames = frozenset(row["frame"].split("|"))
+        lemma, pos = row["cue"], row["pos"]
+        for form in inflect(lemma, pos if pos in "vn" else ""):
+            words = tuple(form.split())
+            finite = pos == "v" and not words[0].endswith("ing")
+            noun = form == lemma or (lemma in nouns and form == plural(lemma))
+            cue = Cue(words, pos, frames, row["positioning"], row["act"], lemma, finite, noun)
+            index.setdefault(words[0], []).append(cue)
+    for candidates in index.values():
+        candidates.sort(key=lambda cue: (-len(cue.words), cue.pos != "v"))
+    return index
+
+
+@cache
+def roles() -> dict[str, str]:
+    """Return role and title nouns, singular and plural, with the kind of source they name."""
+    found: dict[str, str] = {}
+    for row in read_rows("titles"):
+        if row["kind"] == "honorific":
+            continue
+        for form in inflect(row["title"].rstrip("."), "n"):
+            if found.get(form, "unknown") == "unknown":
+                found[form] = row["source_type"]
+    return found
+
+
+@cache
+def role_words() -> frozenset[str]:
+    """Return the last words of all roles and titles, singular and plural."""
+    return frozenset(role.split()[-1] for role in roles())
+
+
+@cache
+def auxiliaries() -> frozenset[str]:
+    """Return words that may stand between a subject and its cue."""
+    be_have_do = {form for verb in ("be", "have", "do") for form in verb_forms(verb)}
+    return word_class("auxiliary", "modal") | be_have_do | {"not", "never"}

@@ -1,0 +1,311 @@
+"""The figures, by name: each draws anybody's articles and returns the table behind it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from matplotlib import rc_context
+from matplotlib.figure import Figure
+
+from mediakit import plot, style, tables
+from mediakit.document import Document
+from mediakit.page import contents_of, plain, records, voice_runs
+
+ONE_COLUMN = 3.5  # inches: one column of a journal
+STRIP_COLUMNS = (
+    "kind", "field", "start_word", "end_word", "voice", "signal", "label", "speaker", "text",
+)  # fmt: skip
+CAUTION = "Found by rules, unvalidated: nobody has checked these counts by hand."
+# Without dates and program names the same table gives the same bytes.
+METADATA: dict[str, dict[str, Any]] = {
+    "png": {"Software": None},
+    "svg": {"Date": None, "Creator": None},
+}
+
+
+class Picture(Figure):
+    """A figure that a notebook shows without pyplot, which keeps figures alive and global."""
+
+    def _repr_png_(self) -> bytes:
+        buffer = BytesIO()
+        with rc_context(style.figure_style()):
+            self.savefig(buffer, format="png", dpi=200, metadata=METADATA["png"])
+        return buffer.getvalue()
+
+
+def voice_strip(
+    articles: pd.DataFrame, found: tables.Found, *, article_id: str | None = None
+) -> tuple[Figure, pd.DataFrame]:
+    """Draw one article as a strip of voices with its evidence above.
+
+    The words of the title come first, then those of the text. Of sourcing only the cues are drawn
+    as ticks: contents are the band itself.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The articles.
+    found : Found
+        What `mk.find` found in them.
+    article_id : str, optional
+        The article; without it that with the most attributions, of equals the first id.
+
+    Returns
+    -------
+    figure : Figure
+    table : DataFrame
+        kind (voice, evidence), field, start_word, end_word, voice, signal, label, speaker, text;
+        `table.attrs` holds caption and alt text.
+
+    Raises
+    ------
+    ValueError
+        If there is no such article.
+    """
+    tables.check(articles, "articles")
+    if article_id is None:
+        article_id = _most_attributed(articles, found)
+    elif not (articles["article_id"] == article_id).any():
+        raise ValueError(
+            f"No article has the id {article_id!r}. Take one from articles['article_id'], or leave "
+            "article_id out."
+        )
+    table = _strip_table(articles, found, article_id)
+    voices = table[table["kind"] == "voice"]
+    words = (voices["end_word"] - voices["start_word"]).groupby(voices["voice"]).sum()
+    total = int(words.sum())
+    shares = ", ".join(f"{v} {int(words.get(v, 0))}" for v in tables.VOICES)
+    ticks = int((table["kind"] == "evidence").sum())
+    table.attrs["caption"] = (
+        f"Whose voice each word of article {article_id!r} is in, and where evidence stands "
+        f"(n = {total:,} words, {ticks:,} pieces of evidence). {CAUTION}"
+        if total
+        else f"Nothing to draw: no words were read (n = 0). {CAUTION}"
+    )
+    table.attrs["alt"] = (
+        f"Strip of {total:,} words by voice: {shares}; {ticks:,} ticks of evidence."
+    )
+    with rc_context(style.figure_style()):
+        rows = table.loc[table["kind"] == "evidence", "signal"].nunique()
+        figure = Picture(figsize=(2 * ONE_COLUMN, 1.35 + 0.2 * rows), layout="constrained")
+        plot.strip(table, figure.subplots())
+        if total:
+            figure.suptitle(_heading(articles, article_id), x=0.01, ha="left")
+    return figure, table
+
+
+def who_speaks(
+    articles: pd.DataFrame, found: tables.Found, *, top: int = 12
+) -> tuple[Figure, pd.DataFrame]:
+    """Draw how many words each speaker has, in quotation and in paraphrase.
+
+    Counts the attributed words of titles and texts. Speakers are joined by name over all articles;
+    attributed words without a speaker are one row, “(no source named)”.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The articles.
+    found : Found
+        What `mk.find` found in them.
+    top : int, default 12
+        How many speakers to draw. The table holds all.
+
+    Returns
+    -------
+    figure : Figure
+    table : DataFrame
+        One row per speaker, most words first: speaker, quotation, paraphrase, total, share (of all
+        attributed words); `table.attrs` holds caption and alt text.
+    """
+    tables.check(articles, "articles")
+    words = tables.check(found.words, "words")
+    words = words[words["article_id"].isin(set(articles["article_id"]))]
+    table = _speaker_table(words)
+    total, of = int(table["total"].sum()), int(words["n_words"].sum())
+    n_articles, first = len(articles), table.head(1).to_dict("records")
+    table.attrs["caption"] = (
+        f"Words in quotation and paraphrase by speaker (n = {total:,} attributed of {of:,} words, "
+        f"{len(table):,} speakers, {n_articles:,} {'article' if n_articles == 1 else 'articles'}). "
+        + CAUTION
+    )
+    table.attrs["alt"] = (
+        f"Stacked bars of {min(top, len(table))} speakers; the most words has "
+        f"{first[0]['speaker']} with {first[0]['total']:,}."
+        if first
+        else "An empty chart: nobody is quoted or paraphrased."
+    )
+    with rc_context(style.figure_style()):
+        height = 0.75 + 0.2 * max(min(top, len(table)), 3)
+        figure = Picture(figsize=(ONE_COLUMN, height), layout="constrained")
+        plot.speakers(table, figure.subplots(), top=top)
+    return figure, table
+
+
+FIGURES: dict[str, Callable[..., tuple[Figure, pd.DataFrame]]] = {
+    "voice_strip": voice_strip,
+    "who_speaks": who_speaks,
+}
+
+
+def draw(
+    articles: pd.DataFrame,
+    found: tables.Found,
+    out: str | Path,
+    only: str | Iterable[str] | None = None,
+) -> pd.DataFrame:
+    """Draw the figures into a folder: each as PNG and SVG, with its table and its caption.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The articles.
+    found : Found
+        What `mk.find` found in them.
+    out : str or Path
+        The folder; it is made if it is not there. Files of the same name are replaced.
+    only : str or iterable of str, optional
+        Names from `FIGURES`; all without it.
+
+    Returns
+    -------
+    DataFrame
+        One row per file: name, file, sha256.
+
+    Raises
+    ------
+    ValueError
+        If there is no figure of that name.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": ["a"], "text": ["Nobody spoke."]})
+    >>> nothing = tables.Found(*map(tables.make, ("evidence", "attributions", "words", "report")))
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     draw(articles, nothing, folder, only="who_speaks")["file"].tolist()
+    ['who_speaks.csv', 'who_speaks.md', 'who_speaks.png', 'who_speaks.svg']
+    """
+    names = [only] if isinstance(only, str) else list(FIGURES if only is None else only)
+    for name in names:
+        tables.known(name, FIGURES, "figure")
+    folder = Path(out)
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = []
+    for name in names:
+        figure, table = FIGURES[name](articles, found)
+        for file, content in _files(name, figure, table).items():
+            (folder / file).write_bytes(content)
+            rows.append((name, file, hashlib.sha256(content).hexdigest()))
+    return pd.DataFrame(rows, columns=["name", "file", "sha256"], dtype=tables.TEXT)
+
+
+def _files(name: str, figure: Figure, table: pd.DataFrame) -> dict[str, bytes]:
+    """Return the bytes of each file of a figure."""
+    alt, caption = table.attrs["alt"], table.attrs["caption"]
+    files = {
+        f"{name}.csv": table.to_csv(index=False, lineterminator="\n", float_format="%.6g").encode(),
+        f"{name}.md": f"![{alt}]({name}.png)\n\n{caption}\n".encode(),
+    }
+    with rc_context(style.figure_style()):
+        for kind, metadata in METADATA.items():
+            buffer = BytesIO()
+            figure.savefig(buffer, format=kind, metadata=metadata)
+            files[f"{name}.{kind}"] = buffer.getvalue()
+    return files
+
+
+def _most_attributed(articles: pd.DataFrame, found: tables.Found) -> str | None:
+    counts = found.attributions["article_id"].value_counts()
+    ids = sorted(articles["article_id"].astype(str), key=lambda one: (-counts.get(one, 0), one))
+    return ids[0] if ids else None
+
+
+def _heading(articles: pd.DataFrame, article_id: str | None) -> str:
+    row = records(articles[articles["article_id"] == article_id])[0]
+    title = " ".join((plain(row.get("title")) or plain(row["text"])).split())
+    outlet = plain(row.get("outlet"))
+    most = 80 - len(outlet)
+    return (f"{outlet}: " if outlet else "") + (
+        title if len(title) <= most else title[: most - 1].rstrip() + "…"
+    )
+
+
+def _strip_table(
+    articles: pd.DataFrame, found: tables.Found, article_id: str | None
+) -> pd.DataFrame:
+    """Return the stretches of each voice and the evidence of one article, in word positions."""
+    rows: list[tuple[Any, ...]] = []
+    evidence = tables.check(found.evidence, "evidence")
+    evidence = evidence[evidence["article_id"] == article_id]
+    contents = evidence[(evidence["signal"] == "sourcing") & (evidence["label"] == "content")]
+    said = zip(contents["attribution_id"], contents["speaker"], strict=True)
+    speakers = {one: speaker for one, speaker in said if not pd.isna(one)}
+    offset = 0
+    # An article that was not read is nobody's voice, not the narrator's.
+    read = found.words["article_id"].unique()
+    chosen = (articles["article_id"] == article_id) & articles["article_id"].isin(read)
+    for article in records(articles[chosen]):
+        for field in tables.FIELDS:
+            document = Document(plain(article.get(field)), field)
+            here = evidence[(evidence["field"] == field) & evidence["start"].notna()]
+            rows += _voice_rows(document, contents_of(here, field), speakers, offset)
+            rows += _evidence_rows(document, here, offset)
+            offset += len(document.words)
+    rows.sort(key=lambda row: row[0] == "evidence")
+    table = pd.DataFrame(rows, columns=list(STRIP_COLUMNS))
+    numbers = ("start_word", "end_word")
+    return table.astype({c: "int64" if c in numbers else tables.TEXT for c in STRIP_COLUMNS})
+
+
+def _voice_rows(
+    document: Document, contents: list[tuple[int, int, int]], speakers: dict[Any, Any], offset: int
+) -> list[tuple[Any, ...]]:
+    rows: list[tuple[Any, ...]] = []
+    position = 0
+    for run in voice_runs(document.text, contents):
+        first = position
+        while position < len(document.starts) and document.starts[position] < run.end:
+            position += 1
+        if position > first:
+            text = document.text[document.starts[first] : document.ends[position - 1]]
+            speaker = speakers.get(run.attribution_id)
+            rows.append((
+                "voice", document.field, first + offset, position + offset, run.voice,
+                None, None, None if pd.isna(speaker) else speaker, " ".join(text.split()),
+            ))  # fmt: skip
+    return rows
+
+
+def _evidence_rows(document: Document, here: pd.DataFrame, offset: int) -> list[tuple[Any, ...]]:
+    rows = []
+    for row in records(here):
+        if row["signal"] == "sourcing" and row["label"] != "cue":
+            continue
+        words = document.words_in(int(row["start"]), int(row["end"]))
+        rows.append((
+            "evidence", document.field, words.start + offset, max(words.stop, words.start) + offset,
+            row["voice"], row["signal"], row["label"], row["speaker"], row["text"],
+        ))  # fmt: skip
+    return rows
+
+
+def _speaker_table(words: pd.DataFrame) -> pd.DataFrame:
+    """Sum the attributed words by speaker."""
+    said = words[words["voice"].isin(tables.VOICES[1:])]
+    names = said["speaker"].astype(object).where(said["speaker"].notna(), plot.NO_SOURCE)
+    counts = {
+        voice: said["n_words"].where(said["voice"] == voice, 0).astype("int64").groupby(names).sum()
+        for voice in ("quotation", "paraphrase")
+    }
+    table = pd.DataFrame(counts).rename_axis("speaker").reset_index()
+    table["speaker"] = table["speaker"].astype(tables.TEXT)
+    table["total"] = table["quotation"] + table["paraphrase"]
+    table = table[table["total"] > 0]
+    table["share"] = table["total"] / max(int(table["total"].sum()), 1)
+    return table.sort_values(["total", "speaker"], ascending=[False, True], ignore_index=True)

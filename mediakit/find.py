@@ -1,0 +1,311 @@
+"""Articles in, evidence out: every span with the voice it stands in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from tqdm import tqdm
+
+from mediakit.attribution import ENGINES, Attribution, Attributions, attribute
+from mediakit.document import Document, Span
+from mediakit.lexicon import Lexicon, match, user_lexicon
+from mediakit.signals import DEFAULT, SIGNALS, Signal
+from mediakit.tables import FIELDS, LABELS, Found, check, known, make
+
+Terms = Iterable[str] | str | Path | pd.DataFrame
+PROGRESS_FROM = 200  # articles
+
+# A text without these is not English; thirty of them make a third of English news.
+COMMON = frozenset(
+    "the of to and a in that is for on it was as with he be by at from his have has not are this an "
+    "but they were which she will said who its or had".split()
+)
+
+
+def find(
+    articles: pd.DataFrame,
+    *,
+    engine: str = "accurate",
+    signals: Sequence[str | Signal] | None = None,
+    lexicons: Mapping[str, Terms] | None = None,
+    progress: bool = True,
+) -> Found:
+    """Find framing signals in articles, each with its voice and speaker.
+
+    Counts in titles and texts. A span is the narrator's unless at least half of its words lie in
+    somebody's content; it is a quotation if most of those stand inside quotation marks. Articles
+    in another language than English are not read: they are in ``report`` and give NA, not zero.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The table that `load_articles` returns. It is not changed.
+    engine : {"accurate", "fast"}
+        Which tagger reads the text. In this version both are the same rules.
+    signals : sequence of str or functions, optional
+        Names in ``SIGNALS`` (default: loaded, stance, naming), and functions of your own
+        ``(document, attributions) -> list of Span``; a function's name becomes its signal.
+        Sourcing is always read.
+    lexicons : mapping of name to terms, optional
+        Word lists of your own: a list of words (``patron*`` matches by the beginning), a DataFrame
+        or the path of a CSV with a column ``term``, or a text file with one term a line. Their
+        hits have the signal ``wording`` and the list's name as label.
+    progress : bool, default True
+        Show a progress bar for more than 200 articles.
+
+    Returns
+    -------
+    Found
+        A named tuple of four tables. ``evidence``: one row a span (article_id, field, signal,
+        label, start, end, text, value, voice, speaker, attribution_id, target, term).
+        ``attributions``: one row an act of attribution. ``words``: words per article, field, voice
+        and speaker. ``report``: what was not read, and why.
+
+    Raises
+    ------
+    ValueError
+        If the engine or a signal is unknown, or the articles table is not in order.
+
+    Examples
+    --------
+    >>> import mediakit as mk
+    >>> articles = mk.load_articles("The regime fell. “A lifeline,” said Ann Lee.", progress=False)
+    >>> found = mk.find(articles, lexicons={"mine": ["lifeline"]})
+    >>> found.evidence.query("signal == 'wording'")[["text", "voice", "speaker"]].values.tolist()
+    [['lifeline', 'quotation', 'Ann Lee']]
+    """
+    check(articles, "articles")
+    known(engine, ENGINES, "engine")
+    finders = choose_signals(signals, lexicons)
+    evidence: list[tuple[Any, ...]] = []
+    attributions: list[tuple[Any, ...]] = []
+    words: list[tuple[Any, ...]] = []
+    report: list[tuple[Any, ...]] = [
+        tuple(row.get(column) for column in ("article_id", "field", "signal", "file", "line", "reason"))
+        for row in articles.attrs.get("report", [])
+    ]
+    rows = zip(
+        articles["article_id"],
+        _column(articles, "title"),
+        articles["text"],
+        _column(articles, "language"),
+        _column(articles, "source_file"),
+        strict=True,
+    )
+    hidden = not progress or len(articles) <= PROGRESS_FROM
+    for article_id, title, text, language, file in tqdm(
+        rows, total=len(articles), unit=" articles", desc="Reading", disable=True if hidden else None
+    ):
+        fields = {"title": _text(title), "text": _text(text)}
+        if reason := _unreadable(fields, _text(language)):
+            report.append((article_id, None, None, _text(file) or None, None, reason))
+            continue
+        documents = [Document(fields[name], name) for name in FIELDS if fields[name].strip()]
+        try:
+            found = attribute(documents, engine)
+        except Exception as error:  # one bad article never stops a run of a thousand
+            report.append((article_id, None, None, _text(file) or None, None, _failure("sourcing", error)))
+            continue
+        for document, said in zip(documents, found, strict=True):
+            voices = Voices(document, said)
+            words.extend((article_id, document.field, *row) for row in voices.counts())
+            attributions.extend(_attribution_row(article_id, document, a) for a in said)
+            evidence.extend(_sourcing_rows(article_id, document, said, voices))
+            for name, finder in finders.items():
+                try:
+                    spans = [_checked(span, document) for span in finder(document, said)]
+                except Exception as error:
+                    reason = _failure(name, error)
+                    report.append((article_id, document.field, name, _text(file) or None, None, reason))
+                    continue
+                evidence.extend(_evidence_row(article_id, document, name, s, voices) for s in spans)
+    table = make("evidence", evidence)
+    table.attrs["looked"] = _looked(finders, lexicons, table)
+    return Found(table, make("attributions", attributions), make("words", words), make("report", report))
+
+
+def choose_signals(
+    signals: Sequence[str | Signal] | None, lexicons: Mapping[str, Terms] | None = None
+) -> dict[str, Signal]:
+    """Return the finders by name, those of the user's own lists last.
+
+    Raises
+    ------
+    ValueError
+        If a name is unknown.
+    TypeError
+        If something is neither a name nor a function.
+    """
+    chosen: dict[str, Signal] = {}
+    if isinstance(signals, str):
+        signals = [signals]
+    for signal in DEFAULT if signals is None else signals:
+        if isinstance(signal, str):
+            if signal != "sourcing":
+                chosen[signal] = SIGNALS[known(signal, SIGNALS, "signal")]
+        elif callable(signal):
+            chosen[getattr(signal, "__name__", type(signal).__name__)] = signal
+        else:
+            raise TypeError(
+                f"Got {signal!r} as a signal; expected a name such as 'loaded' or a function "
+                "(document, attributions) -> list of Span."
+            )
+    if lexicons:
+        lists = [user_lexicon(name, terms) for name, terms in lexicons.items()]
+        chosen["wording"] = _finder_of(lists)
+    return chosen
+
+
+def _finder_of(lists: list[Lexicon]) -> Signal:
+    def wording(document: Document, attributions: Attributions) -> list[Span]:
+        return [span for lexicon in lists for span in match(document, lexicon)]
+
+    wording.labels = tuple(label for lexicon in lists for label in lexicon.labels)  # type: ignore[attr-defined]
+    return wording
+
+
+def _looked(
+    finders: Mapping[str, Callable[..., Any]], lexicons: Mapping[str, Terms] | None, evidence: pd.DataFrame
+) -> dict[str, list[str]]:
+    """Say which labels were looked for: only those can be counted as zero."""
+    looked = {"sourcing": ["direct", "mixed", "indirect"]}
+    for name, finder in finders.items():
+        own = getattr(finder, "labels", None)
+        if name in LABELS and finder is SIGNALS.get(name):
+            looked[name] = [label for label in LABELS[name] if label != "in_context"]
+        elif own:
+            looked[name] = list(own)
+        else:
+            looked[name] = sorted(set(evidence.loc[evidence["signal"] == name, "label"]))
+    return looked
+
+
+class Voices:
+    """Whose voice each word of a document is in.
+
+    Parameters
+    ----------
+    document : Document
+        One field of one article.
+    attributions : list of Attribution
+        Who says what in it.
+    """
+
+    def __init__(self, document: Document, attributions: Sequence[Attribution]) -> None:
+        self.document = document
+        self.owner: list[Attribution | None] = [None] * len(document.starts)
+        for attribution in attributions:
+            for piece in attribution.contents:
+                for word in document.words_in(*piece):
+                    self.owner[word] = attribution
+
+    def of(self, start: int, end: int) -> tuple[str, Attribution | None]:
+        """Return the voice of ``text[start:end]`` and the attribution it lies in, if any."""
+        words = self.document.words_in(start, end)
+        if len(words) == 1:
+            owner = self.owner[words[0]]
+            if owner is None:
+                return "narrator", None
+            return ("quotation" if self.document.quoted[words[0]] else "paraphrase"), owner
+        inside = [word for word in words if self.owner[word] is not None]
+        if not inside or 2 * len(inside) < len(words):
+            return "narrator", None
+        owner = Counter(self.owner[word].id for word in inside).most_common(1)[0][0]  # type: ignore[union-attr]
+        quoted = sum(self.document.quoted[word] for word in inside)
+        voice = "quotation" if 2 * quoted > len(inside) else "paraphrase"
+        return voice, next(self.owner[word] for word in inside if self.owner[word].id == owner)  # type: ignore[union-attr]
+
+    def counts(self) -> list[tuple[str, str | None, int]]:
+        """Return (voice, speaker, number of words), narrator first, then by first word."""
+        tally: Counter[tuple[str, str | None]] = Counter()
+        quoted = self.document.quoted
+        for word, owner in enumerate(self.owner):
+            if owner is None:
+                tally["narrator", None] += 1
+            else:
+                tally["quotation" if quoted[word] else "paraphrase", owner.speaker] += 1
+        ordered = sorted(tally.items(), key=lambda item: item[0][0] != "narrator")
+        return [(voice, speaker, n) for (voice, speaker), n in ordered]
+
+
+def _evidence_row(
+    article_id: str, document: Document, signal: str, span: Span, voices: Voices
+) -> tuple[Any, ...]:
+    voice, owner = voices.of(span.start, span.end)
+    return (
+        article_id, document.field, signal, span.label, span.start, span.end,
+        document.text[span.start : span.end], span.value, voice,
+        owner.speaker if owner else None, owner.id if owner else None, span.target, span.term,
+    )  # fmt: skip
+
+
+def _sourcing_rows(
+    article_id: str, document: Document, attributions: Sequence[Attribution], voices: Voices
+) -> list[tuple[Any, ...]]:
+    """Give source, cue, relay and each piece of the content as evidence, with its attribution."""
+    rows = []
+    for attribution in attributions:
+        parts = [("source", attribution.source), ("cue", attribution.cue), ("relay", attribution.relay)]
+        parts += [("content", piece) for piece in attribution.contents]
+        for label, piece in parts:
+            if piece is None:
+                continue
+            start, end = piece
+            voice, _ = voices.of(start, end)
+            speaker = attribution.relay_speaker if label == "relay" else attribution.speaker
+            rows.append((
+                article_id, document.field, "sourcing", label, start, end, document.text[start:end],
+                None, voice, speaker, attribution.id, None, None,
+            ))  # fmt: skip
+    return rows
+
+
+def _attribution_row(article_id: str, document: Document, a: Attribution) -> tuple[Any, ...]:
+    def part(piece: tuple[int, int] | None) -> tuple[Any, Any, Any]:
+        return (document.text[slice(*piece)], *piece) if piece else (None, None, None)
+
+    return (
+        article_id, document.field, a.id, a.kind, a.positioning, a.act, a.confidence,
+        *part(a.source), a.speaker, a.source_type, a.anonymous, *part(a.cue), *a.hull,
+        a.n_words, a.n_quoted, *part(a.relay), a.relay_speaker,
+    )  # fmt: skip
+
+
+def _checked(span: Span, document: Document) -> Span:
+    """Return a span of a user's function as `Span`, or raise an error that names what is wrong."""
+    span = Span(*span)
+    if not (0 <= span.start < span.end <= len(document.text)):
+        raise ValueError(
+            f"span {span.start}:{span.end} does not lie in the {document.field} of "
+            f"{len(document.text)} characters; give offsets into document.text"
+        )
+    return span
+
+
+def _column(articles: pd.DataFrame, name: str) -> Iterable[Any]:
+    return articles[name] if name in articles else [None] * len(articles)
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _failure(signal: str, error: Exception) -> str:
+    return f"{signal} failed: {type(error).__name__}: {error}"
+
+
+def _unreadable(fields: Mapping[str, str], language: str) -> str | None:
+    """Say why an article cannot be read: no text, or another language than English."""
+    if not fields["text"].strip():
+        return "empty text"
+    if language and not language.lower().startswith(("en", "eng")):
+        return f"language is {language!r}; lists and rules are for English"
+    if not language:
+        sample = fields["text"][:4000].lower().split()
+        if len(sample) >= 60 and sum(word in COMMON for word in sample) < 0.1 * len(sample):
+            return "does not look like English; set language='en' if it is"
+    return None

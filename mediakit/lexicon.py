@@ -1,0 +1,214 @@
+"""Word lists: read, check, and match on the words of a document."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from mediakit.document import WORD, Document, Span, match_key
+from mediakit.inflection import inflect
+from mediakit.resources import read_rows
+
+COLUMNS = ("term", "label", "pos", "weight", "case", "note", "source", "licence")
+
+
+class Entry(NamedTuple):
+    """One row of a word list."""
+
+    term: str
+    label: str
+    weight: float
+    case: str
+    id: str  # "list:row", row 1 is the first below the header
+
+
+class Lexicon(NamedTuple):
+    """A word list ready to match: entries by their first word, and by the prefix of it."""
+
+    name: str
+    labels: tuple[str, ...]
+    by_word: Mapping[str, list[tuple[tuple[str, ...], Entry]]]
+    by_prefix: Mapping[str, list[tuple[tuple[str, ...], Entry]]]
+
+
+def build_lexicon(name: str, rows: Iterable[Mapping[str, Any]]) -> Lexicon:
+    """Build a `Lexicon` from rows with at least ``term`` and ``label``.
+
+    Parameters
+    ----------
+    name : str
+        Name of the list; entries are called ``name:row``.
+    rows : iterable of mappings
+        ``term`` (several words are allowed; a word that ends in ``*`` matches by its beginning),
+        ``label``, and if there are ``pos`` (``n``, ``v``, ``a``: inflected forms are made),
+        ``weight`` (0 to 1) and ``case`` (``exact``: as written; ``lower``: not capitalised).
+
+    Raises
+    ------
+    ValueError
+        If a term holds no word.
+
+    Examples
+    --------
+    >>> lexicon = build_lexicon("mine", [{"term": "patron*", "label": "mine"}])
+    >>> [span.term for span in match(Document("Its patrons paid."), lexicon)]
+    ['mine:1']
+    """
+    by_word: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    by_prefix: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    labels: dict[str, None] = {}
+    for number, row in enumerate(rows, 1):
+        term, case = str(row["term"]).strip(), _cell(row, "case")
+        entry = Entry(term, str(row["label"]), float(_cell(row, "weight") or 1), case, f"{name}:{number}")
+        labels[entry.label] = None
+        for form in inflect(term, _cell(row, "pos")):
+            words = tuple(_word_keys(form))
+            if not words:
+                raise ValueError(
+                    f"Row {number} of list {name!r} holds no word: got {term!r}, expected a word or "
+                    "a phrase such as 'lifeline' or 'patron*'. Delete the row or mend it."
+                )
+            index, first = (by_prefix, words[0][:-1]) if words[0].endswith("*") else (by_word, words[0])
+            index.setdefault(first, []).append((words, entry))
+    for index in (by_word, by_prefix):
+        for candidates in index.values():
+            candidates.sort(key=lambda item: -len(item[0]))
+    return Lexicon(name, tuple(labels), by_word, by_prefix)
+
+
+@cache
+def load_lexicon(name: str) -> Lexicon:
+    """Load the list `name` that comes with mediakit (``"loaded"``, ``"stance"``)."""
+    return build_lexicon(name, read_rows(name))
+
+
+def user_lexicon(name: str, terms: Iterable[str] | str | Path | pd.DataFrame) -> Lexicon:
+    """Make a lexicon of the user's own words; every entry has the label `name`.
+
+    Parameters
+    ----------
+    name : str
+        Name of the list and label of its hits.
+    terms : list of str, DataFrame, or path of a CSV or text file
+        A text file holds one term a line; a CSV or DataFrame has a column ``term`` and may have
+        ``pos``, ``weight``, ``case`` and ``label``.
+
+    Raises
+    ------
+    ValueError
+        If there is no term, or no column ``term``.
+    """
+    if isinstance(terms, (str, Path)):
+        path = Path(terms)
+        if not path.is_file():
+            raise ValueError(
+                f"List {name!r}: got {str(terms)!r}, which is no file; expected a list of words or "
+                f"the path of a CSV or text file. For one word write ['{terms}']."
+            )
+        text = path.read_text(encoding="utf-8-sig")
+        if path.suffix.lower() in (".csv", ".tsv"):
+            dialect = "excel-tab" if path.suffix.lower() == ".tsv" else "excel"
+            terms = pd.DataFrame(list(csv.DictReader(text.splitlines(), dialect=dialect)))
+        else:
+            terms = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    if isinstance(terms, pd.DataFrame):
+        if "term" not in terms.columns:
+            raise ValueError(
+                f"List {name!r} has the columns {', '.join(map(repr, terms.columns))}; expected a "
+                "column 'term'. Rename the column that holds the words."
+            )
+        rows = [{"label": name, **_present(row)} for row in terms.to_dict("records")]
+    else:
+        rows = [{"term": term, "label": name} for term in terms]
+    if not rows:
+        raise ValueError(f"List {name!r} is empty; expected at least one word, such as ['lifeline'].")
+    return build_lexicon(name, rows)
+
+
+def match(document: Document, lexicon: Lexicon) -> list[Span]:
+    """Find the entries of `lexicon` in `document`; of hits with one label the longest wins.
+
+    Entries match whole words, without regard to case unless the entry says so, across line breaks
+    but not across punctuation. Hits with different labels may overlap.
+
+    Returns
+    -------
+    list of Span
+        ``value`` is the entry's weight, ``term`` its id.
+    """
+    found = []
+    covered: dict[str, int] = {}
+    keys = document.keys
+    for at, entry, length in _hits(document, lexicon):
+        if at < covered.get(entry.label, 0) or not _case_fits(document, at, entry):
+            continue
+        covered[entry.label] = at + length
+        end = document.ends[at + length - 1]
+        last = document.words[at + length - 1]
+        if length == 1 or last[-2:] in ("'s", "’s"):
+            end -= 2 if last[-2:] in ("'s", "’s") and not keys[at + length - 1].endswith("'s") else 0
+        found.append(Span(document.starts[at], end, entry.label, entry.weight, None, entry.id))
+    return found
+
+
+def _hits(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, Entry, int]]:
+    """Yield (first word, entry, number of words), longest first at each word."""
+    by_word, by_prefix = lexicon.by_word, lexicon.by_prefix
+    lengths = sorted({len(prefix) for prefix in by_prefix}, reverse=True)
+    keys = document.keys
+    for at, key in enumerate(keys):
+        candidates = by_word.get(key)
+        for length in lengths:
+            if more := by_prefix.get(key[:length]):
+                candidates = [*(candidates or ()), *more]
+        if not candidates:
+            continue
+        following = keys[at + 1] if at + 1 < len(keys) else ""
+        for words, entry in candidates:
+            # The cheap test of the second word first: most phrases fail there.
+            if len(words) == 1 or (
+                (words[1] == following or words[1].endswith("*")) and _follows(document, at, words)
+            ):
+                yield at, entry, len(words)
+
+
+def _follows(document: Document, at: int, words: tuple[str, ...]) -> bool:
+    keys = document.keys
+    if at + len(words) > len(keys):
+        return False
+    for offset, word in enumerate(words[1:], 1):
+        key = keys[at + offset]
+        fits = key.startswith(word[:-1]) if word.endswith("*") else key == word
+        if not fits or document.gap(at + offset - 1).strip(" \t\r\n\u00a0\u00ad-"):
+            return False
+    return True
+
+
+def _case_fits(document: Document, at: int, entry: Entry) -> bool:
+    if not entry.case:
+        return True
+    if entry.case == "lower":
+        return document.words[at][0].islower()
+    return entry.term.rstrip("*") in document.text[document.starts[at] :][: len(entry.term)]
+
+
+def _word_keys(term: str) -> Iterator[str]:
+    for piece in term.split():
+        keys = [match_key(word) for word in WORD.findall(piece)]
+        yield from keys[:-1]
+        if keys:
+            yield keys[-1] + ("*" if piece.endswith("*") else "")
+
+
+def _cell(row: Mapping[str, Any], column: str) -> str:
+    value = row.get(column)
+    return "" if value is None or value != value else str(value).strip()
+
+
+def _present(row: Mapping[Any, Any]) -> dict[str, Any]:
+    return {str(key): value for key, value in row.items() if value == value and value not in ("", None)}

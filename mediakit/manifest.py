@@ -1,0 +1,149 @@
+"""What a folder of results says about itself: settings, fingerprints, and what changed since."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from glob import glob
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from mediakit import resources
+from mediakit.readers import ONE_ARTICLE
+from mediakit.tables import Found
+
+MANIFEST = "manifest.json"
+TABLES = ("articles", *Found._fields)
+
+
+def read_manifest(folder: str | Path) -> dict[str, Any] | None:
+    """Return the manifest of a folder of results, or None if `folder` is not one."""
+    try:
+        manifest = json.loads((Path(folder) / MANIFEST).read_text(encoding="utf-8"))
+        return manifest if set(manifest["tables"]) == set(TABLES) else None
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+
+
+def describe(
+    source: Any,
+    engine: str,
+    signals: Sequence[Any] | None,
+    lexicons: Mapping[str, Any] | None,
+    clean: bool,
+    format: str,
+) -> dict[str, Any]:
+    """Return all that the results depend on, with a hash where it is a file, table or text."""
+    return {
+        "mediakit": version_of("mediakit"),
+        "engine": engine,
+        "signals": None if signals is None else [_name(signal) for signal in signals],
+        "clean": clean,
+        "format": format,
+        "input": _fingerprint(source),
+        "lexicons": {name: hash_of((lexicons or {})[name]) for name in sorted(lexicons or {})},
+        "lists": {name: resources.hash_of(name) for name in resources.names()},
+    }
+
+
+def differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
+    """Say in words in which settings two runs differ."""
+    changed = []
+    for key in ("engine", "signals", "clean", "format"):
+        if before.get(key) != now[key]:
+            changed.append(f"{key} (was {_say(before.get(key))}, is {_say(now[key])})")
+    if before.get("mediakit") != now["mediakit"]:
+        changed.append(f"version (was {before.get('mediakit')}, is {now['mediakit']})")
+    was, is_ = before.get("input") or {}, now["input"]
+    if was != is_:
+        counts = f"had {was.get('files')} files, has {is_['files']}"
+        same = was.get("files") == is_["files"]
+        changed.append(f"input ({'other names or contents' if same else counts})")
+    for key, what in (("lexicons", "your list"), ("lists", "packaged list")):
+        was, is_ = before.get(key) or {}, now[key]
+        for name in sorted({*was, *is_}):
+            if was.get(name) != is_.get(name):
+                how = "is new" if name not in was else "is gone" if name not in is_ else "changed"
+                changed.append(f"{what} {name!r} {how}")
+    return changed
+
+
+def _say(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return (
+        "the default" if value is None else ",".join([value] if isinstance(value, str) else value)
+    )
+
+
+def paths_of(source: Any) -> list[Path]:
+    """Return the files and folders that `source` names; none if it is a table or a text."""
+    if isinstance(source, pd.DataFrame):
+        return []
+    if isinstance(source, (str, Path)):
+        try:
+            path = Path(source).expanduser()
+            return (
+                [path]
+                if path.exists()
+                else [Path(found) for found in sorted(glob(str(path), recursive=True))]
+            )
+        except (OSError, ValueError):  # a text is no path: too long, or with a null character
+            return []
+    return [path for item in source for path in paths_of(item)]
+
+
+def _fingerprint(source: Any) -> dict[str, Any]:
+    """Return a hash over the names and contents of all files read, or over a table or text."""
+    named = {file: name for path in paths_of(source) for file, name in _files_of(path).items()}
+    lines = [f"{name}\0{hash_of(file)}\n" for file, name in named.items()]
+    whole = hashlib.sha256("".join(lines or [hash_of(source)]).encode("utf-8", "replace"))
+    return {"files": len(named), "sha256": whole.hexdigest()}
+
+
+def _files_of(path: Path) -> dict[Path, str]:
+    """Return the files that are read with `path` and their names, the same on every machine."""
+    if path.is_dir():
+        inside = {file: file.relative_to(path) for file in path.rglob("*") if file.is_file()}
+        named = {
+            file: name.as_posix()
+            for file, name in inside.items()
+            if not any(part.startswith(".") for part in name.parts)
+        }
+        return dict(sorted(named.items(), key=lambda item: item[1]))
+    # metadata.csv beside files of one article each is read with them.
+    beside = path.with_name("metadata.csv")
+    is_read = path.suffix.lower() in ONE_ARTICLE and beside.is_file()
+    with_it = {beside: beside.name} if is_read else {}
+    return {path: path.name, **with_it}
+
+
+def hash_of(content: Any) -> str:
+    """Return the sha256 of a file, a table, a text or a list of texts."""
+    if isinstance(content, pd.DataFrame):
+        data = content.to_csv(index=False).encode("utf-8", "replace")
+    elif isinstance(content, (str, Path)):
+        for path in paths_of(content)[:1]:
+            if path.is_file():
+                with path.open("rb") as file:
+                    return hashlib.file_digest(file, "sha256").hexdigest()
+        data = str(content).encode("utf-8", "replace")
+    else:
+        data = json.dumps([str(item) for item in content]).encode("utf-8", "replace")
+    return hashlib.sha256(data).hexdigest()
+
+
+def _name(signal: Any) -> str:
+    return signal if isinstance(signal, str) else f"{signal.__module__}.{signal.__qualname__}"
+
+
+def version_of(name: str) -> str:
+    """Return the version of an installed package."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"

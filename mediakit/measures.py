@@ -1,0 +1,175 @@
+"""Rates per article: counts of evidence over the words that could have held it."""
+
+from __future__ import annotations
+
+import ast
+
+import numpy as np
+import pandas as pd
+
+from mediakit.tables import FIELDS, MEASURES, VOICES, Found, check, conform
+
+KEY = ["article_id", "field", "signal", "label", "voice"]
+
+
+def measure(articles: pd.DataFrame, found: Found, where: str | None = None) -> pd.DataFrame:
+    """Count evidence per article, field, signal, label and voice, with the words of that voice.
+
+    Counts distinct spans; of sourcing, attributions by kind; tone is a word-weighted mean. A zero
+    means that the signal looked and found nothing. Where it did not look (not asked for, another
+    language, no word of that voice) there is NA.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The articles that were read.
+    found : Found
+        What `find` returned for them.
+    where : str, optional
+        A condition on the evidence as in `DataFrame.query`, such as ``"voice == 'narrator'"`` or
+        ``"signal == 'loaded' and speaker == 'Vladimir Putin'"``. It filters what is counted, never
+        the denominators.  Where it names one voice, field, signal or label only, rows of others are
+        left out.
+
+    Returns
+    -------
+    DataFrame
+        Columns article_id, field, signal, label, voice, n, n_words, per_1000.
+
+    Raises
+    ------
+    ValueError
+        If tables do not belong together, or the condition cannot be read.
+
+    Examples
+    --------
+    >>> import mediakit as mk
+    >>> articles = mk.load_articles("The regime fell, said Ann Lee.", progress=False)
+    >>> rates = mk.measure(articles, mk.find(articles), where="label == 'regime'")
+    >>> rates[["voice", "n", "n_words"]].values.tolist()
+    [['narrator', 0, 3], ['paraphrase', 1, 3], ['quotation', <NA>, 0]]
+    """
+    check(articles, "articles")
+    evidence, looked = found.evidence, _looked(found)
+    strangers = set(found.words["article_id"]) - set(articles["article_id"])
+    if strangers:
+        raise ValueError(
+            f"Found holds {len(strangers)} articles that are not in the articles table (first: "
+            f"{sorted(strangers)[0]!r}). Give measure() the articles that find() was given."
+        )
+    grid = _grid(articles, found, looked)
+    chosen = _choose(evidence, where)
+    counts = _counts(chosen, found.attributions)
+    if where is not None:
+        grid = _kept(grid, where)
+    rates = grid.merge(counts, on=KEY, how="left")
+    absent = rates["n_words"].isna() | (rates["n_words"] == 0) | ~rates["read"]
+    n = rates["n"].fillna(0).mask(absent)
+    rates["n"] = n
+    tone = rates["signal"] == "tone"
+    per_1000 = 1000 * n.astype("Float64") / rates["n_words"].astype("Float64").mask(absent)
+    rates["per_1000"] = per_1000.mask(tone, rates["mean"].astype("Float64"))
+    return conform(rates[list(MEASURES)], "measures")
+
+
+def _looked(found: Found) -> dict[str, list[str]]:
+    looked = found.evidence.attrs.get("looked")
+    if looked is None:
+        raise ValueError(
+            "found.evidence no longer says which labels were looked for (its attrs are gone), so "
+            "zeros cannot be told from blanks. Give measure() what find() returned, unchanged, and "
+            "filter with where=."
+        )
+    return looked  # type: ignore[no-any-return]
+
+
+def _grid(articles: pd.DataFrame, found: Found, looked: dict[str, list[str]]) -> pd.DataFrame:
+    """Make one row for each article, field, label and voice, with the voice's words."""
+    fields = [f for f in FIELDS if f in articles]
+    ids = articles[["article_id"]]
+    labels = pd.DataFrame(
+        [(signal, label) for signal, names in looked.items() for label in names],
+        columns=["signal", "label"],
+    )
+    grid = (
+        ids.merge(pd.DataFrame({"field": fields}), how="cross")
+        .merge(labels, how="cross")
+        .merge(pd.DataFrame({"voice": list(VOICES)}), how="cross")
+    )
+    # A field that the article does not have gets no rows; one that was not read gets NA.
+    present = pd.concat(
+        [
+            ids[articles[f].notna() & (articles[f].fillna("").str.strip() != "")].assign(field=f)
+            for f in fields
+        ]
+    )
+    grid = grid.merge(present, on=["article_id", "field"])
+    words = found.words.groupby(["article_id", "field", "voice"], as_index=False)["n_words"].sum()
+    grid = grid.merge(words, on=["article_id", "field", "voice"], how="left")
+    was_read = set(zip(found.words["article_id"], found.words["field"], strict=True))
+    read = [pair in was_read for pair in zip(grid["article_id"], grid["field"], strict=True)]
+    grid["n_words"] = grid["n_words"].mask(np.array(read) & grid["n_words"].isna(), 0)
+    failed = set(
+        found.report.dropna(subset=["signal"])[["article_id", "field", "signal"]].itertuples(index=False, name=None)
+    )
+    grid["read"] = [
+        was and key not in failed
+        for was, key in zip(
+            read, zip(grid["article_id"], grid["field"], grid["signal"], strict=True), strict=True
+        )
+    ]
+    return grid
+
+
+def _choose(evidence: pd.DataFrame, where: str | None) -> pd.DataFrame:
+    if where is None:
+        return evidence
+    try:
+        return evidence.query(where)
+    except Exception as error:
+        raise ValueError(
+            f"The condition {where!r} cannot be read ({error}); expected something like "
+            "\"voice == 'narrator' and label == 'regime'\" over the columns "
+            f"{', '.join(evidence.columns)}."
+        ) from error
+
+
+def _kept(grid: pd.DataFrame, where: str) -> pd.DataFrame:
+    """Leave out the rows of the grid that the condition excludes by key alone.
+
+    ``voice == 'narrator' and speaker == 'X'`` keeps the narrator's rows: the second part is about
+    single spans, which the grid does not know.
+    """
+    for part in _conjuncts(ast.parse(where.strip(), mode="eval").body):
+        names = {node.id for node in ast.walk(part) if isinstance(node, ast.Name)}
+        if names <= set(KEY):
+            grid = grid.query(ast.unparse(part))
+    return grid
+
+
+def _conjuncts(node: ast.expr) -> list[ast.expr]:
+    if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.And):
+        return [part for value in node.values for part in _conjuncts(value)]
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitAnd):
+        return _conjuncts(node.left) + _conjuncts(node.right)
+    return [node]
+
+
+def _counts(evidence: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
+    """Count distinct spans; of sourcing the attributions, by kind."""
+    spans = evidence[evidence["signal"] != "sourcing"].drop_duplicates([*KEY, "start", "end"])
+    words = spans["text"].str.count(r"\w+").astype("Float64")
+    spans = spans.assign(weight=words, weighted=spans["value"] * words)
+    counts = spans.groupby(KEY, as_index=False).agg(
+        n=("start", "size"), weight=("weight", "sum"), weighted=("weighted", "sum")
+    )
+    counts["mean"] = counts["weighted"] / counts["weight"].mask(counts["weight"] == 0)
+    contents = evidence[(evidence["signal"] == "sourcing") & (evidence["label"] == "content")]
+    acts = contents.drop_duplicates(["article_id", "attribution_id"]).merge(
+        attributions[["article_id", "attribution_id", "kind"]], on=["article_id", "attribution_id"]
+    )
+    kinds = (
+        acts.assign(label=acts["kind"]).groupby(KEY, as_index=False).agg(n=("start", "size"))
+    )
+    return pd.concat([counts[[*KEY, "n", "mean"]], kinds], ignore_index=True)
+

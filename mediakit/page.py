@@ -1,0 +1,383 @@
+"""One article as a web page: its voices shaded, its evidence underlined, nothing else needed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+from importlib.metadata import PackageNotFoundError, version
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+
+import pandas as pd
+
+from mediakit import style, tables
+from mediakit.document import WORD, Document
+
+Row = Mapping[str, Any]
+
+
+class Page(str):
+    """A reading view: HTML that a notebook shows, a browser opens, and `save` writes.
+
+    Examples
+    --------
+    >>> Page("<div>Taxes rise.</div>", "Taxes")
+    <Page 'Taxes', 1 KB: show it in a notebook, or .save("page.html")>
+    """
+
+    name: str
+
+    def __new__(cls, html: str, name: str = "") -> Page:
+        """Make a page of `html` that goes by `name`."""
+        page = super().__new__(cls, html)
+        page.name = name
+        return page
+
+    def __repr__(self) -> str:
+        size = len(self) // 1000 + 1
+        return f'<Page {self.name!r}, {size} KB: show it in a notebook, or .save("page.html")>'
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+    def save(self, path: str | Path) -> Path:
+        """Write the view to `path` as a web page that needs nothing else, and return the path."""
+        head = (
+            '<!doctype html><html><head><meta charset="utf-8"><meta name="viewport" '
+            f'content="width=device-width,initial-scale=1"><title>{escape(self.name)}</title>'
+            '<meta name="color-scheme" content="light dark"><style>body{margin:0}'
+            "@media screen{body{background:#fffefb}}@media screen and (prefers-color-scheme:dark)"
+            "{body{background:#17191c}}</style></head><body>"
+        )
+        path = Path(path)
+        html = f"{head}{self}</body></html>\n"
+        path.write_bytes(html.encode("utf-8", "xmlcharrefreplace"))
+        return path
+
+
+class Run(NamedTuple):
+    """A stretch of one voice; `attribution_id` is None for the narrator."""
+
+    start: int
+    end: int
+    voice: str
+    attribution_id: int | None
+
+
+def page_of(article: Row, found: tables.Found) -> Page:
+    """Return the page of one article; `found` holds the rows of this article alone."""
+    article_id = str(article["article_id"])
+    speakers = _speakers(found)
+    # Two views in one notebook must not share their speakers.
+    key = f"{article_id} {speakers}".encode("utf-8", "replace")
+    scope = "mk-" + hashlib.sha1(key, usedforsecurity=False).hexdigest()[:8]
+    title, text = (_field_html(plain(article.get(f)), f, found) for f in tables.FIELDS)
+    language = escape(plain(article.get("language")) or "und")
+    html = (
+        f'<div class="mk-page {scope}" lang="{language}">'
+        f"<style>{style.page_css()}{_speaker_css(scope, speakers)}</style>"
+        f'<div class="mk-sheet">{_byline(article)}{title}{_legend(found)}{text}'
+        f'<p class="mk-foot" lang="en">{escape(_note())}</p></div></div>'
+    )
+    return Page(html, plain(article.get("title")) or article_id)
+
+
+# ------------------------------------------------------------------------ voices
+def voice_runs(text: str, contents: Iterable[tuple[int, int, int]]) -> list[Run]:
+    """Cut `text` into runs of one voice; together they are the whole text.
+
+    Parameters
+    ----------
+    text : str
+        Title or text of an article.
+    contents : iterable of (start, end, attribution_id)
+        Contents of attributions. Where two overlap, the shorter one counts.
+
+    Examples
+    --------
+    >>> [run[:3] for run in voice_runs("Xi said they are “good friends”.", [(8, 31, 0)])]
+    [(0, 8, 'narrator'), (8, 17, 'paraphrase'), (17, 31, 'quotation'), (31, 32, 'narrator')]
+    """
+    owner: list[int | None] = [None] * len(text)
+    for start, end, attribution in sorted(contents, key=lambda c: (c[0] - c[1], c)):
+        owner[start:end] = [attribution] * (end - start)
+    quoted = bytearray(len(text))
+    if any(one is not None for one in owner):
+        for _, _, start, end, _ in Document(text).quotations:
+            quoted[start:end] = b"\1" * (end - start)
+    keys = list(zip(owner, quoted, strict=True))
+    changes = [0, *(i for i in range(1, len(keys)) if keys[i] != keys[i - 1]), len(keys)]
+    runs: list[Run] = []
+    for start, end in pairwise(changes):
+        if start == end:
+            continue
+        one, mark = keys[start]
+        voice = "narrator" if one is None else "quotation" if mark else "paraphrase"
+        if runs and runs[-1].attribution_id == one and not WORD.search(text, start, end):
+            # A stop or space beside a quotation is no paraphrase.
+            voice = runs[-1].voice
+        if runs and runs[-1][2:] == (voice, one):
+            start = runs.pop().start
+        runs.append(Run(start, end, voice, one))
+    return runs
+
+
+def contents_of(evidence: pd.DataFrame, field: str) -> list[tuple[int, int, int]]:
+    """Return (start, end, attribution_id) of the contents in one article's evidence."""
+    rows = evidence[
+        (evidence["signal"] == "sourcing")
+        & (evidence["label"] == "content")
+        & (evidence["field"] == field)
+        & evidence["start"].notna()
+    ]
+    return [
+        (int(start), int(end), -1 if pd.isna(one) else int(one))
+        for start, end, one in zip(rows["start"], rows["end"], rows["attribution_id"], strict=True)
+    ]
+
+
+# --------------------------------------------------------------- HTML of a field
+def _field_html(text: str, field: str, found: tables.Found) -> str:
+    """Return the title as heading or the text as paragraphs; its text nodes are the field."""
+    if field == "title" and not text:
+        return ""
+    rows = _fitting(found.evidence, field, text)
+    runs = voice_runs(text, contents_of(found.evidence, field))
+    if field == "title":
+        blocks, tag = [(0, len(text))], 'h1 class="mk-title" data-mk-field="title"'
+    else:
+        blocks, tag = Document(text).paragraphs, "p"
+    segments = list(_segments(text, runs, rows, blocks))
+    starts = [start for start, *_ in segments]
+    edges = _edges(runs)
+    html, position = [], 0
+    for start, end in blocks:
+        html += [_escape(text[position:start]), f'<{tag} dir="auto">']
+        for segment in segments[bisect_left(starts, start) : bisect_left(starts, end)]:
+            html.append(_segment_html(text, *segment, edges))
+        html.append(f"</{tag.split()[0]}>")
+        position = end
+    inner = "".join([*html, _escape(text[position:])])
+    return inner if field == "title" else f'<div class="mk-text" data-mk-field="text">{inner}</div>'
+
+
+def _segments(
+    text: str, runs: list[Run], rows: list[Row], blocks: list[tuple[int, int]]
+) -> Iterator[tuple[int, int, Run, list[Row]]]:
+    """Cut `text` wherever a run, a block or a piece of evidence starts or ends."""
+    starting: dict[int, list[int]] = {}
+    ending: dict[int, list[int]] = {}
+    for number, row in enumerate(rows):
+        starting.setdefault(row["start"], []).append(number)
+        ending.setdefault(row["end"], []).append(number)
+    bounds = {bound for pair in blocks for bound in pair}
+    bounds |= {bound for run in runs for bound in (run.start, run.end)}
+    run_at = {run.start: run for run in runs}
+    active: dict[int, Row] = {}
+    run = Run(0, 0, "narrator", None)
+    for start, end in pairwise(sorted(bounds | starting.keys() | ending.keys())):
+        for number in ending.get(start, ()):
+            active.pop(number, None)
+        active.update((number, rows[number]) for number in starting.get(start, ()))
+        run = run_at.get(start, run)
+        yield start, end, run, list(active.values())
+
+
+def _edges(runs: list[Run]) -> set[int]:
+    """Return where a run opens, and negative where one closes, with a bar.
+
+    Quotations have bars on both sides, a paraphrase only where it meets another speaker.
+    """
+    edges = set()
+    for before, run in pairwise([Run(0, 0, "narrator", None), *runs]):
+        same = before.attribution_id == run.attribution_id
+        if run.voice == "quotation" or not same:
+            edges.add(run.start)
+        if before.voice == "quotation" or not same:
+            edges.add(-before.end)
+    return edges | {-run.end for run in runs[-1:]}
+
+
+def _segment_html(
+    text: str, start: int, end: int, run: Run, rows: list[Row], edges: set[int]
+) -> str:
+    """Return one inline element that carries every piece of evidence of its characters."""
+    words = _escape(text[start:end])
+    if run.voice == "narrator" and not rows:
+        return words
+    classes, lines = [], []
+    if run.voice != "narrator":
+        classes += [f"mk-{run.voice[0]}", f"mk-v{run.attribution_id}"]
+        classes += ["mk-b"] * (start == run.start and start in edges)
+        classes += ["mk-z"] * (end == run.end and -end in edges)
+    signals = {row["signal"] for row in rows if row["signal"] != "sourcing"}
+    underlined = [one for one in style.LINES if one in {style.line_of(s) for s in signals}]
+    classes += ["mk-e"] * bool(underlined)
+    classes += [f"mk-{place}{signal}" for place, signal in enumerate(underlined)]
+    for row in rows:
+        if row["signal"] == "sourcing" and row["label"] in ("source", "cue", "relay"):
+            classes += [f"mk-{row['label']}", f"mk-v{row['attribution_id']}"]
+        if row["signal"] != "sourcing" or row["label"] != "content":
+            lines.append(_card_line(row, whole=end - start == row["end"] - row["start"], run=run))
+    card = f' data-mk="{_escape(chr(10).join(lines))}"' if lines else ""
+    stop = ' tabindex="0"' if lines or start == run.start else ""
+    return f'<span class="{" ".join(dict.fromkeys(classes))}"{stop}{card}>{words}</span>'
+
+
+def _card_line(row: Row, whole: bool, run: Run) -> str:
+    """Say in one line what a piece of evidence is; its words only where the mark is shorter."""
+    said = [f"{plain(row['signal'])} · {plain(row['label'])}"]
+    if not whole:
+        said.append(f"“{one_line(_shorten(row['text'], 50))}”")
+    if row["signal"] == "sourcing":
+        said.append(plain(row["speaker"]))
+    if target := plain(row["target"]):
+        said.append(f"about {target}")
+    if term := plain(row["term"]):
+        said.append(f"list {term}")
+    if plain(row["value"]):
+        said.append(f"value {row['value']:.2g}")
+    if row["signal"] != "sourcing" and plain(row["voice"]) not in ("", run.voice):
+        said.append(f"counted as {row['voice']}")
+    return " · ".join(filter(None, said))
+
+
+def _speakers(found: tables.Found) -> dict[int, str]:
+    """Say for each attribution who speaks, by which cue, and through whom."""
+    said = {}
+    contents = found.evidence[found.evidence["label"] == "content"]
+    for row in [*records(contents), *records(found.attributions)]:
+        parts = [plain(row["speaker"]) or "no source named"]
+        if cue := plain(row.get("cue")):
+            placing = plain(row.get("positioning"))
+            parts.append(f"cue “{cue}”" + (f", {placing}" if placing else ""))
+        if relay := plain(row.get("relay_speaker")) or plain(row.get("relay")):
+            parts.append(f"relayed by {relay}")
+        if plain(row["attribution_id"]):
+            said[int(row["attribution_id"])] = one_line(" · ".join(parts))
+    return said
+
+
+def _speaker_css(scope: str, speakers: Mapping[int, str]) -> str:
+    """Write each speaker once, and light all pieces of an attribution up together."""
+    return "".join(
+        f'.{scope} .mk-v{one}{{--mk-v:"\\A {_css(text)}"}}'
+        f".{scope}:has(.mk-v{one}:hover) .mk-v{one}{{background-color:var(--mk-lit)}}"
+        for one, text in speakers.items()
+    )
+
+
+# -------------------------------------------------------- what stands around it
+def _byline(article: Row) -> str:
+    published = article.get("published")
+    if isinstance(published, pd.Timestamp):
+        published = f"{published.day} {published.month_name()} {published.year}"
+    author = plain(article.get("author"))
+    parts = [
+        f"<b><bdi>{_escape(outlet)}</bdi></b>" if (outlet := plain(article.get("outlet"))) else "",
+        f"<bdi>{_escape(plain(published))}</bdi>",
+        f"<bdi>{_escape(author)}</bdi>" if author else "",
+        f"article <bdi>{_escape(str(article['article_id']))}</bdi>",
+    ]
+    shown = " · ".join(part for part in parts if part not in ("", "<bdi></bdi>"))
+    return f'<p class="mk-byline" lang="en">{shown}</p>'
+
+
+def _legend(found: tables.Found) -> str:
+    """Return the key to the marks, with what was counted in this article."""
+    words = found.words.groupby("voice")["n_words"].sum()
+    total = int(words.sum())
+    voices = []
+    for voice in tables.VOICES:
+        n = int(words.get(voice, 0))
+        count = f"<b>{n:,}</b> words, {100 * n / total:.0f} %" if total else ""
+        marks = "" if voice == "narrator" else f" mk-{voice[0]} mk-b mk-z"
+        voices.append(f'<li><span class="mk-k{marks}">{voice}</span> {count}</li>')
+    marked = found.evidence[found.evidence["start"].notna()]
+    marked = marked[marked["signal"] != "sourcing"]
+    signals = []
+    for signal in sorted(set(marked["signal"]), key=style.rank):
+        labels = marked.loc[marked["signal"] == signal, "label"].value_counts(sort=False)
+        listed = ", ".join(f"{_escape(str(label))} {n}" for label, n in labels.items())
+        signals.append(
+            f'<li><span class="mk-k"><span class="mk-e mk-0{style.line_of(signal)}">'
+            f"{_escape(signal)}</span></span> <b>{labels.sum():,}</b><small>{listed}</small></li>"
+        )
+    kinds = found.attributions["kind"].value_counts()
+    listed = ", ".join(f"{kind} {kinds[kind]}" for kind in tables.KINDS if kind in kinds)
+    sources = (
+        '<li><span class="mk-k"><span class="mk-source">source</span>, '
+        '<span class="mk-cue">cue</span>, <span class="mk-relay">relay</span></span> '
+        f"<b>{len(found.attributions):,}</b> attributions<small>{listed}</small></li>"
+    )
+    none = "no evidence found" if total else "this article was not read: found.report says why"
+    return (
+        '<div class="mk-legend" lang="en"><ul><li class="mk-head">Whose voice</li>'
+        f"{''.join(voices)}{sources}</ul>"
+        f'<ul><li class="mk-head">Evidence</li>{"".join(signals) or f"<li>{none}</li>"}</ul></div>'
+    )
+
+
+def _note() -> str:
+    try:
+        number = f" {version('mediakit')}"
+    except PackageNotFoundError:  # run from a folder that was not installed
+        number = ""
+    return (
+        f"mediakit{number} · rules, unvalidated: a program made these marks and counts, nobody has "
+        "checked them by hand. Point at a mark, tap it or press Tab to see what was found."
+    )
+
+
+# ------------------------------------------------------------------- small pieces
+def _fitting(evidence: pd.DataFrame, field: str, text: str) -> list[Row]:
+    """Return the rows of `evidence` that mark a span of `field`, each checked against `text`."""
+    rows = []
+    for row in records(evidence[(evidence["field"] == field) & evidence["start"].notna()]):
+        check_fit(row, text)
+        rows.append({**row, "start": int(row["start"]), "end": int(row["end"])})
+    return [row for row in rows if row["start"] < row["end"]]
+
+
+def records(frame: pd.DataFrame) -> list[Row]:
+    """Return the rows of `frame`, each as a mapping of column to value."""
+    return cast(list[Row], frame.to_dict("records"))
+
+
+def check_fit(row: Row, text: str) -> None:
+    """Raise an error if a row of evidence does not stand in `text` where it says."""
+    start, end = int(row["start"]), int(row["end"])
+    if text[start:end] != row["text"]:
+        raise ValueError(
+            f"Evidence does not fit article {row['article_id']!r}: at {start}–{end} of its "
+            f"{row['field']} stands {text[start:end][:40]!r}, expected {str(row['text'])[:40]!r}. "
+            "The articles have changed since; run mk.find(articles) again."
+        )
+
+
+def plain(value: Any) -> str:
+    """Return a cell as text; absent is empty."""
+    return "" if value is None or pd.isna(value) else str(value)
+
+
+def one_line(text: str) -> str:
+    """Put a space wherever white space stands, line ends too."""
+    return re.sub(r"\s+", " ", text)
+
+
+def _shorten(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def _escape(text: str) -> str:
+    # Browsers turn a bare carriage return into a line feed.
+    return escape(text).replace("\r", "&#13;")
+
+
+def _css(text: str) -> str:
+    """Escape `text` for a CSS string; no character of it can end the string or the sheet."""
+    return re.sub(r"[^\w .,·“”’()-]", lambda match: f"\\{ord(match[0]):x} ", text)

@@ -1,0 +1,163 @@
+"""One row of a file becomes one article: ids, cleaning, dates, duplicates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from hashlib import sha1
+from typing import Any
+
+from mediakit.readers._clean import clean
+from mediakit.readers._columns import Columns, map_columns
+from mediakit.readers._dates import TwoReadings, find_order, read_date
+from mediakit.readers._notes import ARTICLE, REMARK, Notes
+from mediakit.readers._values import as_language, as_text, is_absent
+from mediakit.tables import ARTICLES
+
+Row = dict[str, Any]
+
+PRIVATE = ("_line", "_error", "_note")
+LINES = re.compile(r"\s*\n\s*")
+
+
+class Register:
+    """Ids and texts of all articles so far, so that ids are unique and twins are seen."""
+
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
+        self._ids: set[str] = set()
+        self._texts: dict[bytes, str] = {}
+
+    def enter(self, wanted: str, digest: bytes, file: str | None, line: int | None) -> str:
+        """Return the article's id: `wanted`, or with ``-2``, ``-3`` … if it is taken."""
+        article_id, number = wanted, 2
+        while article_id in self._ids:
+            article_id, number = f"{wanted}-{number}", number + 1
+        self._ids.add(article_id)
+        if article_id != wanted:
+            self._notes.add(REMARK, f"id {wanted!r} repeated: renamed", file, line, article_id)
+        twin = self._texts.setdefault(digest, article_id)
+        if twin != article_id:
+            reason = f"duplicate text: the same as in {twin!r}"
+            self._notes.add(REMARK, reason, file, line, article_id, "text")
+        return article_id
+
+
+class Maker:
+    """Makes articles of the rows of one source.
+
+    Parameters
+    ----------
+    file : str or None
+        What the report calls the source.
+    stem : str or None
+        The id of an article without one, if the file holds one article.
+    cleaning : bool
+        Whether to clean.
+    chosen : mapping
+        Our column -> theirs, as the user wants it.
+    column_of : callable
+        Gives all values of a column of the source, for dates that are unclear alone.
+    notes, register : Notes, Register
+        Of the whole load.
+    """
+
+    def __init__(
+        self,
+        file: str | None,
+        stem: str | None,
+        cleaning: bool,
+        chosen: Mapping[str, str],
+        column_of: Callable[[str], Iterable[object]],
+        notes: Notes,
+        register: Register,
+    ) -> None:
+        self.file, self.stem, self.cleaning, self.chosen = file, stem, cleaning, chosen
+        self.notes, self.register, self.column_of = notes, register, column_of
+        self.renamed: dict[str, str] = {}  # their column -> ours, where the names differ
+        self._columns: dict[tuple[str, ...], Columns] = {}
+        self._orders: dict[str, str | None] = {}
+
+    def make(self, row: Row) -> Row | None:
+        """Return the article that `row` holds; None, and a note, if it has no text."""
+        line = row.get("_line")
+        names = tuple(name for name in row if name not in PRIVATE)
+        ours = self._map(names)
+        given = {ours[name]: row[name] for name in names if name in ours}
+        text, repairs = self._read("text", given)
+        if text is None or not text.strip():
+            self.notes.add(ARTICLE, "empty text", self.file, line)
+            return None
+        digest = sha1(text.encode())
+        wanted = (as_text(given.get("article_id")) or "").strip() or self.stem
+        article_id = self.register.enter(
+            wanted or digest.hexdigest()[:12], digest.digest(), self.file, line
+        )
+        article: Row = {"article_id": article_id, "text": text}
+        for repair in [*repairs, *([row["_note"]] if row.get("_note") else [])]:
+            self.notes.add(REMARK, repair, self.file, line, article_id, "text")
+        for field in ("title", "outlet", "author", "section", "url", "language"):
+            article[field], repairs = self._read(field, given)
+            for repair in repairs:
+                self.notes.add(REMARK, repair, self.file, line, article_id, field)
+        for field in ("published", "published_utc"):
+            if not is_absent(given.get(field)):
+                theirs = next(name for name, column in ours.items() if column == field)
+                problem = self._date(article, field, given[field], theirs)
+                if problem:
+                    self.notes.add(REMARK, problem, self.file, line, article_id, field)
+        article["source_file"] = as_text(given.get("source_file")) or self.file
+        return article | {free(name): row[name] for name in names if name not in ours}
+
+    def _map(self, names: tuple[str, ...]) -> dict[str, str]:
+        if names not in self._columns:
+            self._columns[names] = map_columns(names, self.chosen)
+            for theirs, ours in self._columns[names].columns.items():
+                if theirs != ours:
+                    self.renamed[theirs] = ours
+        return self._columns[names].columns
+
+    def _read(self, field: str, given: Row) -> tuple[str | None, tuple[str, ...]]:
+        """Return a field as text, clean if wanted, and what was repaired in it."""
+        value = as_text(given.get(field), "\n\n" if field == "text" else "; ")
+        if value is None:
+            return None, ()
+        if field == "language":
+            return as_language(value), ()
+        if not self.cleaning:
+            return value, ()
+        cleaned = clean(value)
+        value = cleaned.text if field == "text" else LINES.sub(" ", cleaned.text)
+        return value or None, cleaned.repairs
+
+    def _date(self, article: Row, field: str, value: object, theirs: str) -> str | None:
+        """Enter one date into `article`, or return why it could not be read."""
+        try:
+            try:
+                when = read_date(value)
+            except TwoReadings:
+                when = read_date(value, self._order(theirs))
+        except (ValueError, OverflowError) as error:
+            return f"date {str(value)[:40]!r} was not read: {error}"
+        if field == "published":
+            article["published"], article["published_utc"] = when
+        else:
+            article["published_utc"] = when.utc or when.printed
+        return None
+
+    def _order(self, name: str) -> str | None:
+        """Find out by a second look at the whole column if the day or the month comes first."""
+        if name not in self._orders:
+            self._orders[name] = find_order(self.column_of(name))
+        return self._orders[name]
+
+
+def free(name: str) -> str:
+    """Keep a further column apart from ours, where the user chose another one.
+
+    Examples
+    --------
+    >>> free("mood"), free("text")
+    ('mood', 'text_given')
+    """
+    return f"{name}_given" if name in ARTICLES else name

@@ -1,0 +1,158 @@
+"""From what the user gave to the files to read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from glob import glob, has_magic
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+FOREIGN = ("__MACOSX", "Thumbs.db", "desktop.ini")
+WEB = re.compile(r"https?://\S+$", re.IGNORECASE)
+LONG, SENTENCES = 200, 2
+SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*(?=\s|$)")
+
+
+class Source(NamedTuple):
+    """One thing to read: a file, a table or a text; `problem` says why it cannot be read."""
+
+    given: Path | pd.DataFrame | str
+    problem: str | None = None
+
+    @property
+    def name(self) -> str | None:
+        """The file as the report names it."""
+        return self.given.as_posix() if isinstance(self.given, Path) else None
+
+
+def find_sources(source: Any, endings: Iterable[str]) -> list[Source]:
+    """Find all that `source` names.
+
+    In folders, files are sorted; hidden files, lock files and the parts of saved web pages
+    (``NAME_files`` beside ``NAME.html``) are left out. A file that is named twice is read once.
+
+    Raises
+    ------
+    FileNotFoundError
+        If `source` is one path that does not exist.
+    TypeError, ValueError
+        If it is nothing that can be read.
+    """
+    single = isinstance(source, (str, bytes, pd.DataFrame, Mapping)) or not isinstance(
+        source, Iterable
+    )
+    items = [source] if single else list(source)
+    if not items:
+        raise ValueError("Got an empty list; expected files, folders or globs in it.")
+    found: list[Source] = []
+    for item in items:
+        try:
+            found += _find(item, tuple(endings))
+        except FileNotFoundError as error:
+            if len(items) == 1:
+                raise
+            found.append(Source(Path(str(item)), str(error)))
+    seen: set[Path] = set()
+    return [one for one in found if not _seen(one, seen)]
+
+
+def _seen(one: Source, seen: set[Path]) -> bool:
+    if not isinstance(one.given, Path):
+        return False
+    path = one.given.resolve()
+    if path in seen:
+        return True
+    seen.add(path)
+    return False
+
+
+def _find(item: Any, endings: tuple[str, ...]) -> list[Source]:
+    if isinstance(item, pd.DataFrame):
+        return [Source(item)]
+    if not isinstance(item, (str, Path)):
+        raise TypeError(
+            f"Got a {type(item).__name__}; expected a file, a folder, a glob such as 'news/*.txt', "
+            "a list of them, a DataFrame, or one text."
+        )
+    if isinstance(item, str) and is_text(item, endings):
+        return [Source(item)]
+    path = Path(item).expanduser()
+    if path.is_dir():
+        return [_checked(file, endings) for file in sorted(_walk(path))]
+    if path.exists():
+        return [_checked(path, endings)]
+    matches = sorted(glob(str(path), recursive=True)) if has_magic(str(path)) else []
+    if not matches:
+        raise FileNotFoundError(_no_such(item))
+    return [one for match in matches for one in _find(Path(match), endings)]
+
+
+def is_text(given: str, endings: tuple[str, ...] = ()) -> bool:
+    """Say whether a text was given rather than the name of a file.
+
+    A text has a line end, or more than two sentences or 200 characters, or at least blanks and an
+    end like a sentence's or five words, and no sign of a path (ending or separator). What exists
+    as a file is a file.
+    """
+    if not given.strip():
+        raise ValueError("Got an empty text; expected a file, a folder, a DataFrame, or one text.")
+    if "\n" in given or "\r" in given:
+        return True
+    if _exists(given):
+        return False
+    if len(given) > LONG or len(SENTENCE_END.findall(given)) > SENTENCES:
+        return not (has_magic(given) and glob(given, recursive=True))
+    words = given.split()
+    if (
+        len(words) == 1
+        or given.lower().endswith(endings or ("\0",))
+        or "/" in given
+        or "\\" in given
+    ):
+        return False
+    return bool(SENTENCE_END.search(given[-3:])) or len(words) >= 5
+
+
+def _exists(given: str) -> bool:
+    try:
+        return Path(given).expanduser().exists()
+    except (OSError, ValueError, RuntimeError):  # too long, a NUL in it, no home folder
+        return False
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for entry in folder.iterdir():
+        if entry.name.startswith((".", "~")) or entry.name in FOREIGN:
+            continue
+        if entry.is_dir():
+            page = entry.name.removesuffix("_files")
+            of_page = page != entry.name and any(
+                (folder / f"{page}{ending}").exists() for ending in (".html", ".htm")
+            )
+            if not of_page and not entry.is_symlink():
+                yield from _walk(entry)
+        else:
+            yield entry
+
+
+def _checked(path: Path, endings: tuple[str, ...]) -> Source:
+    if path.suffix.lower() in endings:
+        return Source(path)
+    return Source(
+        path, f"unknown ending {path.suffix!r}: files that are read end in {', '.join(endings)}"
+    )
+
+
+def _no_such(item: str | Path) -> str:
+    if WEB.match(str(item)):
+        return (
+            f"Got the address {str(item)!r}; expected a file, since mediakit never goes online. "
+            "Save the page in your browser (as .html) and load that file."
+        )
+    return (
+        f"No such file, folder or glob: {str(item)!r} (looked in {Path.cwd().as_posix()}). Check "
+        "the name; if you mean a text, give it as pd.DataFrame({'text': ['…']})."
+    )

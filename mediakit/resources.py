@@ -1,0 +1,33 @@
+"""The data files that come with mediakit: word lists, cues, names, abbreviations."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "lexicons"
+
+
+@cache
+def read_rows(name: str) -> tuple[dict[str, str], ...]:
+    """Read the CSV `name` of ``mediakit/lexicons`` as one dict a row.
+
+    Examples
+    --------
+    >>> read_rows("abbreviations")[0].keys() >= {"abbreviation", "source", "licence"}
+    True
+    """
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+def hash_of(name: str) -> str:
+    """Return the first 12 hex digits of the sha256 of the CSV `name`, for manifests."""
+    return hashlib.sha256((FOLDER / f"{name}.csv").read_bytes()).hexdigest()[:12]
+
+
+def names() -> list[str]:
+    """Return the names of all data files, sorted."""
+    return sorted(file.stem for file in FOLDER.glob("*.csv"))

@@ -1,0 +1,382 @@
+"""Results in a folder: written batch by batch, whole or not at all, and read back."""
+
+from __future__ import annotations
+
+import json
+import platform
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet
+
+from mediakit import formats
+from mediakit.articles import stream_articles
+from mediakit.find import find
+from mediakit.manifest import (
+    MANIFEST,
+    TABLES,
+    describe,
+    differences,
+    paths_of,
+    read_manifest,
+    version_of,
+)
+from mediakit.tables import Found, known
+
+_ANYWHERE = {".DS_Store", "Thumbs.db", "desktop.ini"}  # what file browsers leave behind
+
+
+class Summary(NamedTuple):
+    """What `write_results` did: the folder, whether it wrote it now, and its manifest."""
+
+    folder: Path
+    written: bool
+    manifest: dict[str, Any]
+
+
+def write_results(
+    source: Any,
+    out: str | Path,
+    *,
+    engine: str = "accurate",
+    signals: Sequence[Any] | None = None,
+    lexicons: Mapping[str, Any] | None = None,
+    clean: bool = True,
+    format: str = "parquet",
+    replace: bool = False,
+    progress: bool = True,
+) -> Summary:
+    """Read articles, find their evidence and write all tables to a folder, batch by batch.
+
+    Only one batch is in memory at a time. The folder appears whole at the end or not at all: a run
+    that fails or is stopped leaves `out` as it was. Two runs over the same articles write the same
+    bytes, but for ``run`` in the manifest (date, seconds, words per second).
+
+    Parameters
+    ----------
+    source : path, list of paths, DataFrame or text
+        Whatever `load_articles` takes. The user's further columns are kept in ``articles``:
+        numbers, truth values, times and text as they are, anything else as text. A column that is
+        a number in one batch and text in another is text.
+    out : path
+        Folder to write: a new or empty one. One that holds the same results (same articles,
+        settings, lists and version) is left as it is.
+    engine, signals, lexicons : optional
+        As for `find`.
+    clean : bool
+        As for `load_articles`.
+    format : str
+        ``"parquet"``, ``"csv"`` or ``"jsonl"``.
+    replace : bool
+        Write anew where other results of mediakit stand. Anything else is never overwritten.
+    progress : bool
+        Show a progress bar.
+
+    Returns
+    -------
+    Summary
+        ``folder``, ``written`` (False if the same results stood there) and ``manifest`` (a dict:
+        ``settings``, ``counts``, ``looked``, ``tables``, ``versions``, ``run``).
+
+    Raises
+    ------
+    FileExistsError
+        If `out` holds other results (the error names what changed) or anything else.
+    ValueError
+        If a setting is unknown, or `out` lies in the folder that is read, or no article was read.
+
+    Examples
+    --------
+    >>> import tempfile, mediakit.results as results
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     summary = results.write_results(
+    ...         "The regime claimed victory.", folder, progress=False)
+    ...     articles, found = results.read_results(folder)
+    >>> summary.manifest["counts"]["articles"], len(articles)
+    (1, 1)
+    """
+    known(format, formats.FORMATS, "format")
+    target = Path(out).expanduser().resolve()
+    _refuse_inside(target, source)
+    settings = describe(source, engine, signals, lexicons, clean, format)
+    if same := _same_results(target, settings, replace):
+        return Summary(Path(out), False, same)
+
+    started = perf_counter()
+    with _whole(target) as folder:
+        batches = _bar(stream_articles(source, clean=clean), progress)
+        options = {"engine": engine, "signals": signals, "lexicons": lexicons, "progress": False}
+        tally = _write_tables(batches, folder, format, options)
+        seconds = perf_counter() - started
+        manifest = _manifest(settings, tally, seconds)
+        text = json.dumps(manifest, indent=2, ensure_ascii=False)
+        (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+        if _same_results(target, settings, replace):
+            raise FileExistsError(f"Another run wrote {out} meanwhile; its results were kept.")
+    return Summary(Path(out), True, manifest)
+
+
+def read_results(folder: str | Path) -> tuple[pd.DataFrame, Found]:
+    """Read a folder that `write_results` (or ``mediakit find``) wrote.
+
+    Parameters
+    ----------
+    folder : path
+        The folder with ``manifest.json``.
+
+    Returns
+    -------
+    tuple of DataFrame and Found
+        The articles, and what was found in them, with the dtypes of the contract; `report` works
+        on these articles too.
+        ``found.evidence.attrs["looked"]`` says what was looked for: `measure` needs it to tell
+        zero from unknown. A further column of whole numbers comes back as ``Int64``.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the folder or one of its tables is missing.
+    """
+    articles, *others = (read_table(folder, name) for name in TABLES)
+    found = Found(*others)
+    # All that loading said, without what find said of articles that it could not read.
+    wordless = ~found.report["article_id"].isin(found.words["article_id"])
+    by_find = found.report["signal"].notna() | (_of_articles(found.report) & wordless)
+    rows = found.report[~by_find].astype(object)
+    articles.attrs["report"] = rows.where(rows.notna(), None).to_dict("records")
+    return articles, found
+
+
+def read_table(folder: str | Path, name: str) -> pd.DataFrame:
+    """Read one table of a folder of results: see `read_results`."""
+    manifest = read_manifest(folder)
+    if manifest is None:
+        raise FileNotFoundError(
+            f"{folder} is no folder of results: it has no {MANIFEST} of mediakit. Make one with "
+            f"`mediakit find INPUT --out {folder}`, or load articles with mk.load_articles."
+        )
+    entry = manifest["tables"][known(name, TABLES, "table")]
+    path = Path(folder) / entry["file"]
+    if not path.is_file():
+        raise FileNotFoundError(
+            f"{folder} lacks {entry['file']}. Write it anew: `mediakit find` with --replace."
+        )
+    frame = formats.read_table(path, name, entry["columns"])
+    if name == "evidence":
+        frame.attrs["looked"] = manifest["looked"]
+    return frame
+
+
+# ------------------------------------------------------------------------- writing
+
+
+class _Tally:
+    """What a run counts as it goes."""
+
+    def __init__(self) -> None:
+        self.articles = self.skipped = self.unread = self.words = 0
+        self.finding = 0.0
+        self.evidence: Counter[str] = Counter()
+        self.attributions: Counter[str] = Counter()
+        self.looked: dict[str, list[str]] = {}
+        self.tables: dict[str, dict[str, Any]] = {}
+
+    def add(self, articles: pd.DataFrame, found: Found, seconds: float) -> None:
+        self.articles += len(articles)
+        self.words += int(found.words["n_words"].sum())
+        loading = articles.attrs.get("report", [])
+        self.skipped += sum(map(_is_skip, loading))
+        self.unread += int(_of_articles(found.report.iloc[len(loading) :]).sum())
+        self.finding += seconds
+        self.evidence.update(found.evidence["signal"].value_counts().to_dict())
+        self.attributions.update(found.attributions["kind"].value_counts().to_dict())
+        for signal, labels in found.evidence.attrs.get("looked", {}).items():
+            before = self.looked.setdefault(signal, list(labels))
+            if set(labels) != set(before):  # a user's own function: its labels show as they come
+                before[:] = sorted({*before, *labels})
+
+
+def _is_skip(row: Mapping[str, Any]) -> bool:
+    """Tell whether a row of the loader's report is about something that is not in the table."""
+    if "kind" in row:
+        return str(row["kind"]).startswith("skipped")
+    return row["article_id"] is None and row["field"] is None
+
+
+def _of_articles(report: pd.DataFrame) -> pd.Series:
+    """Tell which rows that `find` reported are about a whole article."""
+    return report["article_id"].notna() & report["field"].isna() & report["signal"].isna()
+
+
+def _write_tables(
+    batches: Iterable[pd.DataFrame], folder: Path, format: str, options: dict[str, Any]
+) -> _Tally:
+    """Write every table; articles go through parts, since later batches may have more columns."""
+    tally = _Tally()
+    parts: list[Path] = []
+    (folder / "parts").mkdir()
+    with ExitStack() as stack:
+        write = {
+            name: stack.enter_context(
+                _table(folder, name, format, formats.file_schema(name), tally)
+            )
+            for name in Found._fields
+        }
+        for articles in batches:
+            before = perf_counter()
+            found = find(articles, **options)
+            tally.add(articles, found, perf_counter() - before)
+            for name, frame in found._asdict().items():
+                write[name](formats.to_arrow(frame, name))
+            part = formats.to_arrow(articles, "articles", further=True)
+            parts.append(folder / "parts" / f"{len(parts)}.parquet")
+            pa.parquet.write_table(part, parts[-1])
+    schema = formats.common_schema("articles", map(pa.parquet.read_schema, parts))
+    with _table(folder, "articles", format, schema, tally) as write_articles:
+        for path in parts:
+            write_articles(formats.fit(pa.parquet.read_table(path), schema))
+    shutil.rmtree(folder / "parts")
+    return tally
+
+
+@contextmanager
+def _table(
+    folder: Path, name: str, format: str, schema: pa.Schema, tally: _Tally
+) -> Iterator[Callable[[pa.Table], None]]:
+    """Open one table for writing and enter it in the tally."""
+    file = f"{name}.{format}"
+    columns = {field.name: str(field.type) for field in schema}
+    entry = tally.tables[name] = {"file": file, "rows": 0, "columns": columns}
+    with formats.open_table(folder / file, schema) as opened:
+
+        def write(table: pa.Table) -> None:
+            if len(table):
+                opened.write_table(table)
+                entry["rows"] += len(table)
+
+        yield write
+
+
+def _manifest(settings: dict[str, Any], tally: _Tally, seconds: float) -> dict[str, Any]:
+    return {
+        "settings": settings,
+        "counts": {
+            "articles": tally.articles,
+            "skipped": tally.skipped,
+            "unread": tally.unread,
+            "words": tally.words,
+            "evidence": dict(sorted(tally.evidence.items())),
+            "attributions": dict(sorted(tally.attributions.items())),
+        },
+        "looked": tally.looked,
+        "tables": {name: tally.tables[name] for name in TABLES},
+        "versions": {
+            "python": platform.python_version(),
+            **{name: version_of(name) for name in ("mediakit", "pandas", "pyarrow")},
+        },
+        "run": {
+            "date": datetime.now(UTC).isoformat(timespec="seconds"),
+            "seconds": round(seconds, 3),
+            "seconds_finding": round(tally.finding, 3),
+            "words_per_second": round(tally.words / max(seconds, 1e-9)),
+            "words_per_second_finding": round(tally.words / max(tally.finding, 1e-9)),
+        },
+    }
+
+
+def _bar(batches: Iterator[pd.DataFrame], progress: bool) -> Iterator[pd.DataFrame]:
+    from tqdm import tqdm
+
+    with tqdm(desc="Reading", unit=" articles", disable=not progress) as bar:
+        for batch in batches:
+            yield batch
+            bar.update(len(batch))
+
+
+# ------------------------------------------------------------- the folder: whole or not at all
+
+
+@contextmanager
+def _whole(out: Path) -> Iterator[Path]:
+    """Give a folder beside `out` that takes its place at the end, or vanishes after an error."""
+    made = [parent for parent in out.parents if not parent.exists()]
+    folder = out.parent / f".{out.name}.{uuid4().hex[:8]}"
+    old = folder.with_name(f"{folder.name}.old")
+    try:
+        folder.mkdir(parents=True)
+        yield folder
+        if out.exists():
+            out.rename(old)
+        folder.rename(out)
+    except BaseException:
+        if old.exists() and not out.exists():
+            old.rename(out)
+        shutil.rmtree(folder, ignore_errors=True)
+        for parent in made:
+            with suppress(OSError):
+                parent.rmdir()
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _same_results(out: Path, settings: dict[str, Any], replace: bool) -> dict[str, Any] | None:
+    """Return the manifest if the same results stand in `out`, None if it may be written."""
+    if not out.exists():
+        return None
+    if not out.is_dir():
+        raise FileExistsError(f"{out} is a file; expected a folder to write to. {_ELSEWHERE}")
+    present = {path.name for path in out.iterdir()} - _ANYWHERE
+    manifest = read_manifest(out)
+    if manifest is None:
+        if present:
+            raise FileExistsError(
+                f"{out} is not empty and holds no results of mediakit, so it is never overwritten. "
+                + _ELSEWHERE
+            )
+        return None
+    if replace:
+        ours = {MANIFEST, *(entry["file"] for entry in manifest["tables"].values())}
+        if others := sorted(present - ours):
+            raise FileExistsError(
+                f"{out} also holds {_some(others)}, which mediakit did not write and would lose. "
+                f"Move it away, or choose another folder."
+            )
+        return None
+    if changed := differences(manifest["settings"], settings):
+        raise FileExistsError(
+            f"{out} holds other results. What changed: {'; '.join(changed)}. {_ELSEWHERE} {_ANEW}"
+        )
+    if lost := _lost(out, manifest):
+        raise FileExistsError(f"{out} lacks {_some(lost)}. {_ANEW}")
+    return manifest
+
+
+_ELSEWHERE = "Choose a new folder (--out)."
+_ANEW = "Or write anew with --replace (in Python replace=True)."
+
+
+def _lost(folder: Path, manifest: dict[str, Any]) -> list[str]:
+    files = [entry["file"] for entry in manifest["tables"].values()]
+    return [file for file in files if not (folder / file).is_file()]
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+
+def _refuse_inside(out: Path, source: Any) -> None:
+    for folder in paths_of(source):
+        if folder.is_dir() and out.is_relative_to(folder.resolve()):
+            raise ValueError(
+                f"The results would lie in {folder}, the folder that is read, and be read as "
+                "articles the next time. Choose a folder beside it (--out)."
+            )

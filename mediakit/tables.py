@@ -1,0 +1,173 @@
+"""Columns, dtypes and checks of every table that travels between functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+# pandas 3 calls its text dtype "str"; in pandas 2 that name would turn NA into "nan".
+TEXT: Any = "str" if int(pd.__version__.split(".")[0]) >= 3 else pd.StringDtype("pyarrow")
+OFFSET, COUNT = "Int64", "Int64"
+
+VOICES = ("narrator", "paraphrase", "quotation")
+FIELDS = ("title", "text")
+KINDS = ("direct", "mixed", "indirect")
+POSITIONINGS = ("neutral", "distancing", "endorsing")
+ACTS = (
+    "statement", "accusation", "praise", "demand", "commitment",
+    "intention", "question", "denial", "agreement", "opinion",
+)  # fmt: skip
+SOURCE_TYPES = (
+    "government", "politics", "media", "state_media", "expert",
+    "business", "civil_society", "citizen", "document", "unknown",
+)  # fmt: skip
+
+#: Every label a signal of mediakit can give. The user's own lists are labels of ``wording``.
+LABELS: dict[str, tuple[str, ...]] = {
+    "sourcing": ("source", "cue", "content", "relay"),
+    "loaded": (
+        "regime", "evaluative", "emotive", "actor", "partisan", "violence",
+        "dependency", "intensifier", "delegitimation", "in_context",
+    ),
+    "stance": (
+        "hedge", "booster", "doubt", "approximator", "obligation",
+        "negation", "concession", "scare_quote",
+    ),
+    "naming": ("name", "title", "description", "metonym"),
+    "tone": ("sentence",),
+}  # fmt: skip
+
+ARTICLES: dict[str, Any] = {
+    "article_id": TEXT, "title": TEXT, "text": TEXT, "outlet": TEXT, "author": TEXT,
+    "section": TEXT, "url": TEXT, "language": TEXT, "published": "datetime64[us]",
+    "published_utc": "datetime64[us, UTC]", "source_file": TEXT,
+}  # fmt: skip
+EVIDENCE: dict[str, Any] = {
+    "article_id": TEXT, "field": TEXT, "signal": TEXT, "label": TEXT, "start": OFFSET,
+    "end": OFFSET, "text": TEXT, "value": "Float64", "voice": TEXT, "speaker": TEXT,
+    "attribution_id": "Int64", "target": TEXT, "term": TEXT,
+}  # fmt: skip
+ATTRIBUTIONS: dict[str, Any] = {
+    "article_id": TEXT, "field": TEXT, "attribution_id": "Int64", "kind": TEXT,
+    "positioning": TEXT, "act": TEXT, "confidence": "Float64", "source": TEXT,
+    "source_start": OFFSET, "source_end": OFFSET, "speaker": TEXT, "source_type": TEXT,
+    "anonymous": "boolean", "cue": TEXT, "cue_start": OFFSET, "cue_end": OFFSET,
+    "content_start": OFFSET, "content_end": OFFSET, "n_words": COUNT, "n_quoted": COUNT,
+    "relay": TEXT, "relay_start": OFFSET, "relay_end": OFFSET, "relay_speaker": TEXT,
+}  # fmt: skip
+WORDS: dict[str, Any] = {
+    "article_id": TEXT, "field": TEXT, "voice": TEXT, "speaker": TEXT, "n_words": COUNT,
+}  # fmt: skip
+REPORT: dict[str, Any] = {
+    "article_id": TEXT, "field": TEXT, "signal": TEXT, "file": TEXT, "line": "Int64",
+    "reason": TEXT,
+}  # fmt: skip
+MEASURES: dict[str, Any] = {
+    "article_id": TEXT, "field": TEXT, "signal": TEXT, "label": TEXT, "voice": TEXT,
+    "n": COUNT, "n_words": COUNT, "per_1000": "Float64",
+}  # fmt: skip
+
+SCHEMAS: dict[str, dict[str, Any]] = {
+    "articles": ARTICLES, "evidence": EVIDENCE, "attributions": ATTRIBUTIONS,
+    "words": WORDS, "report": REPORT, "measures": MEASURES,
+}  # fmt: skip
+
+
+class Found(NamedTuple):
+    """What `find` returns: four plain tables."""
+
+    evidence: pd.DataFrame
+    attributions: pd.DataFrame
+    words: pd.DataFrame
+    report: pd.DataFrame
+
+
+def make(name: str, rows: Iterable[Sequence[Any]] = ()) -> pd.DataFrame:
+    """Make the table `name` from rows whose values stand in the schema's order."""
+    schema = SCHEMAS[name]
+    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
+    return pd.DataFrame(
+        {
+            column: as_dtype(pd.Series(list(values), dtype=object), dtype)
+            for (column, dtype), values in zip(schema.items(), columns, strict=True)
+        }
+    )
+
+
+def as_dtype(values: pd.Series, dtype: Any) -> pd.Series:
+    """Convert one column to its dtype in the contract; absent becomes NA."""
+    if str(dtype).startswith("datetime64"):
+        return pd.to_datetime(values, utc="UTC" in str(dtype)).astype(dtype)
+    if dtype == TEXT and values.dtype == object:
+        values = values.where(values.notna(), None)
+    return values.astype(dtype)
+
+
+def conform(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return `frame` with all columns of the contract, typed and first; further columns stay."""
+    schema = SCHEMAS[name]
+    columns = {
+        column: as_dtype(frame[column], dtype)
+        if column in frame
+        else as_dtype(pd.Series([None] * len(frame), index=frame.index, dtype=object), dtype)
+        for column, dtype in schema.items()
+    }
+    further = {column: frame[column] for column in frame.columns if column not in schema}
+    result = pd.DataFrame({**columns, **further}, index=frame.index)
+    result.attrs = dict(frame.attrs)
+    return result
+
+
+def check(frame: object, name: str) -> pd.DataFrame:
+    """Return `frame` if it can serve as table `name`, else raise an error that says what to do.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        The table that was given.
+    name : str
+        One of `SCHEMAS`.
+
+    Raises
+    ------
+    TypeError
+        If `frame` is no DataFrame.
+    ValueError
+        If key columns are missing, or article ids are absent or repeated.
+    """
+    if not isinstance(frame, pd.DataFrame):
+        raise TypeError(
+            f"Got a {type(frame).__name__} where the {name} table (a DataFrame) was expected. "
+            + ("Make one with mk.load_articles(...)." if name == "articles" else "See mk.find.")
+        )
+    needed = ("article_id", "text") if name == "articles" else tuple(SCHEMAS[name])
+    missing = [column for column in needed if column not in frame.columns]
+    if missing:
+        hint = "mk.load_articles(frame)" if name == "articles" else "mk.find(articles)"
+        raise ValueError(
+            f"The {name} table has no column {', '.join(map(repr, missing))}; its columns are "
+            f"{', '.join(map(repr, frame.columns)) or 'none'}. Make the table with {hint}."
+        )
+    if name == "articles":
+        ids = frame["article_id"]
+        if ids.isna().any() or ids.duplicated().any():
+            bad = "absent" if ids.isna().any() else repr(ids[ids.duplicated()].iloc[0])
+            raise ValueError(
+                f"Every article needs an article_id of its own; got {bad} more than once or not at "
+                "all. mk.load_articles(frame) makes ids unique and says so in its report."
+            )
+    return frame
+
+
+def known(name: str, choices: Mapping[str, Any] | Sequence[str], what: str) -> str:
+    """Return `name` if it is one of `choices`, else raise an error that lists them."""
+    if name in choices:
+        return name
+    import difflib
+
+    close = difflib.get_close_matches(str(name), list(choices), 1)
+    hint = f" Did you mean {close[0]!r}?" if close else ""
+    listed = ", ".join(repr(choice) for choice in choices)
+    raise ValueError(f"No {what} named {name!r}; there are {listed}.{hint}")
