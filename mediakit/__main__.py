@@ -1,6 +1,7 @@
 """The command line: ``mediakit find``, ``mediakit figures``; also ``python -m mediakit``."""
 
 # Options are annotated for typer at run time, and pandas waits until a command needs it.
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -168,7 +169,8 @@ def _read_corpus(corpus: str) -> tuple["pd.DataFrame", "Found"]:
     """Read a folder of results, or load articles and find their evidence."""
     from mediakit.articles import load_articles
     from mediakit.find import find
-    from mediakit.results import read_manifest, read_results
+    from mediakit.manifest import read_manifest
+    from mediakit.results import read_results
 
     if read_manifest(corpus):
         return read_results(corpus)
@@ -279,6 +281,8 @@ def _counts(counts: dict[str, int]) -> str:
 @contextmanager
 def _plain_errors() -> Iterator[None]:
     """Turn errors into one message and an exit code: 2 for wrong use, 1 for failure, 130 for ^C."""
+    # A run that is told to end (kill, a cluster's time limit) tidies up as after ^C.
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield
     except KeyboardInterrupt:
@@ -296,6 +300,8 @@ def _plain_errors() -> Iterator[None]:
         wrong_use = type(error) is ValueError
         typer.echo(f"Error: {error if wrong_use else _place(error)}", err=True)
         raise typer.Exit(2 if wrong_use else 1) from None
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _message(error: OSError) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import pandas as pd
 from mediakit.readers import ONE_ARTICLE, READERS
 from mediakit.readers._article import PRIVATE, Maker, Register, Row, free
 from mediakit.readers._columns import explain_doubt, map_columns, name_columns
+from mediakit.readers._dates import find_order
 from mediakit.readers._metadata import NAME, Metadata, metadata_files
 from mediakit.readers._notes import ARTICLE, FILE, REMARK, Notes, counted
 from mediakit.readers._sources import Source, find_sources
@@ -165,6 +166,7 @@ class _Loader:
         self.metadata = {
             folder: Metadata(file, READERS[".csv"], self.columns) for folder, file in joined.items()
         }
+        self._orders: dict[tuple[Path | int, str], str | None] = {}
         self._wanted = set(self.columns.values())  # columns asked for and not yet seen
 
     def __iter__(self) -> Iterator[Row]:
@@ -230,7 +232,7 @@ class _Loader:
         path = _single(source)
         maker = Maker(
             source.name, path.stem if path else None, self.cleaning, self.columns,
-            lambda name: self._column(source, name), self.notes, self.register,
+            lambda name: self._order(source, name), self.notes, self.register,
         )  # fmt: skip
         for row in chain(head, rows):
             if "_error" in row:
@@ -297,12 +299,15 @@ class _Loader:
                 self.mapped[name] = renamed
             self._wanted -= set(metadata.names)
 
-    def _column(self, source: Source, name: str) -> Iterable[object]:
-        """Yield all values of a column: of the metadata for a file of one article."""
+    def _order(self, source: Source, name: str) -> str | None:
+        """Find out by a second look at a whole column if the day or the month comes first."""
         path = _single(source)
-        if path and path.parent in self.metadata:
-            return self.metadata[path.parent].column(name)
-        return (row.get(name) for row in _rows(source))
+        metadata = self.metadata.get(path.parent) if path else None
+        key = (metadata.file if metadata else id(source), name)
+        if key not in self._orders:
+            values = metadata.column(name) if metadata else (r.get(name) for r in _rows(source))
+            self._orders[key] = find_order(values)
+        return self._orders[key]
 
     def _further(self, table: pd.DataFrame, rows: list[int]) -> pd.DataFrame:
         """Return the further columns of the user's table with the dtypes they have there."""

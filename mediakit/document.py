@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -40,10 +41,10 @@ class Quotation(NamedTuple):
 
 
 class Document:
-    """Offsets of everything that signals read: each is cut once, when first asked for.
+    r"""Offsets of everything that signals read: each is cut once, when first asked for.
 
-    A *word* is ``[^\\W_]+(?:[-'’‐‑][^\\W_]+)*``. A *paragraph* ends at a blank line, or at every line
-    end where the text has no blank line. A quotation ends with its paragraph at the latest.
+    A *word* is ``[^\W_]+(?:[-'’‐‑][^\W_]+)*``. A *paragraph* ends at a blank line, or at every
+    line end where the text has no blank line. A quotation ends with its paragraph at the latest.
 
     Parameters
     ----------
@@ -164,7 +165,9 @@ def match_key(word: str) -> str:
     return word.replace("’", "'").replace("‐", "-").replace("‑", "-")
 
 
-def _pieces(text, start, end, breaks):  # type: ignore[no-untyped-def]
+def _pieces(
+    text: str, start: int, end: int, breaks: Iterable[tuple[int, int]]
+) -> list[tuple[int, int]]:
     """Cut text[start:end] at `breaks` (pairs of offsets) and strip each piece."""
     pieces = []
     for stop, restart in [*breaks, (end, end)]:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import pandas as pd
@@ -228,12 +229,9 @@ def _most_attributed(articles: pd.DataFrame, found: tables.Found) -> str | None:
 
 def _heading(articles: pd.DataFrame, article_id: str | None) -> str:
     row = records(articles[articles["article_id"] == article_id])[0]
-    title = " ".join((plain(row.get("title")) or plain(row["text"])).split())
+    title = plain(row.get("title")) or plain(row["text"])
     outlet = plain(row.get("outlet"))
-    most = 80 - len(outlet)
-    return (f"{outlet}: " if outlet else "") + (
-        title if len(title) <= most else title[: most - 1].rstrip() + "…"
-    )
+    return shorten(f"{outlet}: {title}" if outlet else title, 90, placeholder=" …")
 
 
 def _strip_table(

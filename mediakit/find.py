@@ -11,6 +11,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from mediakit.attribution import ENGINES, Attribution, Attributions, attribute
+from mediakit.attribution.grammar import word_class
 from mediakit.document import Document, Span
 from mediakit.lexicon import Lexicon, match, user_lexicon
 from mediakit.signals import DEFAULT, SIGNALS, Signal
@@ -18,12 +19,6 @@ from mediakit.tables import FIELDS, LABELS, Found, check, known, make
 
 Terms = Iterable[str] | str | Path | pd.DataFrame
 PROGRESS_FROM = 200  # articles
-
-# A text without these is not English; thirty of them make a third of English news.
-COMMON = frozenset(
-    "the of to and a in that is for on it was as with he be by at from his have has not are this an "
-    "but they were which she will said who its or had".split()
-)
 
 
 def find(
@@ -85,7 +80,10 @@ def find(
     attributions: list[tuple[Any, ...]] = []
     words: list[tuple[Any, ...]] = []
     report: list[tuple[Any, ...]] = [
-        tuple(row.get(column) for column in ("article_id", "field", "signal", "file", "line", "reason"))
+        tuple(
+            row.get(column)
+            for column in ("article_id", "field", "signal", "file", "line", "reason")
+        )
         for row in articles.attrs.get("report", [])
     ]
     rows = zip(
@@ -98,7 +96,11 @@ def find(
     )
     hidden = not progress or len(articles) <= PROGRESS_FROM
     for article_id, title, text, language, file in tqdm(
-        rows, total=len(articles), unit=" articles", desc="Reading", disable=True if hidden else None
+        rows,
+        total=len(articles),
+        unit=" articles",
+        desc="Reading",
+        disable=True if hidden else None,
     ):
         fields = {"title": _text(title), "text": _text(text)}
         if reason := _unreadable(fields, _text(language)):
@@ -108,7 +110,9 @@ def find(
         try:
             found = attribute(documents, engine)
         except Exception as error:  # one bad article never stops a run of a thousand
-            report.append((article_id, None, None, _text(file) or None, None, _failure("sourcing", error)))
+            report.append(
+                (article_id, None, None, _text(file) or None, None, _failure("sourcing", error))
+            )
             continue
         for document, said in zip(documents, found, strict=True):
             voices = Voices(document, said)
@@ -120,12 +124,16 @@ def find(
                     spans = [_checked(span, document) for span in finder(document, said)]
                 except Exception as error:
                     reason = _failure(name, error)
-                    report.append((article_id, document.field, name, _text(file) or None, None, reason))
+                    report.append(
+                        (article_id, document.field, name, _text(file) or None, None, reason)
+                    )
                     continue
                 evidence.extend(_evidence_row(article_id, document, name, s, voices) for s in spans)
     table = make("evidence", evidence)
     table.attrs["looked"] = _looked(finders, lexicons, table)
-    return Found(table, make("attributions", attributions), make("words", words), make("report", report))
+    return Found(
+        table, make("attributions", attributions), make("words", words), make("report", report)
+    )
 
 
 def choose_signals(
@@ -169,7 +177,9 @@ def _finder_of(lists: list[Lexicon]) -> Signal:
 
 
 def _looked(
-    finders: Mapping[str, Callable[..., Any]], lexicons: Mapping[str, Terms] | None, evidence: pd.DataFrame
+    finders: Mapping[str, Callable[..., Any]],
+    lexicons: Mapping[str, Terms] | None,
+    evidence: pd.DataFrame,
 ) -> dict[str, list[str]]:
     """Say which labels were looked for: only those can be counted as zero."""
     looked = {"sourcing": ["direct", "mixed", "indirect"]}
@@ -214,10 +224,11 @@ class Voices:
         inside = [word for word in words if self.owner[word] is not None]
         if not inside or 2 * len(inside) < len(words):
             return "narrator", None
-        owner = Counter(self.owner[word].id for word in inside).most_common(1)[0][0]  # type: ignore[union-attr]
+        owners = {owner.id: owner for word in inside if (owner := self.owner[word]) is not None}
+        most = Counter(owner.id for word in inside if (owner := self.owner[word]) is not None)
         quoted = sum(self.document.quoted[word] for word in inside)
         voice = "quotation" if 2 * quoted > len(inside) else "paraphrase"
-        return voice, next(self.owner[word] for word in inside if self.owner[word].id == owner)  # type: ignore[union-attr]
+        return voice, owners[most.most_common(1)[0][0]]
 
     def counts(self) -> list[tuple[str, str | None, int]]:
         """Return (voice, speaker, number of words), narrator first, then by first word."""
@@ -249,7 +260,11 @@ def _sourcing_rows(
     """Give source, cue, relay and each piece of the content as evidence, with its attribution."""
     rows = []
     for attribution in attributions:
-        parts = [("source", attribution.source), ("cue", attribution.cue), ("relay", attribution.relay)]
+        parts = [
+            ("source", attribution.source),
+            ("cue", attribution.cue),
+            ("relay", attribution.relay),
+        ]
         parts += [("content", piece) for piece in attribution.contents]
         for label, piece in parts:
             if piece is None:
@@ -306,6 +321,8 @@ def _unreadable(fields: Mapping[str, str], language: str) -> str | None:
         return f"language is {language!r}; lists and rules are for English"
     if not language:
         sample = fields["text"][:4000].lower().split()
-        if len(sample) >= 60 and sum(word in COMMON for word in sample) < 0.1 * len(sample):
+        if len(sample) >= 60 and sum(word in word_class("english") for word in sample) < 0.1 * len(
+            sample
+        ):
             return "does not look like English; set language='en' if it is"
     return None

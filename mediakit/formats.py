@@ -99,9 +99,14 @@ def open_table(path: Path, schema: pa.Schema) -> AbstractContextManager[Any]:
     CSV is UTF-8 without a byte order mark, since with one R, Stata and many scripts misread the
     name of the first column; text stands in quotation marks, absent values are empty without.
     """
+    writer: AbstractContextManager[Any]
     if path.suffix == ".parquet":
-        return pa.parquet.ParquetWriter(path, schema, compression="zstd")
-    return pa.csv.CSVWriter(path, schema) if path.suffix == ".csv" else _LinesWriter(path)
+        writer = pa.parquet.ParquetWriter(path, schema, compression="zstd")
+    elif path.suffix == ".csv":
+        writer = pa.csv.CSVWriter(path, schema)
+    else:
+        writer = _LinesWriter(path)
+    return writer
 
 
 def read_table(path: Path, name: str, columns: Mapping[str, str]) -> pd.DataFrame:

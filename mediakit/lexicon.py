@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from mediakit.document import WORD, Document, Span, match_key
+from mediakit.document import POSSESSIVE, WORD, Document, Span, match_key
 from mediakit.inflection import inflect
 from mediakit.resources import read_rows
 
@@ -64,16 +64,20 @@ def build_lexicon(name: str, rows: Iterable[Mapping[str, Any]]) -> Lexicon:
     labels: dict[str, None] = {}
     for number, row in enumerate(rows, 1):
         term, case = str(row["term"]).strip(), _cell(row, "case")
-        entry = Entry(term, str(row["label"]), float(_cell(row, "weight") or 1), case, f"{name}:{number}")
+        entry = Entry(
+            term, str(row["label"]), float(_cell(row, "weight") or 1), case, f"{name}:{number}"
+        )
         labels[entry.label] = None
         for form in inflect(term, _cell(row, "pos")):
             words = tuple(_word_keys(form))
             if not words:
                 raise ValueError(
-                    f"Row {number} of list {name!r} holds no word: got {term!r}, expected a word or "
-                    "a phrase such as 'lifeline' or 'patron*'. Delete the row or mend it."
+                    f"Row {number} of list {name!r} holds no word: got {term!r}, expected a word "
+                    "or a phrase such as 'lifeline' or 'patron*'. Delete the row or mend it."
                 )
-            index, first = (by_prefix, words[0][:-1]) if words[0].endswith("*") else (by_word, words[0])
+            index, first = (
+                (by_prefix, words[0][:-1]) if words[0].endswith("*") else (by_word, words[0])
+            )
             index.setdefault(first, []).append((words, entry))
     for index in (by_word, by_prefix):
         for candidates in index.values():
@@ -115,7 +119,9 @@ def user_lexicon(name: str, terms: Iterable[str] | str | Path | pd.DataFrame) ->
             dialect = "excel-tab" if path.suffix.lower() == ".tsv" else "excel"
             terms = pd.DataFrame(list(csv.DictReader(text.splitlines(), dialect=dialect)))
         else:
-            terms = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+            terms = [
+                line for line in text.splitlines() if line.strip() and not line.startswith("#")
+            ]
     if isinstance(terms, pd.DataFrame):
         if "term" not in terms.columns:
             raise ValueError(
@@ -126,7 +132,9 @@ def user_lexicon(name: str, terms: Iterable[str] | str | Path | pd.DataFrame) ->
     else:
         rows = [{"term": term, "label": name} for term in terms]
     if not rows:
-        raise ValueError(f"List {name!r} is empty; expected at least one word, such as ['lifeline'].")
+        raise ValueError(
+            f"List {name!r} is empty; expected at least one word, such as ['lifeline']."
+        )
     return build_lexicon(name, rows)
 
 
@@ -143,15 +151,12 @@ def match(document: Document, lexicon: Lexicon) -> list[Span]:
     """
     found = []
     covered: dict[str, int] = {}
-    keys = document.keys
     for at, entry, length in _hits(document, lexicon):
         if at < covered.get(entry.label, 0) or not _case_fits(document, at, entry):
             continue
         covered[entry.label] = at + length
-        end = document.ends[at + length - 1]
-        last = document.words[at + length - 1]
-        if length == 1 or last[-2:] in ("'s", "’s"):
-            end -= 2 if last[-2:] in ("'s", "’s") and not keys[at + length - 1].endswith("'s") else 0
+        last = at + length - 1
+        end = document.ends[last] - 2 * document.words[last].endswith(POSSESSIVE)
         found.append(Span(document.starts[at], end, entry.label, entry.weight, None, entry.id))
     return found
 
@@ -211,4 +216,6 @@ def _cell(row: Mapping[str, Any], column: str) -> str:
 
 
 def _present(row: Mapping[Any, Any]) -> dict[str, Any]:
-    return {str(key): value for key, value in row.items() if value == value and value not in ("", None)}
+    return {
+        str(key): value for key, value in row.items() if value == value and value not in ("", None)
+    }

@@ -110,7 +110,9 @@ def _grid(articles: pd.DataFrame, found: Found, looked: dict[str, list[str]]) ->
     read = [pair in was_read for pair in zip(grid["article_id"], grid["field"], strict=True)]
     grid["n_words"] = grid["n_words"].mask(np.array(read) & grid["n_words"].isna(), 0)
     failed = set(
-        found.report.dropna(subset=["signal"])[["article_id", "field", "signal"]].itertuples(index=False, name=None)
+        found.report.dropna(subset=["signal"])[["article_id", "field", "signal"]].itertuples(
+            index=False, name=None
+        )
     )
     grid["read"] = [
         was and key not in failed
@@ -168,8 +170,5 @@ def _counts(evidence: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
     acts = contents.drop_duplicates(["article_id", "attribution_id"]).merge(
         attributions[["article_id", "attribution_id", "kind"]], on=["article_id", "attribution_id"]
     )
-    kinds = (
-        acts.assign(label=acts["kind"]).groupby(KEY, as_index=False).agg(n=("start", "size"))
-    )
+    kinds = acts.assign(label=acts["kind"]).groupby(KEY, as_index=False).agg(n=("start", "size"))
     return pd.concat([counts[[*KEY, "n", "mean"]], kinds], ignore_index=True)
-

@@ -18,6 +18,7 @@ from mediakit import style, tables
 from mediakit.document import WORD, Document
 
 Row = Mapping[str, Any]
+LONG = 80  # characters; sentences, not words and phrases
 
 
 class Page(str):
@@ -214,10 +215,7 @@ def _segment_html(
         classes += [f"mk-{run.voice[0]}", f"mk-v{run.attribution_id}"]
         classes += ["mk-b"] * (start == run.start and start in edges)
         classes += ["mk-z"] * (end == run.end and -end in edges)
-    signals = {row["signal"] for row in rows if row["signal"] != "sourcing"}
-    underlined = [one for one in style.LINES if one in {style.line_of(s) for s in signals}]
-    classes += ["mk-e"] * bool(underlined)
-    classes += [f"mk-{place}{signal}" for place, signal in enumerate(underlined)]
+    classes += _underline(start, rows)
     for row in rows:
         if row["signal"] == "sourcing" and row["label"] in ("source", "cue", "relay"):
             classes += [f"mk-{row['label']}", f"mk-v{row['attribution_id']}"]
@@ -226,6 +224,21 @@ def _segment_html(
     card = f' data-mk="{_escape(chr(10).join(lines))}"' if lines else ""
     stop = ' tabindex="0"' if lines or start == run.start else ""
     return f'<span class="{" ".join(dict.fromkeys(classes))}"{stop}{card}>{words}</span>'
+
+
+def _underline(start: int, rows: list[Row]) -> list[str]:
+    """Return the classes of the underlines; a long span is underlined at its start only."""
+    long: dict[str, bool] = {}
+    for row in rows:
+        is_long = row["end"] - row["start"] > LONG
+        if row["signal"] != "sourcing" and (not is_long or row["start"] == start):
+            line = style.line_of(row["signal"])
+            long[line] = is_long and long.get(line, True)
+    lines = [line for line in style.LINES if line in long]
+    classes = ["mk-e"] * bool(lines)
+    for place, line in enumerate(lines):
+        classes += [f"mk-{place}{line}"] + [f"mk-{place}long"] * long[line]
+    return classes
 
 
 def _card_line(row: Row, whole: bool, run: Run) -> str:

@@ -197,8 +197,8 @@ class _Tally:
         self.skipped += sum(map(_is_skip, loading))
         self.unread += int(_of_articles(found.report.iloc[len(loading) :]).sum())
         self.finding += seconds
-        self.evidence.update(found.evidence["signal"].value_counts().to_dict())
-        self.attributions.update(found.attributions["kind"].value_counts().to_dict())
+        self.evidence.update(found.evidence["signal"].tolist())
+        self.attributions.update(found.attributions["kind"].tolist())
         for signal, labels in found.evidence.attrs.get("looked", {}).items():
             before = self.looked.setdefault(signal, list(labels))
             if set(labels) != set(before):  # a user's own function: its labels show as they come

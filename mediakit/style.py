@@ -136,7 +136,7 @@ LINES: dict[str, tuple[float, float, float]] = {
     "wording": (9, 3, 2.5),
     "stance": (4, 3, 2),
     "naming": (1.5, 2.5, 1.5),
-    "tone": (1, 0, 1),
+    "tone": (1, 0, 1.5),
 }
 
 
@@ -162,7 +162,10 @@ def page_css() -> str:
 
 
 def _line_rules() -> str:
-    """Give signal S in row R the class ``mk-RS``: several signals stack below one another."""
+    """Give signal S in row R the class ``mk-RS``: several signals stack below one another.
+
+    With ``mk-Rlong`` only the start is underlined: whole sentences would drown the rest.
+    """
     rules = []
     for signal, (on, off, height) in LINES.items():
         colour = f"var(--mk-{signal})"
@@ -175,8 +178,9 @@ def _line_rules() -> str:
             f".mk-page .mk-{row}{signal}{{--mk-u{row}:{image};--mk-h{row}:{height}px}}"
             for row in range(len(LINES))
         ]
+    rules += [f".mk-page .mk-{row}long{{--mk-x{row}:1.2em}}" for row in range(len(LINES))]
     images = ",".join(f"var(--mk-u{row},none)" for row in range(len(LINES)))
-    sizes = ",".join(f"100% var(--mk-h{row},0)" for row in range(len(LINES)))
+    sizes = ",".join(f"var(--mk-x{row},100%) var(--mk-h{row},0)" for row in range(len(LINES)))
     # Row 0 stands where an underline stands, two go below it; more than three go on top.
     places = "0 calc(100% - 5px),0 calc(100% - 2px),0 100%,0 0,0 3px"
     rules.append(
@@ -201,6 +205,7 @@ box-sizing:border-box}
 font-family:system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-size:13px;
 line-height:1.5;color:var(--mk-muted)}
 .mk-page .mk-byline{margin:0 0 .4em;letter-spacing:.02em}
+.mk-page .mk-byline:not(:has(+.mk-title)){margin-bottom:1em}
 .mk-page .mk-byline b{color:var(--mk-ink);font-weight:600}
 .mk-page .mk-title{position:relative;margin:0 0 .6em;padding:0;border:0;color:inherit;
 font-family:inherit;font-size:1.75em;line-height:1.3;font-weight:700;text-wrap:balance}

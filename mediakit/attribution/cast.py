@@ -12,9 +12,6 @@ from mediakit.attribution.grammar import role_words, roles, word_class
 from mediakit.document import WORD, Document, match_key
 from mediakit.resources import read_rows
 
-PARTICLES = frozenset({"de", "da", "del", "della", "der", "den", "van", "von", "bin", "ibn", "al", "el", "la", "le", "du", "dos"})
-LEADERS = frozenset({"leader", "president", "prime minister", "premier", "chancellor", "king", "queen", "dictator", "ruler", "head of state", "number one"})
-
 
 class Mention(NamedTuple):
     """One mention of an actor: words [first, last) of a field, how it names it, and whom."""
@@ -38,7 +35,16 @@ class Person:
 
 @cache
 def _honorifics() -> dict[str, str]:
-    gender = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "dame": "f", "lady": "f"}
+    gender = {
+        "mr": "m",
+        "sir": "m",
+        "lord": "m",
+        "mrs": "f",
+        "ms": "f",
+        "miss": "f",
+        "dame": "f",
+        "lady": "f",
+    }
     found = {}
     for row in read_rows("titles"):
         if row["kind"] == "honorific":
@@ -112,8 +118,14 @@ class Cast:
         runs = [run for run in _capital_runs(document) if _is_person(document, run)]
         for first, name_first, last in sorted(runs, key=lambda run: run[1] - run[2]):
             # A lone capital makes a person only behind a title; others join by surname.
-            titled = first < name_first and document.keys[name_first - 1] not in word_class("determiner")
-            if last - name_first > 1 or titled or self.find(phrase_text(document, name_first, last)):
+            titled = first < name_first and document.keys[name_first - 1] not in word_class(
+                "determiner"
+            )
+            if (
+                last - name_first > 1
+                or titled
+                or self.find(phrase_text(document, name_first, last))
+            ):
                 self._add(document, first, name_first, last)
         mentions = []
         for first, name_first, last in sorted(runs, key=lambda run: (run[2] - run[1] == 1, run[1])):
@@ -136,7 +148,9 @@ class Cast:
         title = " ".join(key for key in before if key not in word_class("determiner"))
         given = _given_names().get(name.split()[0].lower(), "u") if " " in name else "u"
         if person.gender == "u":
-            person.gender = next((_honorifics()[k] for k in before if _honorifics().get(k, "u") != "u"), given)
+            person.gender = next(
+                (_honorifics()[k] for k in before if _honorifics().get(k, "u") != "u"), given
+            )
         for word in document.words[first:name_first]:
             if country := demonyms().get(_bare(word)):
                 person.countries.add(country)
@@ -154,8 +168,11 @@ class Cast:
         if len(words) == 1 and not fits:
             # East Asian order: "Xi" is the first word of "Xi Jinping".
             fits = [
-                p for p in self.persons
-                if p.split()[0] == name and len(p.split()) > 1 and name.lower() not in _given_names()
+                p
+                for p in self.persons
+                if p.split()[0] == name
+                and len(p.split()) > 1
+                and name.lower() not in _given_names()
             ] or [p for p in self.persons if p.split()[0] == name and len(p.split()) > 1]
         if len(fits) > 1 and len(words) == 1 and fits[0].split()[-1] != fits[0]:
             # A bare surname that several bear means whom the article names most.
@@ -187,19 +204,40 @@ def _capital_runs(document: Document) -> Iterator[tuple[int, int, int]]:
     """Yield (first word with titles, first word of the name, word after the name)."""
     words, keys = document.words, document.keys
     total = len(words)
-    stop = word_class("determiner", "pronoun", "conjunction", "preposition", "auxiliary", "modal", "relative", "weekday", "month")
+    stop = word_class(
+        "determiner",
+        "pronoun",
+        "conjunction",
+        "preposition",
+        "auxiliary",
+        "modal",
+        "relative",
+        "weekday",
+        "month",
+    )
     adverbs = word_class("adverb", "number", "particle")
     at = 0
     while at < total:
         word = words[at]
-        if not word[0].isupper() or keys[at] in stop or (keys[at] in adverbs and _opens_sentence(document, at)):
+        if (
+            not word[0].isupper()
+            or keys[at] in stop
+            or (keys[at] in adverbs and _opens_sentence(document, at))
+        ):
             at += 1
             continue
         end = at + 1
-        while end < total and not words[end - 1].endswith(("'s", "’s")) and _same_name(document, end):
+        while (
+            end < total and not words[end - 1].endswith(("'s", "’s")) and _same_name(document, end)
+        ):
             if words[end][0].isupper() and keys[end] not in stop:
                 end += 1
-            elif words[end] in PARTICLES and end + 1 < total and words[end + 1][0].isupper() and document.gap(end) == " ":
+            elif (
+                words[end] in word_class("name_particle")
+                and end + 1 < total
+                and words[end + 1][0].isupper()
+                and document.gap(end) == " "
+            ):
                 end += 2
             else:
                 break
@@ -218,7 +256,7 @@ def _extends_title(document: Document, word: int) -> bool:
     key, raw = document.keys[word], document.words[word]
     if raw in demonyms():
         return document.words[word + 1][0].islower()
-    return raw[0].islower() and (key in role_words() or key in _title_adjectives())
+    return raw[0].islower() and (key in role_words() or key in word_class("title_adjective"))
 
 
 def _same_name(document: Document, word: int) -> bool:
@@ -228,16 +266,17 @@ def _same_name(document: Document, word: int) -> bool:
     return gap.strip() == "." and document.sentence_of[word] == document.sentence_of[word - 1]
 
 
-@cache
-def _title_adjectives() -> frozenset[str]:
-    return frozenset({"former", "foreign", "prime", "vice", "deputy", "acting", "interim", "chief", "senior", "presidential", "campaign", "democratic", "republican"})
-
-
 def _is_title(document: Document, word: int, end: int) -> bool:
     key, raw = document.keys[word].rstrip("."), _bare(document.words[word])
     return (
-        key in role_words() or key in _honorifics() or raw in demonyms() or key in _title_adjectives()
-        or key in ("state", "secretary", "of", "democratic", "republican", "gop") and word + 2 < end
+        key in role_words()
+        or key in _honorifics()
+        or raw in demonyms()
+        or key in word_class("title_adjective")
+        or (
+            key in ("state", "secretary", "of", "democratic", "republican", "gop")
+            and word + 2 < end
+        )
     )
 
 
@@ -245,26 +284,25 @@ def _is_person(document: Document, run: tuple[int, int, int]) -> bool:
     """Tell a person's name from other capitals: a given name, a title, or two plain words."""
     first, name_first, last = run
     words = [_bare(word) for word in document.words[name_first:last]]
-    if any(word.isupper() and len(word) > 2 for word in words) or any(c.isdigit() for w in words for c in w):
+    if any(word.isupper() and len(word) > 2 for word in words) or any(
+        c.isdigit() for w in words for c in w
+    ):
         return False
     if tuple(words) in institutions() or tuple(words) in places() or words[0] in demonyms():
         return False
-    if any(word.lower() in role_words() or word.lower() in _ORGANISATION for word in words):
+    if any(
+        word.lower() in role_words() or word.lower() in word_class("organisation") for word in words
+    ):
         return False
     if len(words) == 1:
         return words[0].isalpha() or "-" in words[0] or "’" in words[0]
     given = words[0].lower() in _given_names()
-    return len(words) <= 4 and (given or first < name_first or all(w.isalpha() or "-" in w or "." in w for w in words))
+    return len(words) <= 4 and (
+        given or first < name_first or all(w.isalpha() or "-" in w or "." in w for w in words)
+    )
 
 
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.[A-Z]|\b[JS]r)$")
-
-_ORGANISATION = frozenset(
-    "party university college institute house senate court council committee department ministry agency bureau union association "
-    "street avenue city county state states day act war times post news press journal magazine network television airport bank "
-    "company corporation inc group foundation center centre school church hall company district office administration campaign "
-    "democrats republicans congress parliament island islands river mountain valley north south east west new great world".split()
-)
 
 
 def phrase_text(document: Document, first: int, last: int) -> str:
@@ -288,7 +326,11 @@ def _suffix(words: list[str]) -> str:
 
 
 def _initials_fit(words: list[str], full: list[str]) -> bool:
-    return _suffix(words) == _suffix(full) and words[0][0] == full[0][0] and (len(words[0]) <= 2 or words[0] == full[0] or len(full) == 1)
+    return (
+        _suffix(words) == _suffix(full)
+        and words[0][0] == full[0][0]
+        and (len(words[0]) <= 2 or words[0] == full[0] or len(full) == 1)
+    )
 
 
 def _role_in(title: str) -> str:
@@ -301,8 +343,10 @@ def _role_in(title: str) -> str:
 
 
 def _opens_sentence(document: Document, word: int) -> bool:
-    return word == 0 or document.sentence_of[word] != document.sentence_of[word - 1] or any(
-        mark in document.gap(word - 1) for mark in "“\"‘:"
+    return (
+        word == 0
+        or document.sentence_of[word] != document.sentence_of[word - 1]
+        or any(mark in document.gap(word - 1) for mark in '“"‘:')
     )
 
 

@@ -11,8 +11,17 @@ from mediakit.resources import read_rows
 
 @cache
 def word_class(*kinds: str) -> frozenset[str]:
-    """Return all function words of `kinds` (``"determiner"``, ``"preposition"`` …)."""
-    return frozenset(row["word"] for row in read_rows("function_words") if row["kind"] in kinds)
+    """Return all words of `kinds` in ``function_words.csv`` and ``grammar.csv``.
+
+    Raises
+    ------
+    KeyError
+        If a kind has no word.
+    """
+    rows = (*read_rows("function_words"), *read_rows("grammar"))
+    if unknown := set(kinds) - {row["kind"] for row in rows}:
+        raise KeyError(f"no words of kind {', '.join(sorted(unknown))} in the data files")
+    return frozenset(row["word"] for row in rows if row["kind"] in kinds)
 
 
 class Cue(NamedTuple):
@@ -32,7 +41,9 @@ class Cue(NamedTuple):
 def cues() -> dict[str, list[Cue]]:
     """Return the cues by the first word of each of their forms, longest first."""
     index: dict[str, list[Cue]] = {}
-    nouns = {row["cue"] for row in read_rows("cues") if row["pos"] == "n" or row["note"] == "also a noun"}
+    nouns = {
+        row["cue"] for row in read_rows("cues") if row["pos"] == "n" or row["note"] == "also a noun"
+    }
     for row in read_rows("cues"):
         if any(doubt in row["note"] for doubt in ("weak cue", "often not a cue")):
             continue  # for the learned taggers; too often no cue for rules

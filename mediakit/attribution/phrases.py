@@ -9,7 +9,7 @@ from mediakit.document import Document
 
 WordRange = tuple[int, int]  # first word, word after the last
 MAX_SOURCE = 14
-BREAKS = frozenset(",;:—–()[]!?“”\"…")
+BREAKS = frozenset(',;:—–()[]!?“”"…')
 
 
 @cache
@@ -96,7 +96,10 @@ def _apposed(document: Document, end: int, first: int) -> WordRange | None:
         key, word = document.keys[middle], document.words[middle]
         capital = document.words[middle - 1][0].isupper()
         if capital and (
-            key in word_class("determiner") or key in role_words() or key == "who" or word[0].isdigit()
+            key in word_class("determiner")
+            or key in role_words()
+            or key == "who"
+            or word[0].isdigit()
         ):
             start = _walk_left(document, middle, first)
             return (start, end) if start < middle else None
@@ -122,9 +125,9 @@ def _walk_left(document: Document, end: int, first: int) -> int:
         elif key in prepositions and document.words[at - 1].islower():
             if at == end or not _may_bind(document, at - 1, first):
                 break
-        elif document.words[at - 1].islower() and key in _never():
-            break
-        elif at < end and _looks_verbal(document, at - 1):
+        elif (document.words[at - 1].islower() and key in _never()) or (
+            at < end and _looks_verbal(document, at - 1)
+        ):
             break
         at -= 1
         # A determiner opens the phrase, unless "of" or "for" binds it to a noun before.
@@ -132,7 +135,9 @@ def _walk_left(document: Document, end: int, first: int) -> int:
             at > first and keys[at - 1] in prepositions and _may_bind(document, at - 1, first)
         ):
             break
-    while at < end and keys[at] in (prepositions | {"and", "or", "then", "but", "to"}) - determiners:
+    while (
+        at < end and keys[at] in (prepositions | {"and", "or", "then", "but", "to"}) - determiners
+    ):
         at += 1
     return at
 
@@ -162,7 +167,7 @@ def _may_bind(document: Document, preposition: int, first: int) -> bool:
     key, head = document.keys[preposition], document.keys[preposition - 1]
     if key == "of":
         return head not in word_class("preposition", "auxiliary", "determiner")
-    return head in role_words() and key in ("for", "at", "from", "in", "with", "to", "on", "close", "near", "within", "inside")
+    return head in role_words() and key in word_class("source_preposition")
 
 
 def _looks_verbal(document: Document, word: int) -> bool:
@@ -171,9 +176,9 @@ def _looks_verbal(document: Document, word: int) -> bool:
     if text[0].isupper() or text.endswith(("'s", "’s")):
         return False
     key = document.keys[word]
-    return key.endswith(("ing", "ed")) and key not in role_words() and "-" not in key and key not in (
-        "united", "leading", "unnamed", "elected", "retired", "accused", "appointed", "wounded",
-        "outgoing", "incoming", "ruling", "visiting", "opposing", "voting", "polling", "left-leaning")
+    if "-" in key or key in role_words() or key in word_class("participle_adjective"):
+        return False
+    return key.endswith(("ing", "ed"))
 
 
 def phrase_after(document: Document, start: int, last: int) -> WordRange | None:
@@ -196,7 +201,12 @@ def phrase_after(document: Document, start: int, last: int) -> WordRange | None:
         elif key in _never() or key in word_class("adverb", "weekday", "month", "pronoun"):
             if not (at == start and key in word_class("determiner")):
                 break
-        elif at > start and words[at][0].islower() and key.endswith(("ing", "ed")) and key not in role_words():
+        elif (
+            at > start
+            and words[at][0].islower()
+            and key.endswith(("ing", "ed"))
+            and key not in role_words()
+        ):
             break
         at += 1
     while at > start and keys[at - 1] in prepositions | {"and", "to"} | word_class("determiner"):

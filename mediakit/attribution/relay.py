@@ -11,7 +11,8 @@ from mediakit.document import Document
 # Behind a cue: "said in an interview with X", "was quoted as saying by X", "told X on".
 CARRIED = re.compile(
     r"\s+(?:(?:on|late|early|last|this) \w+,? )?(?:in (?:an?|his|her|their) (?:[\w’'-]+ ){0,3}?"
-    r"(?:interview|conversation|appearance|op-ed|column|essay) (?:with|to|on|for|in)|by|speaking (?:to|on|with))\s+"
+    r"(?:interview|conversation|appearance|op-ed|column|essay) (?:with|to|on|for|in)"
+    r"|by|speaking (?:to|on|with))\s+"
 )
 
 

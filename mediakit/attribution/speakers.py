@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from mediakit.attribution.cast import (
-    LEADERS,
     Cast,
     Person,
     demonyms,
@@ -35,7 +32,11 @@ def resolve_speakers(document: Document, attributions: list[Attribution], cast: 
     for attribution in sorted(attributions, key=lambda a: (a.source or a.contents[0])[0]):
         if attribution.source is not None:
             attribution.speaker = speaker_of(document, attribution.source, cast, previous)
-        elif attribution.frame == "quotation" and previous is not None and _quoted_run(document, previous, attribution):
+        elif (
+            attribution.frame == "quotation"
+            and previous is not None
+            and _quoted_run(document, previous, attribution)
+        ):
             attribution.speaker = previous.speaker
         if attribution.relay is not None:
             attribution.relay_speaker = speaker_of(document, attribution.relay, cast, None)
@@ -65,9 +66,15 @@ def speaker_of(document: Document, mention: Piece, cast: Cast, previous: Attribu
         return person or raw[0]
     if len(keys) == 1 and keys[0] in PLURAL:
         return previous.speaker if previous is not None and previous.speaker else raw[0]
-    named = [m for m in cast.mentions(document) if words.start <= m.first < words.stop or m.first <= words.start < m.last]
+    named = [
+        m
+        for m in cast.mentions(document)
+        if words.start <= m.first < words.stop or m.first <= words.start < m.last
+    ]
     if named:
-        owner = document.words[named[0].last - 1].endswith(("'s", "’s")) and named[0].last < words.stop
+        owner = (
+            document.words[named[0].last - 1].endswith(("'s", "’s")) and named[0].last < words.stop
+        )
         if not owner:
             joined = [m for m in named if _joins(document, words, m, named[0])]
             return " & ".join(dict.fromkeys([named[0].actor, *(m.actor for m in joined)]))
@@ -79,7 +86,12 @@ def speaker_of(document: Document, mention: Piece, cast: Cast, previous: Attribu
 
 
 def _joins(document: Document, words: range, mention, first) -> bool:  # type: ignore[no-untyped-def]
-    return mention is not first and mention.first > words.start and document.keys[mention.first - 1] == "and" and mention.first - 1 == first.last
+    return (
+        mention is not first
+        and mention.first > words.start
+        and document.keys[mention.first - 1] == "and"
+        and mention.first - 1 == first.last
+    )
 
 
 def institution_in(raw: list[str]) -> dict[str, str] | None:
@@ -95,7 +107,9 @@ def institution_in(raw: list[str]) -> dict[str, str] | None:
     return None
 
 
-def described_person(document: Document, words: range, cast: Cast, raw: list[str], keys: list[str]) -> str | None:
+def described_person(
+    document: Document, words: range, cast: Cast, raw: list[str], keys: list[str]
+) -> str | None:
     """Find whom “the Russian leader”, “China’s number one” or “the senator” means."""
     countries = {demonyms()[word] for word in raw if word in demonyms()}
     role = _role(keys)
@@ -107,7 +121,7 @@ def described_person(document: Document, words: range, cast: Cast, raw: list[str
     until = words.start if document.field != "title" else NO_END
     before = [p for p in cast.persons.values() if p.places and p.places[0] < until]
     if countries:
-        if role not in LEADERS:
+        if role not in word_class("leader_role"):
             return None
         fits = [p for p in before if p.countries & countries]
         if not fits:
@@ -123,25 +137,23 @@ def described_person(document: Document, words: range, cast: Cast, raw: list[str
     return person.name if person is not None else None
 
 
-@cache
-def _leader_phrases() -> frozenset[str]:
-    return frozenset(LEADERS)
-
-
 def _role(keys: list[str]) -> str | None:
     for length in (3, 2, 1):
         phrase = " ".join(keys[-length:])
-        if phrase in _leader_phrases() or phrase in roles():
+        if phrase in word_class("leader_role") or phrase in roles():
             return phrase
     return None
 
 
-def _antecedent(document: Document, word: int, cast: Cast, previous: Attribution | None, gender: str) -> str | None:
+def _antecedent(
+    document: Document, word: int, cast: Cast, previous: Attribution | None, gender: str
+) -> str | None:
     """Find the person a pronoun means: subject of the sentence before, else the speaker before."""
     paragraph = document.paragraph_of[word]
     sentence = document.sentence_of[word]
     fits = {
-        name: person for name, person in cast.persons.items()
+        name: person
+        for name, person in cast.persons.items()
         if gender == "u" or person.gender in (gender, "u")
     }
     opening: str | None = None
@@ -153,21 +165,34 @@ def _antecedent(document: Document, word: int, cast: Cast, previous: Attribution
             break
         if latest is None:
             latest = mention.actor
-        opens = mention.first == 0 or document.sentence_of[mention.first - 1] != document.sentence_of[mention.first]
+        opens = (
+            mention.first == 0
+            or document.sentence_of[mention.first - 1] != document.sentence_of[mention.first]
+        )
         if opens and not document.quoted[mention.first]:
             opening = mention.actor
-            if previous is None or previous.source is None or document.starts[mention.first] >= previous.source[0]:
+            if (
+                previous is None
+                or previous.source is None
+                or document.starts[mention.first] >= previous.source[0]
+            ):
                 return opening
             break
     if previous is not None and previous.speaker in fits and previous.source is not None:
         then = document.words_in(*previous.source)
-        if then and paragraph - document.paragraph_of[then[0]] <= REACH and sentence >= document.sentence_of[then[0]]:
+        if (
+            then
+            and paragraph - document.paragraph_of[then[0]] <= REACH
+            and sentence >= document.sentence_of[then[0]]
+        ):
             return previous.speaker
     return opening or latest
 
 
 def _nearest(persons: list[Person], word: int) -> Person | None:
-    return max(persons, key=lambda p: max(place for place in p.places if place < word), default=None)
+    return max(
+        persons, key=lambda p: max(place for place in p.places if place < word), default=None
+    )
 
 
 def _bare_phrase(document: Document, words: range, keys: list[str]) -> str:
@@ -184,7 +209,9 @@ def _bare(word: str) -> str:
 
 
 # ------------------------------------------------------------------ kind of source
-def kind_of_source(speaker: str | None, document: Document, mention: Piece | None, cast: Cast) -> tuple[str, bool]:
+def kind_of_source(
+    speaker: str | None, document: Document, mention: Piece | None, cast: Cast
+) -> tuple[str, bool]:
     """Return the kind of source (`SOURCE_TYPES`) and whether it is anonymous.
 
     From what the mention and the article say: titles and roles, institutions, documents, states.
@@ -198,13 +225,15 @@ def kind_of_source(speaker: str | None, document: Document, mention: Piece | Non
     if person is not None:
         kinds = [roles()[title] for title in sorted(person.titles) if title in roles()]
         kinds += [kind for word in raw if (kind := roles().get(match_key(word)))]
-        if person.titles & LEADERS and person.countries:
+        if person.titles & word_class("leader_role") and person.countries:
             kinds.insert(0, "government")
         return next((kind for kind in kinds if kind != "unknown"), "unknown"), False
     phrase = WORD.findall(speaker)
     row = institution_in(phrase) or institution_in(raw)
     if row is not None:
-        return row["source_type"], row["kind"] == "document" and not any(w[0].isupper() for w in phrase)
+        return row["source_type"], row["kind"] == "document" and not any(
+            w[0].isupper() for w in phrase
+        )
     if tuple(phrase) in places() or speaker in demonyms():
         return "government", False
     kind = _kind_by_words(phrase)
@@ -219,7 +248,9 @@ def _kind_by_words(phrase: list[str]) -> str:
     keys = [match_key(word) for word in phrase]
     for start in range(len(phrase)):
         for length in (4, 3, 2, 1):
-            row = institutions().get(tuple(phrase[start : start + length])) or institutions().get(tuple(keys[start : start + length]))
+            row = institutions().get(tuple(phrase[start : start + length])) or institutions().get(
+                tuple(keys[start : start + length])
+            )
             if row is not None:
                 return row["source_type"]
     for length in (3, 2, 1):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from hashlib import sha1
 from typing import Any
 
 from mediakit.readers._clean import clean
 from mediakit.readers._columns import Columns, map_columns
-from mediakit.readers._dates import TwoReadings, find_order, read_date
+from mediakit.readers._dates import TwoReadings, read_date
 from mediakit.readers._notes import ARTICLE, REMARK, Notes
 from mediakit.readers._values import as_language, as_text, is_absent
 from mediakit.tables import ARTICLES
@@ -56,8 +56,8 @@ class Maker:
         Whether to clean.
     chosen : mapping
         Our column -> theirs, as the user wants it.
-    column_of : callable
-        Gives all values of a column of the source, for dates that are unclear alone.
+    order_of : callable
+        Says for a column of dates if the day or the month comes first, as far as that is known.
     notes, register : Notes, Register
         Of the whole load.
     """
@@ -68,15 +68,14 @@ class Maker:
         stem: str | None,
         cleaning: bool,
         chosen: Mapping[str, str],
-        column_of: Callable[[str], Iterable[object]],
+        order_of: Callable[[str], str | None],
         notes: Notes,
         register: Register,
     ) -> None:
         self.file, self.stem, self.cleaning, self.chosen = file, stem, cleaning, chosen
-        self.notes, self.register, self.column_of = notes, register, column_of
+        self.notes, self.register, self.order_of = notes, register, order_of
         self.renamed: dict[str, str] = {}  # their column -> ours, where the names differ
         self._columns: dict[tuple[str, ...], Columns] = {}
-        self._orders: dict[str, str | None] = {}
 
     def make(self, row: Row) -> Row | None:
         """Return the article that `row` holds; None, and a note, if it has no text."""
@@ -136,7 +135,7 @@ class Maker:
             try:
                 when = read_date(value)
             except TwoReadings:
-                when = read_date(value, self._order(theirs))
+                when = read_date(value, self.order_of(theirs))
         except (ValueError, OverflowError) as error:
             return f"date {str(value)[:40]!r} was not read: {error}"
         if field == "published":
@@ -144,12 +143,6 @@ class Maker:
         else:
             article["published_utc"] = when.utc or when.printed
         return None
-
-    def _order(self, name: str) -> str | None:
-        """Find out by a second look at the whole column if the day or the month comes first."""
-        if name not in self._orders:
-            self._orders[name] = find_order(self.column_of(name))
-        return self._orders[name]
 
 
 def free(name: str) -> str:

@@ -12,6 +12,9 @@ from mediakit.readers._decode import MARKS
 
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 
+# One per article in the exports of Nexis and Factiva.
+EXPORTED = re.compile(r"""<DOC NUMBER=|<div[^>]+\bid=["']article-""", re.IGNORECASE)
+
 
 def read(path: Path) -> Iterator[dict[str, Any]]:
     """Read text, title, author, date, outlet and address with trafilatura, without any network.
@@ -22,6 +25,8 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
     from trafilatura import bare_extraction
 
     content, note = _decode(path.read_bytes())
+    if several := len(EXPORTED.findall(content)):
+        note = f"looks like a database export of {several} articles, but was read as one"
     found = bare_extraction(
         content,
         with_metadata=True,

@@ -8,9 +8,7 @@ from mediakit.attribution import Attributions
 from mediakit.attribution.cast import Cast, places
 from mediakit.attribution.grammar import auxiliaries, cues, roles, word_class
 from mediakit.attribution.speakers import described_person
-from mediakit.document import Document, Span
-
-LOCATIVE = frozenset("in at to from near into outside inside across around toward towards over through between of".split())
+from mediakit.document import POSSESSIVE, Document, Span
 
 
 def find(document: Document, attributions: Attributions) -> list[Span]:
@@ -50,7 +48,7 @@ def find(document: Document, attributions: Attributions) -> list[Span]:
 
 def _end_of(document: Document, word: int) -> int:
     end = document.ends[word]
-    return end - 2 if document.words[word].endswith(("'s", "’s")) else end
+    return end - 2 if document.words[word].endswith(POSSESSIVE) else end
 
 
 def _descriptions(document: Document, cast: Cast) -> list[tuple[Span, range]]:
@@ -66,13 +64,15 @@ def _descriptions(document: Document, cast: Cast) -> list[tuple[Span, range]]:
             first = at - length + 1
             if first < 0 or document.sentence_of[first] != document.sentence_of[at]:
                 continue
-            opens = keys[first] == "the" or document.words[first].endswith(("'s", "’s"))
+            opens = keys[first] == "the" or document.words[first].endswith(POSSESSIVE)
             if not opens or any(document.gap(word).strip() for word in range(first, at)):
                 continue
             words = range(first, at + 1)
             raw = [_bare(word) for word in document.words[first : at + 1]]
             if person := described_person(document, words, cast, raw, keys[first : at + 1]):
-                span = Span(document.starts[first], _end_of(document, at), "description", None, person)
+                span = Span(
+                    document.starts[first], _end_of(document, at), "description", None, person
+                )
                 found.append((span, words))
                 break
     return found
@@ -97,9 +97,23 @@ def _metonyms(document: Document) -> list[tuple[Span, range]]:
             if len(raw) < length:
                 continue
             row = rows.get(raw)
-            if row is not None and row["kind"] in ("capital", "seat", "country") and _acts(document, at, at + length, row):
-                first = at - 1 if at and document.keys[at - 1] == "the" and row["kind"] == "seat" else at
-                span = Span(document.starts[first], _end_of(document, at + length - 1), "metonym", None, row["country"])
+            if (
+                row is not None
+                and row["kind"] in ("capital", "seat", "country")
+                and _acts(document, at, at + length, row)
+            ):
+                first = (
+                    at - 1
+                    if at and document.keys[at - 1] == "the" and row["kind"] == "seat"
+                    else at
+                )
+                span = Span(
+                    document.starts[first],
+                    _end_of(document, at + length - 1),
+                    "metonym",
+                    None,
+                    row["country"],
+                )
                 found.append((span, range(first, at + length)))
                 at += length - 1
                 break
@@ -113,29 +127,27 @@ def _first_words() -> frozenset[str]:
 
 
 def _acts(document: Document, first: int, end: int, row: dict[str, str]) -> bool:
-    """Tell an acting state from a place: no *in* before it, and a verb or nothing locative behind."""
+    """Tell an acting state from a place, by the words before and behind it."""
     keys = document.keys
     before = keys[first - 1] if first else ""
     if before == "the" and first > 1:
         before = keys[first - 2]
-    following = keys[end] if end < len(keys) else ""
-    goes_on = end < len(keys) and document.gap(end - 1) == " "
-    if goes_on and document.words[end][0].isupper():
-        return False  # "Moscow State University"
     if row["kind"] == "seat":
         return before not in ("in", "at", "inside", "outside", "near")
-    possessive = document.words[end - 1].endswith(("'s", "’s"))
-    verb = goes_on and (following in auxiliaries() or following in cues() or (following.endswith(("s", "ed")) and following not in word_class("preposition")))
-    if before in LOCATIVE:
+    if before in word_class("locative"):
         return False
-    if row["kind"] == "capital":
-        return verb or before in ("by", "for", "with", "against") or (possessive and goes_on and following in _claims())
-    return verb and not possessive or before in ("by", "against")
-
-
-def _claims() -> frozenset[str]:
-    return frozenset({"claim", "claims", "contentious", "government", "position", "stance", "demand", "decision", "efforts"})
+    goes_on = end < len(keys) and document.gap(end - 1) == " "
+    following = keys[end] if goes_on else ""
+    if goes_on and document.words[end][0].isupper():
+        return False  # "Moscow State University"
+    if before in ("by", "against"):
+        return True
+    if document.words[end - 1].endswith(POSSESSIVE):
+        return row["kind"] == "capital" and following in word_class("claim_noun")
+    verb = following in auxiliaries() or following in cues()
+    verb = verb or (following.endswith(("s", "ed")) and following not in word_class("preposition"))
+    return verb or (row["kind"] == "capital" and before in ("for", "with"))
 
 
 def _bare(word: str) -> str:
-    return word[:-2] if word.endswith(("'s", "’s")) else word
+    return word[:-2] if word.endswith(POSSESSIVE) else word

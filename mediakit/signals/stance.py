@@ -53,6 +53,6 @@ def _is_scare_quote(document: Document, quotation: Quotation) -> bool:
     if not quotation.closed or not 1 <= len(words) <= MAX_FRAGMENT:
         return False
     inside = document.text[quotation.start : quotation.end]
-    if re.search(r"[.!?]$", inside.strip()) or document.field == "title" and len(words) > 3:
+    if re.search(r"[.!?]$", inside.strip()) or (document.field == "title" and len(words) > 3):
         return False
     return document.words[words[0]][0].islower()
