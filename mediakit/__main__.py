@@ -110,7 +110,7 @@ def find_command(
     The folder holds articles, evidence, attributions, words, a report of what could not be read,
     and manifest.json, which says how they were made. It appears whole at the end, or not at all.
     """
-    with _plain_errors():
+    with _plain_errors("Nothing was written."):
         from mediakit.results import write_results
 
         lexicons = _lexicons(lexicon or [])
@@ -279,14 +279,14 @@ def _counts(counts: dict[str, int]) -> str:
 
 
 @contextmanager
-def _plain_errors() -> Iterator[None]:
+def _plain_errors(left: str = "") -> Iterator[None]:
     """Turn errors into one message and an exit code: 2 for wrong use, 1 for failure, 130 for ^C."""
     # A run that is told to end (kill, a cluster's time limit) tidies up as after ^C.
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield
     except KeyboardInterrupt:
-        typer.echo("Stopped. Nothing was written.", err=True)
+        typer.echo(f"Stopped. {left}".strip(), err=True)
         raise typer.Exit(130) from None
     except (typer.Exit, typer.Abort):
         raise
@@ -315,7 +315,7 @@ def _place(error: Exception) -> str:
     at = traceback.extract_tb(error.__traceback__)[-1]
     return (
         f"{type(error).__name__}: {error} ({Path(at.filename).name}, line {at.lineno}). "
-        "This is a fault of mediakit; please report this line. Nothing was written."
+        "This is a fault of mediakit; please report this line."
     )
 
 

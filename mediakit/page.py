@@ -218,7 +218,9 @@ def _segment_html(
     classes += _underline(start, rows)
     for row in rows:
         if row["signal"] == "sourcing" and row["label"] in ("source", "cue", "relay"):
-            classes += [f"mk-{row['label']}", f"mk-v{row['attribution_id']}"]
+            classes.append(f"mk-{row['label']}")
+            if one := plain(row["attribution_id"]):
+                classes.append(f"mk-v{int(float(one))}")
         if row["signal"] != "sourcing" or row["label"] != "content":
             lines.append(_card_line(row, whole=end - start == row["end"] - row["start"], run=run))
     card = f' data-mk="{_escape(chr(10).join(lines))}"' if lines else ""

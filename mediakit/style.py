@@ -237,7 +237,7 @@ $lines
 .mk-page [data-mk-field] span:hover::after,
 .mk-page [data-mk-field] span:focus::after{content:var(--mk-w,$narrator) var(--mk-v,"");
 position:absolute;z-index:9;inset-inline:0;
-margin-top:1.8em;padding:.6em .8em;box-sizing:border-box;pointer-events:none;
+margin-top:2.2em;padding:.6em .8em;box-sizing:border-box;pointer-events:none;
 background:var(--mk-card);color:var(--mk-ink);border:1px solid var(--mk-rule);
 border-top:3px solid var(--mk-edge);border-radius:2px;box-shadow:0 3px 14px #0003;
 font:normal 400 13px/1.5 system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;
@@ -259,9 +259,9 @@ margin-top:.4em;position:sticky;top:1em}
 .mk-page .mk-text span:hover::after,.mk-page .mk-text span:focus::after{
 inset-inline:calc(100% + 40px) auto;width:236px;margin-top:0}}
 @media (forced-colors:active){.mk-page .mk-e{text-decoration:underline}}
-@media print{.mk-page,[data-jp-theme-light] .mk-page{$light background:none;font-size:11pt;
+@media print{.mk-page,[data-jp-theme-light] .mk-page{$light background:none;font-size:12pt;
 color-scheme:light}
-.mk-page .mk-sheet{padding:0;max-width:none}
+.mk-page .mk-sheet{display:block;padding:0;max-width:60ch}
 .mk-page .mk-text{max-width:60ch}
 .mk-page .mk-text p{orphans:3;widows:3}
 .mk-page .mk-legend{break-inside:avoid;position:static}

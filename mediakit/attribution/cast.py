@@ -102,6 +102,7 @@ class Cast:
         self.persons: dict[str, Person] = {}
         self._by_last: dict[str, list[str]] = {}
         self._mentions: dict[str, list[Mention]] = {}
+        self._text = "\n".join(document.text for document in documents)
         for document in documents:
             if document.field != "title":
                 self._read_names(document)
@@ -112,6 +113,12 @@ class Cast:
     def mentions(self, document: Document) -> list[Mention]:
         """Return the mentions of persons by name in `document`, in order."""
         return self._mentions.get(document.field, [])
+
+    def fullest_name(self, institution: dict[str, str]) -> str:
+        """Return the longest form of an institution's name that the article uses."""
+        forms = [institution["name"], *institution["short"].split("|")]
+        used = [form for form in forms if form and form in self._text]
+        return max(used, key=len, default=institution["name"])
 
     # ------------------------------------------------------------------ names
     def _read_names(self, document: Document) -> None:

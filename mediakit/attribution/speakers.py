@@ -79,7 +79,7 @@ def speaker_of(document: Document, mention: Piece, cast: Cast, previous: Attribu
             joined = [m for m in named if _joins(document, words, m, named[0])]
             return " & ".join(dict.fromkeys([named[0].actor, *(m.actor for m in joined)]))
     if named_body := institution_in(raw):
-        return named_body["name"]
+        return cast.fullest_name(named_body)
     if described := described_person(document, words, cast, raw, keys):
         return described
     return _bare_phrase(document, words, keys)

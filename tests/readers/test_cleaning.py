@@ -1,0 +1,91 @@
+"""Cleaning repairs what is broken and leaves honest text alone."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from mediakit.readers._clean import clean
+
+#: Pieces of which broken text is made, so that chance finds them.
+PIECES = st.sampled_from(
+    ["â€œ", "â€\x9d", "Ã©", "Ã\xad", "\u00ad", "\u200b", "\ufeff", "\r", "\n", " ", "\t", "&amp;",
+     "amp;", "&", "&lt;", "b>", "e\u0301", "e", "\u0301", "\x1b[1m", "\x1b", "[1m", "\x00", "\x85",
+     "\x92", "\u2028", "Ã ", "Â\xa0", "“", "”", "’", "«", "»", "ﬁ", "Ａ", "\xa0"]
+)  # fmt: skip
+MESSY = st.lists(st.one_of(PIECES, st.text(max_size=3)), max_size=12).map("".join)
+
+
+@pytest.mark.parametrize(
+    ("raw", "cleaned"),
+    [
+        ("a\r\nb\rc\u2028d\u2029e", "a\nb\nc\nd\ne"),
+        ("a \t\n\n \n\n\nb", "a\n\nb"),
+        ("\n\n a\n", "a"),
+        ("cafe\u0301", "café"),
+        ("soft\u00adhyphen zero\u200bwidth\u2060 mark\ufeff", "softhyphen zerowidth mark"),
+        ("bell\x07 nul\x00 \x1b[31mred\x1b[0m", "bell nul red"),
+        ("â€œYesâ€\x9d", "“Yes”"),
+        ("donâ€™t", "don’t"),
+        ("donÃ¢â‚¬â„¢t", "don’t"),
+        ("Ã\u00ad is í", "í is í"),
+        ("don\x92t wait\x85", "don’t wait…"),
+        ("AT&amp;T said &quot;no&quot; &#8217;", 'AT&T said "no" ’'),
+    ],
+)
+def test_repaired(raw: str, cleaned: str) -> None:
+    assert clean(raw).text == cleaned
+
+
+@pytest.mark.parametrize(
+    "honest",
+    [
+        "“Taxes,” she said, ‘rise’ – «non» „nein“ ''so'' ``too''",
+        "No\u00a0break and thin\u2009blank",
+        "ﬁne ligatures, ＷＩＤＥ letters, ½ and ²",
+        "Müller, Zoë, Đặng, Łódź, Ærø, Besançon, naïve, SÃO PAULO, São Paulo",
+        "Путин и Си", "习近平", "שלום", "سلام", "👩\u200d👩\u200d👧 family", "می\u200cخواهم",
+        "R&D; AT&T; fish & chips; a&b", "<b>AT&amp;T</b> in markup",
+        "a\tb", "x < y and y > z", "C:\\new\\table", "𝒥ohn", "…and then—“what?”—he left",
+    ],
+)  # fmt: skip
+def test_honest_text_is_left_alone(honest: str) -> None:
+    assert clean(honest) == (honest, ())
+
+
+def test_repairs_are_named() -> None:
+    assert clean("donâ€™t &amp; won’t").repairs == ("mojibake repaired", "HTML entities decoded")
+    assert clean("a\r\nb\u200b").repairs == ()
+
+
+@settings(max_examples=400, deadline=None)
+@given(MESSY)
+@example("Ã\u200b\u00ad")
+@example("&am\u200bp;amp;")
+@example("e\u00ad\u0301")
+@example("\x1b\u200b[1m")
+def test_cleaning_twice_changes_nothing_more(text: str) -> None:
+    cleaned = clean(text).text
+    assert clean(cleaned) == (cleaned, ())
+
+
+@settings(max_examples=400, deadline=None)
+@given(MESSY)
+def test_what_cleaned_text_is_free_of(text: str) -> None:
+    cleaned = clean(text).text
+    assert unicodedata.is_normalized("NFC", cleaned)
+    assert not set(cleaned) & set("\r\0\u00ad\u200b\u2060\ufeff\u2028\x85\x1b")
+    assert "\n\n\n" not in cleaned and " \n" not in cleaned and cleaned == cleaned.strip(" \n\t")
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.text(
+        st.characters(codec="ascii", min_codepoint=32, max_codepoint=126, exclude_characters="&")
+    )
+)
+def test_plain_words_are_untouched(text: str) -> None:
+    assert clean(text).text == text.strip(" ")

@@ -1,0 +1,437 @@
+"""Each format: what goes in comes out, and one bad line costs one line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mediakit.articles import load_articles, report
+from mediakit.readers import READERS
+
+TEXT = "“Taxes rise,” said Ann Lee.\n\nNobody – not “one” – asked."
+ROWS = [
+    {"id": "007", "title": "Taxes rise", "text": TEXT, "source": "The Post", "date": "2016-09-29"},
+    {"id": "008", "title": 'A "quoted", title', "text": "Two.", "source": "", "date": ""},
+]
+SLOW = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+# Half surrogates and NUL stand in no file that other programs write.
+ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
+
+
+def load(path: Path, **options: object) -> pd.DataFrame:
+    return load_articles(path, progress=False, **options)
+
+
+def reported(articles: pd.DataFrame) -> list[tuple[int | None, str]]:
+    frame = report(articles)
+    return [
+        (None if pd.isna(line) else int(line), reason)
+        for line, reason in zip(frame["line"], frame["reason"], strict=True)
+    ]
+
+
+def write_csv(path: Path, rows: list[dict[str, str]], delimiter: str = ",", **options: str) -> Path:
+    with path.open("w", newline="", **options) as file:
+        writer = csv.DictWriter(file, list(rows[0]), delimiter=delimiter)
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def make(path: Path) -> Path:
+    frame = pd.DataFrame(ROWS)
+    if path.suffix in (".csv", ".tsv"):
+        write_csv(path, ROWS, "\t" if path.suffix == ".tsv" else ",", encoding="utf-8")
+    elif path.suffix == ".xlsx":
+        frame.to_excel(path, index=False)
+    elif path.suffix in (".jsonl", ".ndjson"):
+        frame.to_json(path, orient="records", lines=True)
+    elif path.suffix == ".json":
+        frame.to_json(path, orient="records")
+    else:
+        frame.to_parquet(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    "ending", [".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson", ".json", ".parquet"]
+)
+def test_tables_round_trip(tmp_path: Path, ending: str) -> None:
+    articles = load(make(tmp_path / f"a{ending}"))
+    assert articles["article_id"].tolist() == ["007", "008"]
+    assert articles["title"].tolist() == ["Taxes rise", 'A "quoted", title']
+    assert articles["text"].tolist() == [TEXT, "Two."]
+    assert articles["outlet"].fillna("-").tolist() == ["The Post", "-"]
+    assert articles["published"].tolist()[0] == pd.Timestamp("2016-09-29")
+    assert articles["source_file"].tolist() == [(tmp_path / f"a{ending}").as_posix()] * 2
+    assert reported(articles) == []
+
+
+def test_every_ending_is_tested() -> None:
+    tested = {".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson", ".json", ".parquet"}
+    assert set(READERS) == tested | {".txt", ".docx", ".html", ".htm"}
+
+
+# ------------------------------------------------------------------------------- encodings
+
+
+@pytest.mark.parametrize("ending", [".txt", ".csv", ".jsonl"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
+def test_encodings(tmp_path: Path, ending: str, encoding: str) -> None:
+    text = "“Überall” – said Zoë…"
+    content = {
+        ".txt": text,
+        ".csv": f'text,n\n"{text}",1\nTwo.,2\n',
+        ".jsonl": json.dumps({"text": text}, ensure_ascii=False) + '\n{"text": "Two."}',
+    }[ending]
+    path = tmp_path / f"a{ending}"
+    path.write_bytes(content.encode(encoding))
+    articles = load(path)
+    assert articles["text"].iloc[0] == text
+    line = {".txt": 1, ".csv": 2, ".jsonl": 1}[ending]
+    said = [(line, "not UTF-8: 1 line read as Windows-1252 (cp1252)")]
+    assert reported(articles) == (said if encoding == "cp1252" else [])
+
+
+def test_line_ends_of_other_encodings_are_exact(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("One.\r\nTwo.\rThree.\n".encode("utf-16"))
+    assert load(path, clean=False)["text"].tolist() == ["One.\r\nTwo.\rThree.\n"]
+
+
+def test_one_odd_line_does_not_spoil_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes('{"text": "“One”"}\n'.encode() + '{"text": "“Two”"}\n'.encode("cp1252"))
+    assert load(path)["text"].tolist() == ["“One”", "“Two”"]
+
+
+def test_bytes_that_mean_nothing_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"caf\xe9 \x81")
+    assert "1 bytes could not be read" in reported(load(path))[0][1]
+
+
+# --------------------------------------------------------------------------------- plain
+
+
+@SLOW
+@given(text=ANY_TEXT.filter(str.strip))
+def test_unclean_text_is_exact(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode())
+    marks = text.startswith("\ufeff")
+    odd = sum(ord(c) < 32 and c not in "\t\n\v\f\r\x1b" for c in text)
+    if not marks and odd <= len(text.encode()) * 0.3:
+        assert load(path, clean=False)["text"].tolist() == [text]
+
+
+# ------------------------------------------------------------------------------ delimited
+
+
+@SLOW
+@given(
+    texts=st.lists(ANY_TEXT.filter(str.strip), min_size=1, max_size=4),
+    delimiter=st.sampled_from(",;\t|"),
+)
+def test_csv_round_trip(tmp_path: Path, texts: list[str], delimiter: str) -> None:
+    rows = [{"id": str(n), "text": text, "mood": "x"} for n, text in enumerate(texts)]
+    buffer = io.StringIO(newline="")
+    writer = csv.DictWriter(buffer, ["id", "text", "mood"], delimiter=delimiter)
+    writer.writeheader()
+    writer.writerows(rows)
+    path = tmp_path / "a.csv"
+    path.write_bytes(buffer.getvalue().encode())
+    assert load(path, clean=False)["text"].tolist() == texts
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_delimiters(tmp_path: Path, delimiter: str) -> None:
+    articles = load(write_csv(tmp_path / "a.csv", ROWS, delimiter, encoding="utf-8-sig"))
+    assert articles["text"].tolist() == [TEXT, "Two."]
+
+
+def test_excel_names_its_delimiter(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("sep=;\ntext;mood\nOne, two.;x\n")
+    assert load(path)["text"].tolist() == ["One, two."]
+
+
+def test_old_macintosh_line_ends(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"id,text\r1,One.\r2,Two.\r")
+    assert load(path)["text"].tolist() == ["One.", "Two."]
+
+
+def test_ragged_lines_are_reported_with_their_number(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('id,text\n1,"One,\n\ntwo."\n2,Two,and more\n\n3\n4,Four.,,\n5,Five.\n')
+    articles = load(path)
+    assert articles["article_id"].tolist() == ["1", "4", "5"]
+    assert reported(articles) == [
+        (5, "broken line: 3 fields where the header has 2"),
+        (7, "broken line: 1 fields where the header has 2"),
+    ]
+
+
+def test_a_quotation_mark_left_open_does_not_swallow_the_file(tmp_path: Path) -> None:
+    lines = [f"{n},Text {n}." for n in range(500)]
+    lines[100] = '100,"He left, and never'
+    lines[300] = '300,"Open'
+    path = tmp_path / "a.csv"
+    path.write_text("id,text\n" + "\n".join(lines) + "\n")
+    articles = load(path)
+    assert len(articles) == 499
+    assert articles["text"].iloc[-1] == "Text 499."
+    assert [line for line, _ in reported(articles)] == [102, 302]
+
+
+def test_quotation_marks_that_are_not_doubled(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('id,text\n1,"He said "hello" to me"\n2,"She said ""hello"" too"\n')
+    articles = load(path)
+    assert articles["text"].tolist() == ['He said "hello" to me', 'She said "hello" too']
+    assert [line for line, _ in reported(articles)] == [2]
+
+
+def test_very_long_fields(tmp_path: Path) -> None:
+    before = csv.field_size_limit(131072)
+    long = "word " * 100_000
+    path = write_csv(tmp_path / "a.csv", [{"text": long}])
+    assert load(path, clean=False)["text"].tolist() == [long]
+    assert csv.field_size_limit(before) == 131072
+
+
+# ------------------------------------------------------------------------------ jsonlines
+
+
+@SLOW
+@given(texts=st.lists(st.text().filter(str.strip), min_size=1, max_size=5), plain=st.booleans())
+def test_jsonl_round_trip(tmp_path: Path, texts: list[str], plain: bool) -> None:
+    path = tmp_path / "a.jsonl"
+    lines = [json.dumps({"text": text}, ensure_ascii=plain) for text in texts]
+    path.write_bytes("\n".join(lines).encode())
+    assert load(path, clean=False)["text"].tolist() == texts
+
+
+def test_a_broken_line_costs_one_line(tmp_path: Path) -> None:
+    lines = [json.dumps({"text": f"Text {n}."}) for n in range(5)]
+    lines[2] = lines[2][:-4]
+    path = tmp_path / "a.jsonl"
+    path.write_text("\n".join(lines) + '\n"just text"\n')
+    articles = load(path)
+    assert articles["text"].tolist() == ["Text 0.", "Text 1.", "Text 3.", "Text 4."]
+    (first, broken), (second, no_object) = reported(articles)
+    assert (first, second) == (3, 6)
+    assert broken.startswith("broken line: ") and "expected an object" in no_object
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"text": "One."},
+        [{"text": "One."}],
+        {
+            "status": "ok",
+            "articles": [{"content": "One.", "source": {"id": None, "name": "The Post"}}],
+        },
+    ],
+)
+def test_json_files(tmp_path: Path, content: object) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(content, indent=1))
+    articles = load(path)
+    assert articles["text"].tolist() == ["One."]
+    assert articles["outlet"].fillna("The Post").tolist() == ["The Post"]
+
+
+def test_json_lines_with_the_ending_of_json(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('{"text": "One."}\n{"text": "Two."}\n')
+    assert load(path)["text"].tolist() == ["One.", "Two."]
+
+
+def test_half_a_surrogate_pair_can_be_stored(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "a \\ud83d b", "mood": "\\udc00"}\n{"text": "\\ud83d\\ude00"}')
+    articles = load(path, clean=False)
+    assert articles["text"].tolist() == ["a \ufffd b", "😀"]
+    articles.to_parquet(tmp_path / "a.parquet")
+
+
+def test_lists_of_authors_and_paragraphs(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"text": ["One.", "Two."], "authors": ["Ann Lee", "Bo Li"]}))
+    articles = load(path)
+    assert articles["text"].tolist() == ["One.\n\nTwo."]
+    assert articles["author"].tolist() == ["Ann Lee; Bo Li"]
+
+
+# ---------------------------------------------------------------------------------- excel
+
+
+def test_excel_keeps_text_numbers_and_dates(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    frame = pd.DataFrame(
+        {
+            "id": ["007", 8],
+            "text": ["One.", "Two."],
+            "date": [datetime(2016, 9, 29, 10), "May 30, 2014"],
+        }
+    )
+    with pd.ExcelWriter(path) as book:
+        frame.to_excel(book, sheet_name="News", index=False)
+        frame.to_excel(book, sheet_name="Others", index=False)
+        pd.DataFrame().to_excel(book, sheet_name="Empty", index=False)
+    articles = load(path)
+    assert articles["article_id"].tolist() == ["007", "8"]
+    assert articles["published"].tolist() == [datetime(2016, 9, 29, 10), datetime(2014, 5, 30)]
+    assert reported(articles) == [(None, "only the first sheet was read, not 'Others'")]
+
+
+def test_a_full_excel_cell_is_marked(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    pd.DataFrame({"text": ["x" * 32767, "y_x000D_\nz"]}).to_excel(path, index=False)
+    articles = load(path)
+    assert articles["text"].iloc[1] == "y\nz"
+    assert len(reported(articles)) == 1 and "may be cut off" in reported(articles)[0][1]
+
+
+# -------------------------------------------------------------------------------- parquet
+
+
+def test_parquet_types(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    frame = pd.DataFrame(
+        {
+            "id": [7, 8],
+            "text": ["One.", "Two."],
+            "date": pd.to_datetime(["2016-09-29T10:00:00.000000001Z", None]),
+            "score": [0.5, None],
+        },
+        index=["x", "y"],
+    )
+    frame.to_parquet(path)
+    articles = load(path)
+    assert articles["article_id"].tolist() == ["7", "8"]
+    assert articles["published_utc"].iloc[0] == pd.Timestamp("2016-09-29T10:00Z")
+    assert articles["published"].isna().tolist() == [False, True]
+    assert articles["score"].fillna(-1).tolist() == [0.5, -1]
+    assert "__index_level_0__" not in articles
+
+
+# ----------------------------------------------------------------------------------- word
+
+
+def test_word(tmp_path: Path) -> None:
+    import docx
+
+    document = docx.Document()
+    document.core_properties.title, document.core_properties.author = "Taxes rise", ""
+    document.add_paragraph("“Taxes rise,” said").add_run(" Ann Lee.")
+    document.add_paragraph("")
+    document.add_paragraph("First line\nsecond line.")
+    document.add_table(1, 1).cell(0, 0).text = "In a table."
+    document.save(str(tmp_path / "a.docx"))
+    articles = load(tmp_path / "a.docx")
+    assert articles["article_id"].tolist() == ["a"]
+    assert articles["text"].tolist() == [
+        "“Taxes rise,” said Ann Lee.\n\nFirst line\nsecond line.\n\nIn a table."
+    ]
+    assert articles["title"].tolist() == ["Taxes rise"] and articles["author"].isna().all()
+
+
+def test_word_text_boxes_count_once_and_deleted_text_not_at_all(tmp_path: Path) -> None:
+    import docx
+    from docx.oxml import parse_xml
+
+    names = (
+        'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    )
+    box = "<w:txbxContent><w:p><w:r><w:t>Box.</w:t></w:r></w:p></w:txbxContent>"
+    document = docx.Document()
+    document.add_paragraph("Before.")._p.append(
+        parse_xml(
+            f"<w:r {names}><mc:AlternateContent><mc:Choice>{box}</mc:Choice>"
+            f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"
+        )
+    )
+    document.add_paragraph("Kept")._p.append(
+        parse_xml(f"<w:ins {names}><w:r><w:t> and inserted.</w:t></w:r></w:ins>")
+    )
+    document.paragraphs[-1]._p.append(
+        parse_xml(f"<w:del {names}><w:r><w:delText>Deleted.</w:delText></w:r></w:del>")
+    )
+    document.save(str(tmp_path / "a.docx"))
+    assert load(tmp_path / "a.docx")["text"].tolist() == ["Before.\n\nBox.\n\nKept and inserted."]
+
+
+def test_word_with_several_articles_is_marked(tmp_path: Path) -> None:
+    import docx
+
+    document = docx.Document()
+    for text in ("One.", "End of Document", "Two.", "End of Document"):
+        document.add_paragraph(text)
+    document.save(str(tmp_path / "a.docx"))
+    assert "2 articles, but was read as one" in reported(load(tmp_path / "a.docx"))[0][1]
+
+
+# ------------------------------------------------------------------------------------ web
+
+PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="{charset}">
+<title>Taxes rise | The Post</title>
+<meta property="og:title" content="Taxes rise"><meta property="og:site_name" content="The Post">
+<meta name="author" content="Ann Lee">
+<meta property="article:published_time" content="2016-09-29T10:00:00Z">
+<link rel="canonical" href="https://post.example/taxes"></head>
+<body><nav><a href="/">Home</a><a href="/s">Sport</a></nav><article><h1>Taxes rise</h1>
+<p>“Taxes will rise,” the minister said on Monday, adding that nobody had been asked about it.</p>
+<p>The opposition said that the café owners of the city would pay for all of this in the end.</p>
+</article><footer>All rights reserved</footer></body></html>"""
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1252", "iso-8859-1"])
+def test_web_pages(tmp_path: Path, charset: str) -> None:
+    path = tmp_path / "taxes.html"
+    path.write_bytes(
+        PAGE.format(charset=charset).encode("utf-8" if charset == "utf-8" else "cp1252")
+    )
+    row = load(path).iloc[0]
+    assert row["article_id"] == "taxes" and row["title"] == "Taxes rise"
+    assert row["outlet"] == "The Post" and row["author"] == "Ann Lee"
+    assert row["url"] == "https://post.example/taxes"
+    assert row["published"] == pd.Timestamp("2016-09-29")
+    assert row["text"].startswith("“Taxes will rise,”") and "café" in row["text"]
+    assert "Sport" not in row["text"] and "rights" not in row["text"]
+
+
+def test_a_date_in_the_running_text_is_not_the_page_s(tmp_path: Path) -> None:
+    page = PAGE.format(charset="utf-8")
+    page = page.replace('content="2016-09-29T10:00:00Z"', "")
+    path = tmp_path / "a.html"
+    path.write_text(page.replace("said on Monday", "said on 12 May 2014"))
+    assert load(path)["published"].isna().all()
+
+
+def test_a_page_exported_from_a_database_is_marked(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(PAGE.format(charset="utf-8") + "<!-- <DOC NUMBER=1><DOC NUMBER=2> -->")
+    assert "2 articles, but was read as one" in reported(load(path))[0][1]
+
+
+def test_a_long_web_page_is_not_cut(tmp_path: Path) -> None:
+    sentence = "The minister said on Monday that number {} of the many taxes would have to rise."
+    body = "".join(f"<p>{sentence.format(n)}</p>" for n in range(400))
+    path = tmp_path / "a.html"
+    path.write_text(f"<html><body><article><h1>Taxes</h1>{body}</article></body></html>")
+    assert sentence.format(399) in load(path)["text"].iloc[0]

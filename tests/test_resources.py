@@ -1,0 +1,81 @@
+"""The data files that come with the package: readable, sourced, licensed, without repeats."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from mediakit import resources, tables
+
+KEYS = {
+    "abbreviations": ("abbreviation",),
+    "columns": ("name",),
+    "cues": ("cue", "pos"),
+    "function_words": ("word", "kind"),
+    "given_names": ("name",),
+    "institutions": ("name",),
+    "irregular": ("base",),
+    "loaded": ("term", "label"),
+    "places": ("name", "kind"),
+    "stance": ("term", "label"),
+    "titles": ("title",),
+}
+VALUES = {
+    ("cues", "positioning"): set(tables.POSITIONINGS),
+    ("cues", "act"): set(tables.ACTS),
+    ("institutions", "source_type"): set(tables.SOURCE_TYPES),
+    ("titles", "source_type"): {*tables.SOURCE_TYPES, ""},
+    ("loaded", "label"): set(tables.LABELS["loaded"]),
+    ("stance", "label"): set(tables.LABELS["stance"]),
+    ("given_names", "gender"): {"f", "m", "u"},
+    ("loaded", "pos"): {"", "n", "v", "a"},
+    ("stance", "pos"): {"", "n", "v", "a"},
+    ("loaded", "case"): {"", "lower", "exact"},
+    ("stance", "case"): {"", "lower", "exact"},
+}
+
+
+@pytest.mark.parametrize("name", resources.names())
+def test_every_row_is_whole_and_says_where_it_is_from(name: str) -> None:
+    rows = resources.read_rows(name)
+    assert rows
+    for number, row in enumerate(rows, 2):
+        assert None not in row and None not in row.values(), f"{name}.csv line {number}: columns"
+        assert row["source"] and row["licence"], f"{name}.csv line {number}: no source or licence"
+        assert all(value == value.strip() for value in row.values()), f"{name}.csv line {number}"
+
+
+@pytest.mark.parametrize("name", resources.names())
+def test_no_row_comes_twice(name: str) -> None:
+    keys = [tuple(row[column] for column in KEYS[name]) for row in resources.read_rows(name)]
+    assert [key for key in set(keys) if keys.count(key) > 1] == []
+
+
+@pytest.mark.parametrize(("name", "column"), list(VALUES))
+def test_columns_hold_only_what_the_contract_knows(name: str, column: str) -> None:
+    found = {row[column] for row in resources.read_rows(name)}
+    assert found <= VALUES[name, column]
+
+
+@pytest.mark.parametrize("name", ["loaded", "stance"])
+def test_every_label_has_entries_and_every_weight_is_a_share(name: str) -> None:
+    rows = resources.read_rows(name)
+    by_list = {"in_context", "scare_quote"}  # these two no list can know
+    assert {row["label"] for row in rows} == set(tables.LABELS[name]) - by_list
+    assert all(0 < float(row["weight"]) <= 1 for row in rows)
+
+
+def test_names_are_those_of_the_folder() -> None:
+    assert resources.names() == sorted(KEYS)
+
+
+def test_the_hash_is_that_of_the_file() -> None:
+    path = resources.FOLDER / "loaded.csv"
+    assert resources.hash_of("loaded") == hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    assert resources.hash_of("loaded") != resources.hash_of("stance")
+
+
+def test_an_unknown_list_is_an_error() -> None:
+    with pytest.raises(FileNotFoundError):
+        resources.read_rows("lodaed")
