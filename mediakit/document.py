@@ -14,8 +14,12 @@ WORD = re.compile(r"[^\W_]+(?:[-'’‐‑][^\W_]+)*")
 BLANK_LINE = re.compile(r"\n[ \t\r\f\v\u00a0]*\n\s*")
 LINE_END = re.compile(r"\s*\n\s*")
 SENTENCE_END = re.compile(r"[.!?…]+(?:[\"'”’»)\]]+|'')?(?=\s)|(?<=[:])(?=\n)")
-POSSESSIVE = ("'s", "’s")
-QUOTE_MARK = re.compile(r"``|''|[\"“”„‟«»]|(?<![^\W_])[‘'](?=[^\W_])|(?<=\S)[’'](?![^\W_])")
+POSSESSIVE = ("'s", "’s", "'S", "’S")
+# Marks that a spreadsheet doubled count as one; in `end.""Next` there are two.
+DOUBLED = r'(?<!\S)""(?=\w)|(?<=\S)""(?!\w)'
+QUOTE_MARK = re.compile(
+    rf"{DOUBLED}|``|''|[\"“”„‟«»]|(?<![^\W_])[‘'](?=[^\W_])|(?<=\S)[’'](?![^\W_])"
+)
 OPENING, CLOSING = {"“", "„", "``", "«"}, {"”", "»"}
 
 
@@ -242,7 +246,8 @@ def _quotations(text: str, start: int, end: int) -> list[Quotation]:
             if _opens(text, mark, left, right, start, end):
                 open_at = (left, right, mark)
         elif _closes(text, mark, left, right, end):
-            found.append(Quotation(open_at[1], left, open_at[0], right, True))
+            if open_at[1] < left:
+                found.append(Quotation(open_at[1], left, open_at[0], right, True))
             open_at = None
     if open_at is not None:
         found.append(Quotation(open_at[1], end, open_at[0], end, False))
@@ -250,26 +255,26 @@ def _quotations(text: str, start: int, end: int) -> list[Quotation]:
 
 
 def _opens(text: str, mark: str, left: int, right: int, start: int, end: int) -> bool:
-    if mark in CLOSING:
-        # »so« is German usage: a closing mark at the start of a word opens.
-        return mark == "»" and right < end and text[right].isalnum()
-    if mark in OPENING:
-        return True
     before = text[left - 1] if left > start else " "
     after = text[right] if right < end else " "
+    if mark in CLOSING:
+        # »so« and ”so”: a closing mark at the start of a word opens.
+        return after.isalnum() and (mark == "»" or before.isspace())
+    if mark in OPENING:
+        return True
+    if mark == '""' and not after.isalnum():
+        return False
     if before.isdigit() and mark in ('"', "''"):  # 6'2": inches and seconds
         return False
     return not after.isspace()
 
 
 def _closes(text: str, mark: str, left: int, right: int, end: int) -> bool:
-    if mark in CLOSING or mark == "‟":
-        return True
-    if mark in ("“", "„", "``"):
-        return False
-    if mark == "«":
+    if mark in CLOSING or mark in ("‟", "«"):
         return True
     before, after = text[left - 1], text[right] if right < end else " "
+    if mark in OPENING:  # „so“ and “so“: an opening mark at the end of a word closes
+        return not before.isspace() and not after.isalnum()
     return not (before.isspace() and not after.isspace())
 
 

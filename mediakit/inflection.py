@@ -7,6 +7,7 @@ from functools import cache
 from mediakit.resources import read_rows
 
 _VOWELS = "aeiou"
+_NO_MEN = ("german", "human", "norman", "ottoman", "roman", "shaman", "talisman")
 
 
 def inflect(term: str, pos: str) -> list[str]:
@@ -61,7 +62,7 @@ def plural(noun: str) -> str:
         return noun + "es"
     if noun.endswith("y") and noun[-2:-1] not in _VOWELS:
         return noun[:-1] + "ies"
-    if noun.endswith("man") and len(noun) > 3:
+    if noun.endswith("man") and not noun.lower().endswith(_NO_MEN):
         return noun[:-2] + "en"
     return noun + "s"
 

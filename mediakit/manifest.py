@@ -40,6 +40,7 @@ def describe(
     """Return all that the results depend on, with a hash where it is a file, table or text."""
     return {
         "mediakit": version_of("mediakit"),
+        "code": resources.code_hash(),
         "engine": engine,
         "signals": None if signals is None else [_name(signal) for signal in signals],
         "clean": clean,
@@ -58,6 +59,8 @@ def differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
             changed.append(f"{key} (was {_say(before.get(key))}, is {_say(now[key])})")
     if before.get("mediakit") != now["mediakit"]:
         changed.append(f"version (was {before.get('mediakit')}, is {now['mediakit']})")
+    elif before.get("code") != now["code"]:
+        changed.append("the code of mediakit (same version, other modules)")
     was, is_ = before.get("input") or {}, now["input"]
     if was != is_:
         counts = f"had {was.get('files')} files, has {is_['files']}"

@@ -124,3 +124,9 @@ def test_another_programs_manifest_is_none_of_ours(tmp_path: Path, content: str 
     if content is not None:
         (tmp_path / MANIFEST).write_text(content)
     assert read_manifest(tmp_path) is None
+
+
+def test_other_code_of_the_same_version_is_a_change(folder: Path) -> None:
+    before = describe_(folder)
+    after = {**describe_(folder), "code": "0123456789ab"}
+    assert differences(before, after) == ["the code of mediakit (same version, other modules)"]
