@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import index
 from pathlib import Path
 from typing import Any
 
@@ -144,7 +145,7 @@ def choose_signals(
     Raises
     ------
     ValueError
-        If a name is unknown.
+        If a name is unknown, or two signals have one name.
     TypeError
         If something is neither a name nor a function.
     """
@@ -156,7 +157,13 @@ def choose_signals(
             if signal != "sourcing":
                 chosen[signal] = SIGNALS[known(signal, SIGNALS, "signal")]
         elif callable(signal):
-            chosen[getattr(signal, "__name__", type(signal).__name__)] = signal
+            name = getattr(signal, "__name__", type(signal).__name__)
+            if name in (*LABELS, "wording", *chosen):
+                raise ValueError(
+                    f"Two signals are named {name!r}; the function's name becomes its signal. Give "
+                    "the function a name of its own."
+                )
+            chosen[name] = signal
         else:
             raise TypeError(
                 f"Got {signal!r} as a signal; expected a name such as 'loaded' or a function "
@@ -293,6 +300,15 @@ def _attribution_row(article_id: str, document: Document, a: Attribution) -> tup
 def _checked(span: Span, document: Document) -> Span:
     """Return a span of a user's function as `Span`, or raise an error that names what is wrong."""
     span = Span(*span)
+    span = span._replace(
+        start=index(span.start),
+        end=index(span.end),
+        value=None if span.value is None else float(span.value),
+    )
+    for name in ("label", "target", "term"):
+        value = getattr(span, name)
+        if not isinstance(value, str) and (name == "label" or value is not None):
+            raise TypeError(f"the {name} of span {span.start}:{span.end} is {value!r}, no text")
     if not (0 <= span.start < span.end <= len(document.text)):
         raise ValueError(
             f"span {span.start}:{span.end} does not lie in the {document.field} of "

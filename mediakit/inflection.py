@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from mediakit.resources import read_rows
 
 _VOWELS = "aeiou"
+_PREPOSITION = re.compile(r"([ -](?:against|at|for|in|of|on|to|with)[ -].*)")
+_HARD_CH = ("epoch", "garch", "iarch", "narch", "stomach")
 _NO_MEN = ("german", "human", "norman", "ottoman", "roman", "shaman", "talisman")
 
 
@@ -16,7 +19,8 @@ def inflect(term: str, pos: str) -> list[str]:
     Parameters
     ----------
     term : str
-        Base form; in a phrase the last word is inflected as a noun, the first as a verb.
+        Base form; in a phrase the last word (before a preposition) is inflected as a noun,
+        the first as a verb.
     pos : str
         ``"n"``, ``"v"``, ``"a"`` or empty (no forms but the term itself).
 
@@ -24,16 +28,17 @@ def inflect(term: str, pos: str) -> list[str]:
     --------
     >>> inflect("prop up", "v")
     ['prop up', 'props up', 'propped up', 'propping up']
-    >>> inflect("crony", "n")
-    ['crony', 'cronies']
+    >>> inflect("crony", "n") + inflect("head of state", "n")
+    ['crony', 'cronies', 'head of state', 'heads of state']
     """
     first, _, rest = term.partition(" ")
     if pos == "v":
         return _unique(f"{form} {rest}".strip() for form in verb_forms(first))
     if pos == "n":
-        head, _, last = term.rpartition(" ")
-        return _unique(f"{head} {form}".strip() for form in (last, plural(last)))
-    if pos == "a" and " " not in term and _syllables(term) == 1:
+        head, *rest = _PREPOSITION.split(term, maxsplit=1)  # "heads of state"
+        before, space, noun = head.rpartition(" ")
+        return _unique((term, "".join((before, space, plural(noun), *rest))))
+    if pos == "a" and " " not in term and _syllables(term) <= 1 + term.endswith("y"):
         stem = _before_ending(term, "e")
         return _unique((term, stem + "er", stem + "est"))
     return [term]
@@ -58,7 +63,9 @@ def plural(noun: str) -> str:
     >>> [plural(word) for word in ("lie", "clash", "ally", "despot")]
     ['lies', 'clashes', 'allies', 'despots']
     """
-    if noun.endswith(("s", "x", "z", "ch", "sh")):
+    if noun.endswith("sis"):
+        return noun[:-2] + "es"
+    if noun.endswith(("s", "x", "z", "ch", "sh")) and not noun.endswith(_HARD_CH):
         return noun + "es"
     if noun.endswith("y") and noun[-2:-1] not in _VOWELS:
         return noun[:-1] + "ies"
@@ -78,7 +85,7 @@ def _before_ending(word: str, ending: str) -> str:
         and word[-1] not in _VOWELS + "wxyh"
         and word[-2] in _VOWELS
         and word[-3] not in _VOWELS
-        and _syllables(word) == 1
+        and _syllables(word.rpartition("-")[2]) == 1
     )
     return word + word[-1] if doubles else word
 

@@ -199,7 +199,9 @@ def _case_fits(document: Document, at: int, entry: Entry) -> bool:
         return True
     if entry.case == "lower":
         return document.words[at][0].islower()
-    return entry.term.rstrip("*") in document.text[document.starts[at] :][: len(entry.term)]
+    parts = WORD.findall(entry.term)
+    words = document.words[at : at + len(parts)]
+    return all(word.startswith(part) for word, part in zip(words, parts, strict=False))
 
 
 def _word_keys(term: str) -> Iterator[str]:

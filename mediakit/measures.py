@@ -7,6 +7,7 @@ import ast
 import numpy as np
 import pandas as pd
 
+from mediakit.document import WORD
 from mediakit.tables import FIELDS, MEASURES, VOICES, Found, check, conform
 
 KEY = ["article_id", "field", "signal", "label", "voice"]
@@ -50,7 +51,7 @@ def measure(articles: pd.DataFrame, found: Found, where: str | None = None) -> p
     [['narrator', 0, 3], ['paraphrase', 1, 3], ['quotation', <NA>, 0]]
     """
     check(articles, "articles")
-    evidence, looked = found.evidence, _looked(found)
+    looked = _looked(found)
     strangers = set(found.words["article_id"]) - set(articles["article_id"])
     if strangers:
         raise ValueError(
@@ -58,8 +59,7 @@ def measure(articles: pd.DataFrame, found: Found, where: str | None = None) -> p
             f"{sorted(strangers)[0]!r}). Give measure() the articles that find() was given."
         )
     grid = _grid(articles, found, looked)
-    chosen = _choose(evidence, where)
-    counts = _counts(chosen, found.attributions)
+    counts = _counts(_choose(_countable(found), where))
     if where is not None:
         grid = _kept(grid, where)
     rates = grid.merge(counts, on=KEY, how="left")
@@ -157,18 +157,26 @@ def _conjuncts(node: ast.expr) -> list[ast.expr]:
     return [node]
 
 
-def _counts(evidence: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
-    """Count distinct spans; of sourcing the attributions, by kind."""
-    spans = evidence[evidence["signal"] != "sourcing"].drop_duplicates([*KEY, "start", "end"])
-    words = spans["text"].str.count(r"\w+").astype("Float64")
+def _countable(found: Found) -> pd.DataFrame:
+    """Return the evidence that counts: all spans but those of sourcing, there the attributions.
+
+    An attribution stands where its content starts, and its label is its kind.
+    """
+    sourcing = found.evidence["signal"] == "sourcing"
+    contents = found.evidence[sourcing & (found.evidence["label"] == "content")]
+    act = ["article_id", "attribution_id"]
+    kinds = found.attributions[[*act, "kind"]].rename(columns={"kind": "label"})
+    acts = contents.drop_duplicates(act).drop(columns="label").merge(kinds, on=act)
+    return pd.concat([found.evidence[~sourcing], acts], ignore_index=True)
+
+
+def _counts(evidence: pd.DataFrame) -> pd.DataFrame:
+    """Count distinct spans, and take the mean of their values, weighted by their words."""
+    spans = evidence.drop_duplicates([*KEY, "start", "end"])
+    words = spans["text"].str.count(WORD.pattern).astype("Float64")
     spans = spans.assign(weight=words, weighted=spans["value"] * words)
     counts = spans.groupby(KEY, as_index=False).agg(
         n=("start", "size"), weight=("weight", "sum"), weighted=("weighted", "sum")
     )
     counts["mean"] = counts["weighted"] / counts["weight"].mask(counts["weight"] == 0)
-    contents = evidence[(evidence["signal"] == "sourcing") & (evidence["label"] == "content")]
-    acts = contents.drop_duplicates(["article_id", "attribution_id"]).merge(
-        attributions[["article_id", "attribution_id", "kind"]], on=["article_id", "attribution_id"]
-    )
-    kinds = acts.assign(label=acts["kind"]).groupby(KEY, as_index=False).agg(n=("start", "size"))
-    return pd.concat([counts[[*KEY, "n", "mean"]], kinds], ignore_index=True)
+    return counts[[*KEY, "n", "mean"]]

@@ -135,7 +135,7 @@ def check(frame: object, name: str) -> pd.DataFrame:
     TypeError
         If `frame` is no DataFrame.
     ValueError
-        If key columns are missing, or article ids are absent or repeated.
+        If key columns are missing, or article ids are absent, repeated or no text.
     """
     if not isinstance(frame, pd.DataFrame):
         raise TypeError(
@@ -157,6 +157,11 @@ def check(frame: object, name: str) -> pd.DataFrame:
             raise ValueError(
                 f"Every article needs an article_id of its own; got {bad} more than once or not at "
                 "all. mk.load_articles(frame) makes ids unique and says so in its report."
+            )
+        if wrong := next((id_ for id_ in ids if not isinstance(id_, str)), None):
+            raise ValueError(
+                f"The article_id {wrong!r} is of type {type(wrong).__name__}; expected text. "
+                "Make the table with mk.load_articles(frame)."
             )
     return frame
 

@@ -39,6 +39,7 @@ WORDS = st.text("abcdefghijklmnopqrstuvwxyzé-'", max_size=12)
         ("panic", "panics panicked panicking"),
         ("agree", "agrees agreed agreeing"),
         ("riot", "riots rioted rioting"),
+        ("flip-flop", "flip-flops flip-flopped flip-flopping"),
         ("quit", "quits quit quitting"),
         ("quiz", "quizzes quizzed quizzing"),
     ],
@@ -54,7 +55,8 @@ def test_verbs(base: str, forms: str) -> None:
         ("crony", "cronies"), ("ally", "allies"), ("toy", "toys"), ("clash", "clashes"), ("boss", "bosses"),
         ("tax", "taxes"), ("strongman", "strongmen"), ("spokeswoman", "spokeswomen"), ("henchman", "henchmen"),
         ("human", "humans"), ("German", "Germans"), ("Roman", "Romans"), ("shaman", "shamans"),
-        ("regime", "regimes"), ("man", "men"), ("woman", "women"),
+        ("regime", "regimes"), ("oligarch", "oligarchs"), ("march", "marches"), ("epoch", "epochs"), ("nemesis", "nemeses"),
+        ("man", "men"), ("woman", "women"),
     ],
 )  # fmt: skip
 def test_plurals(noun: str, expected: str) -> None:
@@ -66,22 +68,21 @@ def test_plurals(noun: str, expected: str) -> None:
     [
         ("prop up", "v", ["prop up", "props up", "propped up", "propping up"]),
         ("war crime", "n", ["war crime", "war crimes"]),
-        ("crazy", "a", ["crazy"]),
+        ("act of aggression", "n", ["act of aggression", "acts of aggression"]),
+        ("deputy head of state", "n", ["deputy head of state", "deputy heads of state"]),
+        ("editor-in-chief", "n", ["editor-in-chief", "editors-in-chief"]),
+        ("for", "n", ["for", "fors"]),
+        ("crazy", "a", ["crazy", "crazier", "craziest"]),
         ("dumb", "a", ["dumb", "dumber", "dumbest"]),
-        ("cruel", "a", ["cruel", "crueler", "cruelest", "crueller", "cruellest"]),
+        ("crude", "a", ["crude", "cruder", "crudest"]),
+        ("contemporary", "a", ["contemporary"]),
         ("autocratic", "a", ["autocratic"]),
         ("regime", "", ["regime"]),
         ("patron*", "", ["patron*"]),
     ],
 )
-def test_inflect_gives_at_most_the_forms_there_are(term: str, pos: str, forms: list[str]) -> None:
-    found = inflect(term, pos)
-    assert found[0] == term
-    if pos == "a":  # comparatives of two syllables are a choice, not a rule
-        allowed = {*forms, "crazier", "craziest"}
-        assert set(found) <= allowed
-    else:
-        assert found == forms
+def test_inflect(term: str, pos: str, forms: list[str]) -> None:
+    assert inflect(term, pos) == forms
 
 
 @given(WORDS, st.sampled_from(["n", "v", "a", "", "x"]))

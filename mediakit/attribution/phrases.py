@@ -43,12 +43,19 @@ def skip_auxiliaries(document: Document, word: int, first: int) -> int:
     """Return the first word of the verb group that ends before `word`: “has also” said."""
     at = word
     while at > first and not starts_clause(document, at):
-        key = document.keys[at - 1]
-        adverb = key.endswith("ly") and len(key) > 4 and document.words[at - 1][0].islower()
-        if key not in auxiliaries() and key not in word_class("adverb") and not adverb:
+        if document.keys[at - 1] not in auxiliaries() and not is_adverb(document, at - 1):
             break
         at -= 1
     return at
+
+
+def is_adverb(document: Document, word: int) -> bool:
+    """Tell an adverb, by list or by its ending, in lower case."""
+    key = document.keys[word]
+    if key in auxiliaries():
+        return False
+    ending = key.endswith("ly") and len(key) > 4 and document.words[word][0].islower()
+    return ending or key in word_class("adverb")
 
 
 def phrase_before(document: Document, end: int, first: int) -> WordRange | None:

@@ -22,6 +22,7 @@ from mediakit.attribution.grammar import Cue, cues, role_words, roles, word_clas
 from mediakit.attribution.overlaps import add_leftovers, settle
 from mediakit.attribution.phrases import (
     WordRange,
+    is_adverb,
     phrase_after,
     phrase_before,
     skip_auxiliaries,
@@ -306,9 +307,12 @@ def _made(
     def chars(words: WordRange) -> Piece:
         return document.starts[words[0]], document.ends[words[1] - 1]
 
+    first, end = cue
+    while first < end - 1 and is_adverb(document, first):  # "also praised": the cue is the verb
+        first += 1
     return Attribution(
         contents=sorted(contents),
-        cue=chars(cue),
+        cue=chars((first, end)),
         source=chars(source),
         frame=frame,
         confidence=confidence,

@@ -36,7 +36,7 @@ class Notes:
         self.counts[kind] += 1
         row = {
             "article_id": article_id, "field": field, "signal": None, "file": file, "line": line,
-            "reason": reason,
+            "reason": reason, "kind": kind,
         }  # fmt: skip
         if tuple(row.values()) not in self._before:
             self.rows.append(row)

@@ -1,0 +1,213 @@
+"""Word lists: read from anything a user has, checked, and matched on whole words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mediakit.document import Document, match_key
+from mediakit.inflection import inflect
+from mediakit.lexicon import build_lexicon, load_lexicon, match, user_lexicon
+from mediakit.resources import read_rows
+
+PIECES = st.sampled_from(
+    ["the ", "regime", "police", "state", "police state", "\n", "\u00a0", "’s ", "'s ", ", ", "-", "‑", " ", "war ",
+     "crimes ", "Patron", "patrons ", "no credible ", "opposition ", "REGIME’S ", "İ ", "“", "”", "it’s clear ", ". "]
+)  # fmt: skip
+MESSY = st.lists(PIECES, max_size=30).map("".join) | st.text(max_size=120)
+TERMS = ["lifeline", "patron*", "police state", "no credible opposition", "war", "far-right"]
+
+
+def hits(text: str, *rows: dict[str, object], name: str = "mine") -> list[str]:
+    lexicon = build_lexicon(name, [{"label": name, **row} for row in rows])
+    return [text[span.start : span.end] for span in match(Document(text), lexicon)]
+
+
+# ------------------------------------------------------------------ what matches
+@pytest.mark.parametrize(
+    ("term", "text", "found"),
+    [
+        ("regime", "The regime fell; regimes fall.", ["regime"]),
+        ("regime", "The Regime’s men. The regime's men.", ["Regime", "regime"]),
+        ("regime", "THE REGIME’S MEN", ["REGIME"]),
+        ("regime", "regimen, anti-regime, regime-backed", []),
+        ("patron*", "Patrons, patronage, a patron’s, unpatron", ["Patrons", "patronage", "patron"]),
+        ("police state", "police state police\nstate police\u00a0state", ["police state", "police\nstate", "police\u00a0state"]),
+        ("police state", "police  \n  state’s", ["police  \n  state"]),
+        ("police state", "police, state. Police. State — police (state)", []),
+        ("police stat*", "Police states and a police station", ["Police states", "police station"]),
+        ("polic* stat*", "Policing stats and policy; states", ["Policing stats"]),
+        ("far-right", "far-right far‑right far‐right FAR-RIGHT far right", ["far-right", "far‑right", "far‐right", "FAR-RIGHT"]),
+        ("far right", "far-right far right", ["far right"]),
+        ("don't", "Don’t and don't and dont", ["Don’t", "don't"]),
+        ("Putin’s war", "In Putin's war, Putin war", ["Putin's war", "Putin war"]),
+        ("élite", "Élite ÉLITE elite", ["Élite", "ÉLITE"]),
+        ("war war", "war war war", ["war war"]),
+    ],
+)  # fmt: skip
+def test_a_term_matches_whole_words(term: str, text: str, found: list[str]) -> None:
+    assert hits(text, {"term": term}) == found
+
+
+@pytest.mark.parametrize(
+    ("case", "found"),
+    [("", ["MAY", "May", "may"]), ("exact", ["may"]), ("lower", ["may"])],
+)
+def test_case(case: str, found: list[str]) -> None:
+    assert hits("MAY May may maybe", {"term": "may", "case": case}) == found
+
+
+def test_exact_case_reads_the_whole_phrase_as_written() -> None:
+    row = {"term": "White House", "case": "exact"}
+    assert hits("White House white house White house WHITE HOUSE", row) == ["White House"]
+    assert hits("The White\u00a0House and the White\nHouse", row) == ["White\u00a0House", "White\nHouse"]
+
+
+def test_exact_case_with_a_wildcard() -> None:
+    assert hits("Patrons patrons PATRONS", {"term": "Patron*", "case": "exact"}) == ["Patrons"]
+
+
+def test_of_one_label_the_longest_wins_and_labels_may_overlap() -> None:
+    text = "no credible opposition at all"
+    long, short = {"term": "no credible opposition"}, {"term": "no credible"}
+    assert hits(text, long, short) == hits(text, short, long) == ["no credible opposition"]
+    assert hits(text, long, {**short, "label": "other"}) == ["no credible opposition", "no credible"]
+
+
+def test_inflected_forms_and_weights() -> None:
+    lexicon = build_lexicon("mine", [{"term": "prop up", "label": "help", "pos": "v", "weight": 0.4}])
+    text = "They prop up, propped up and are propping up banks."
+    spans = match(Document(text), lexicon)
+    assert [text[s.start : s.end] for s in spans] == ["prop up", "propped up", "propping up"]
+    assert {(s.label, s.value, s.term) for s in spans} == {("help", 0.4, "mine:1")}
+
+
+def test_a_term_names_its_row_below_the_header() -> None:
+    lexicon = build_lexicon("x", [{"term": "one", "label": "a"}, {"term": "two", "label": "b"}])
+    assert lexicon.labels == ("a", "b")
+    assert [s.term for s in match(Document("two one"), lexicon)] == ["x:2", "x:1"]
+
+
+@pytest.mark.parametrize("name", ["loaded", "stance"])
+def test_every_entry_of_our_lists_finds_itself(name: str) -> None:
+    """Whatever form an entry has, a text that consists of it is a hit of its label."""
+    lexicon = load_lexicon(name)
+    lost = []
+    for row in read_rows(name):
+        for form in inflect(row["term"], row["pos"]):
+            spans = match(Document(form), lexicon)
+            whole = [s for s in spans if (s.start, s.end) == (0, len(form)) and s.label == row["label"]]
+            if not whole:
+                lost.append(form)
+    assert lost == []
+
+
+# ------------------------------------------------------------------ whatever the text
+@given(MESSY)
+def test_every_hit_lies_on_words_and_matches_its_entry(text: str) -> None:
+    document = Document(text)
+    lexicon = user_lexicon("mine", TERMS)
+    spans = match(document, lexicon)
+    for span in spans:
+        words = document.words_in(span.start, span.end)
+        assert span.start == document.starts[words[0]]
+        assert document.ends[words[-1]] - span.end in (0, 2)
+        term = TERMS[int(str(span.term).split(":")[1]) - 1]
+        keys = [match_key(document.words[word]) for word in words]
+        for key, part in zip(keys, map(match_key, term.split()), strict=True):
+            assert key.startswith(part[:-1]) if part.endswith("*") else key == part
+    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+
+
+@given(MESSY)
+def test_no_single_word_is_missed(text: str) -> None:
+    document = Document(text)
+    found = {span.start for span in match(document, user_lexicon("mine", ["regime", "war"]))}
+    expected = {
+        start
+        for key, start in zip(document.keys, document.starts, strict=True)
+        if key in ("regime", "war")
+    }
+    assert found == expected
+
+
+# ------------------------------------------------------------------ the user's lists
+def test_every_way_to_give_a_list_gives_the_same(tmp_path: Path) -> None:
+    terms = ["lifeline", "patron*", "police state"]
+    ways: dict[str, object] = {"list": terms, "frame": pd.DataFrame({"term": terms})}
+    for suffix, text in {
+        ".csv": "term,note\nlifeline,\npatron*,x\npolice state,\n",
+        ".tsv": "note\tterm\n\tlifeline\nx\tpatron*\n\tpolice state\n",
+        ".txt": "# my words\nlifeline\n\npatron*\npolice state\n",
+    }.items():
+        path = tmp_path / f"list{suffix}"
+        path.write_text("\ufeff" + text, encoding="utf-8")
+        ways[suffix], ways[suffix + " str"] = path, str(path)
+    text = Document("A lifeline for the patrons of a police state.")
+    expected = [(2, 10, "mine"), (19, 26, "mine"), (32, 44, "mine")]
+    for way, given_terms in ways.items():
+        spans = match(text, user_lexicon("mine", given_terms))  # type: ignore[arg-type]
+        assert [(s.start, s.end, s.label) for s in spans] == expected, way
+
+
+def test_a_generator_of_words_is_a_list_too() -> None:
+    lexicon = user_lexicon("mine", (word for word in ["war"]))
+    assert len(match(Document("war"), lexicon)) == 1
+
+
+def test_columns_of_the_user_are_used_and_blanks_are_not() -> None:
+    frame = pd.DataFrame(
+        {"term": ["prop up", "May", "war"], "pos": ["v", None, ""], "case": [None, "exact", None],
+         "weight": [0.2, None, None], "label": ["help", None, ""]}
+    )  # fmt: skip
+    before = frame.copy()
+    spans = match(Document("He propped up May, may and war."), user_lexicon("mine", frame))
+    assert [(s.label, s.value, s.term) for s in spans] == [
+        ("help", 0.2, "mine:1"),
+        ("mine", 1.0, "mine:2"),
+        ("mine", 1.0, "mine:3"),
+    ]
+    pd.testing.assert_frame_equal(frame, before)
+
+
+def test_terms_with_commas_and_quotes_in_a_csv(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text('term,note\n"war","a, b"\n"lifeline","two\nlines"\n"patron",\n', encoding="utf-8")
+    found = [s.term for s in match(Document("war lifeline patron"), user_lexicon("mine", path))]
+    assert found == ["mine:1", "mine:2", "mine:3"]
+
+
+@pytest.mark.parametrize("terms", [[], ["  "], ["…"], [""]])
+def test_a_list_without_a_word_is_an_error(terms: list[str]) -> None:
+    with pytest.raises(ValueError, match="'mine'.*(empty|holds no word)"):
+        user_lexicon("mine", terms)
+
+
+def test_an_empty_file_is_an_error(tmp_path: Path) -> None:
+    for name, text in (("a.txt", "\n# nothing\n"), ("b.csv", "term,note\n")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        with pytest.raises(ValueError, match="'mine'"):
+            user_lexicon("mine", tmp_path / name)
+
+
+def test_a_missing_column_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"columns 'word', 'n'; expected a column 'term'"):
+        user_lexicon("mine", pd.DataFrame({"word": ["war"], "n": [1]}))
+    path = tmp_path / "list.csv"
+    path.write_text("word\nwar\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="expected a column 'term'"):
+        user_lexicon("mine", path)
+
+
+def test_one_word_instead_of_a_list_is_explained() -> None:
+    with pytest.raises(ValueError, match=r"'lifeline', which is no file.*\['lifeline'\]"):
+        user_lexicon("mine", "lifeline")
+
+
+def test_a_row_without_a_word_is_named() -> None:
+    with pytest.raises(ValueError, match=r"Row 2 of list 'mine' holds no word: got '—'"):
+        user_lexicon("mine", ["war", "—"])
