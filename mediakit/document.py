@@ -153,6 +153,11 @@ class Document:
         return flags
 
 
+def strip_possessive(word: str) -> str:
+    """Return `word` without its possessive ’s, as written otherwise."""
+    return word[:-2] if word.endswith(POSSESSIVE) else word
+
+
 def match_key(word: str) -> str:
     """Return `word` as word lists match it.
 
@@ -161,9 +166,7 @@ def match_key(word: str) -> str:
     >>> match_key("Moscow’s"), match_key("Don’t"), match_key("leaders’")
     ('moscow', "don't", 'leaders’')
     """
-    if word.endswith(POSSESSIVE):
-        word = word[:-2]
-    word = word.lower()
+    word = strip_possessive(word).lower()
     if word.isascii():
         return word
     return word.replace("’", "'").replace("‐", "-").replace("‑", "-")

@@ -238,8 +238,8 @@ def _need(table: object, columns: tuple[str, ...], name: str) -> None:
 
 def _width(ax: Axes) -> float:
     """Return the width of `ax` in points, before the layout is final."""
-    figure: Any = ax.get_figure(root=True)
-    return max(float(figure.get_size_inches()[0] * ax.get_position().width * 72), 1)
+    inches = ax.figure.bbox.width / ax.figure.dpi
+    return max(float(inches * ax.get_position().width * 72), 1)
 
 
 def _size(factor: float) -> float:

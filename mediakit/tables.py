@@ -158,9 +158,9 @@ def check(frame: object, name: str) -> pd.DataFrame:
                 f"Every article needs an article_id of its own; got {bad} more than once or not at "
                 "all. mk.load_articles(frame) makes ids unique and says so in its report."
             )
-        if wrong := next((id_ for id_ in ids if not isinstance(id_, str)), None):
+        if others := [id_ for id_ in ids if not isinstance(id_, str)]:
             raise ValueError(
-                f"The article_id {wrong!r} is of type {type(wrong).__name__}; expected text. "
+                f"The article_id {others[0]!r} is a {type(others[0]).__name__}; expected text. "
                 "Make the table with mk.load_articles(frame)."
             )
     return frame

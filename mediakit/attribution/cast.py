@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from mediakit.attribution.grammar import role_words, roles, word_class
-from mediakit.document import WORD, Document, match_key
+from mediakit.document import POSSESSIVE, WORD, Document, strip_possessive
 from mediakit.resources import read_rows
 
 
@@ -122,54 +122,59 @@ class Cast:
 
     # ------------------------------------------------------------------ names
     def _read_names(self, document: Document) -> None:
-        runs = [run for run in _capital_runs(document) if _is_person(document, run)]
-        for first, name_first, last in sorted(runs, key=lambda run: run[1] - run[2]):
-            # A lone capital makes a person only behind a title; others join by surname.
-            titled = first < name_first and document.keys[name_first - 1] not in word_class(
-                "determiner"
-            )
-            if (
-                last - name_first > 1
-                or titled
-                or self.find(phrase_text(document, name_first, last))
-            ):
-                self._add(document, first, name_first, last)
+        """Make persons of the names, longest first, then find all mentions of them."""
+        runs = [run for run in _capital_runs(document) if _may_be_name(document, run)]
+        lone = {
+            phrase_text(document, run.name, run.last) for run in runs if run.last - run.name == 1
+        }
+        for run in sorted(runs, key=lambda run: run.name - run.last):
+            known = self.find(phrase_text(document, run.name, run.last)) is not None
+            if known or _is_person(document, run, lone):
+                self._add(document, run)
         mentions = []
-        for first, name_first, last in sorted(runs, key=lambda run: (run[2] - run[1] == 1, run[1])):
-            person = self.find(phrase_text(document, name_first, last))
+        for run in sorted(runs, key=lambda run: (run.last - run.name == 1, run.name)):
+            said = [_honorifics().get(key, "u") for key in document.keys[run.first : run.name]]
+            gender = next((g for g in said if g != "u"), "u")
+            person = self.find(phrase_text(document, run.name, run.last), gender)
             if person is not None:
-                person.places.append(name_first)
-                label = "title" if first < name_first else "name"
-                mentions.append(Mention(first, last, label, person.name))
+                person.places.append(run.name)
+                label = "title" if run.first < run.name else "name"
+                mentions.append(Mention(run.first, run.last, label, person.name))
         for person in self.persons.values():
             person.places.sort()
         self._mentions[document.field] = sorted(mentions)
 
-    def _add(self, document: Document, first: int, name_first: int, last: int) -> None:
-        name = phrase_text(document, name_first, last)
+    def _add(self, document: Document, run: Run) -> None:
+        name = phrase_text(document, run.name, run.last)
         person = self.find(name)
         if person is None:
             person = self.persons[name] = Person(name)
             self._by_last.setdefault(_last_name(name), []).append(name)
-        before = document.keys[first:name_first]
-        title = " ".join(key for key in before if key not in word_class("determiner"))
-        given = _given_names().get(name.split()[0].lower(), "u") if " " in name else "u"
+        before = document.keys[run.first : run.name]
         if person.gender == "u":
-            person.gender = next(
-                (_honorifics()[k] for k in before if _honorifics().get(k, "u") != "u"), given
-            )
-        for word in document.words[first:name_first]:
-            if country := demonyms().get(_bare(word)):
+            said = [_honorifics()[key] for key in before if _honorifics().get(key, "u") != "u"]
+            given = _given_names().get(name.split()[0].lower(), "u") if " " in name else "u"
+            person.gender = said[0] if said else given
+        for word in document.words[run.first : run.name]:
+            if country := demonyms().get(strip_possessive(word)):
                 person.countries.add(country)
-        if first < name_first and title not in _honorifics():
-            person.titles.add(_role_in(title))
-            person.titles.discard("")
+        for title in (before, _apposition(document, run.last)):
+            keys = [key for key in title if key not in word_class("determiner")]
+            if role := _role_in(" ".join(keys)):
+                person.titles.add(role)
 
-    def find(self, name: str) -> Person | None:
-        """Return the person whom `name` (full, or a surname that only one bears) can mean."""
+    def find(self, name: str, gender: str = "u") -> Person | None:
+        """Return the person whom `name` (full, or a surname that only one bears) can mean.
+
+        `gender`, where *Mr.* or *Mrs.* tells it, leaves out bearers of the other one.
+        """
         if name in self.persons:
             return self.persons[name]
-        bearers = self._by_last.get(_last_name(name), [])
+        bearers = [
+            bearer
+            for bearer in self._by_last.get(_last_name(name), [])
+            if "u" in (gender, self.persons[bearer].gender) or gender == self.persons[bearer].gender
+        ]
         words = name.split()
         fits = [b for b in bearers if len(words) == 1 or _initials_fit(words, b.split())]
         if len(words) == 1 and not fits:
@@ -187,7 +192,7 @@ class Cast:
         return self.persons[fits[0]] if len(fits) == 1 else None
 
     def _known_names(self, document: Document) -> Iterator[Mention]:
-        words = [_bare(word) for word in document.words]
+        words = [strip_possessive(word) for word in document.words]
         at = 0
         names = {tuple(name.split()): name for name in self.persons}
         for person in list(self.persons.values()):
@@ -207,55 +212,80 @@ class Cast:
             at += 1
 
 
-def _capital_runs(document: Document) -> Iterator[tuple[int, int, int]]:
-    """Yield (first word with titles, first word of the name, word after the name)."""
-    words, keys = document.words, document.keys
-    total = len(words)
-    stop = word_class(
-        "determiner",
-        "pronoun",
-        "conjunction",
-        "preposition",
-        "auxiliary",
-        "modal",
-        "relative",
-        "weekday",
-        "month",
-    )
-    adverbs = word_class("adverb", "number", "particle")
+class Run(NamedTuple):
+    """Capitalised words in a row: titles from `first`, the name from `name`, until `last`."""
+
+    first: int
+    name: int
+    last: int
+
+
+def _capital_runs(document: Document) -> Iterator[Run]:
+    """Yield the runs of capitalised words, with the titles before them in lower case."""
+    words, total = document.words, len(document.words)
     at = 0
     while at < total:
-        word = words[at]
-        if (
-            not word[0].isupper()
-            or keys[at] in stop
-            or (keys[at] in adverbs and _opens_sentence(document, at))
-        ):
+        if not words[at][0].isupper() or not _may_open(document, at):
             at += 1
             continue
-        end = at + 1
-        while (
-            end < total and not words[end - 1].endswith(("'s", "’s")) and _same_name(document, end)
-        ):
-            if words[end][0].isupper() and keys[end] not in stop:
-                end += 1
-            elif (
-                words[end] in word_class("name_particle")
-                and end + 1 < total
-                and words[end + 1][0].isupper()
-                and document.gap(end) == " "
-            ):
-                end += 2
-            else:
-                break
-        name_first = at
-        while name_first < end - 1 and _is_title(document, name_first, end):
-            name_first += 1
+        end = _run_end(document, at)
+        name = at
+        while name < end - 1 and _is_title(document, name, end):
+            name += 1
         first = at
         while first > 0 and document.gap(first - 1) == " " and _extends_title(document, first - 1):
             first -= 1
-        yield first, name_first, end
+        yield Run(first, name, end)
         at = end
+
+
+def _apposition(document: Document, word: int) -> list[str]:
+    """Return the words of “…, a lawyer from Ohio,” behind a name, or *lawmaker* for “(D-Ohio)”."""
+    gap = document.gap(word - 1)
+    if "(" in gap and word < len(document.words) and _PARTY.match(document.words[word]):
+        return ["lawmaker"]
+    if gap.strip() != ",":
+        return []
+    end = word
+    while end < min(word + 8, len(document.words)) and document.gap(end) == " ":
+        end += 1
+    keys = document.keys[word : end + 1]
+    return keys if keys and (keys[0] in word_class("determiner") or keys[0] in role_words()) else []
+
+
+_PARTY = re.compile(r"[RDI]-[A-Z]|(?:Dem|Rep)\w*$")
+
+
+@cache
+def _closed_words() -> frozenset[str]:
+    return word_class(
+        "determiner", "pronoun", "conjunction", "preposition", "auxiliary", "modal", "relative",
+        "weekday", "month",
+    )  # fmt: skip
+
+
+def _may_open(document: Document, word: int) -> bool:
+    key = document.keys[word]
+    if key in _closed_words():
+        return False
+    return key not in word_class("adverb", "number", "particle") or not _opens_sentence(
+        document, word
+    )
+
+
+def _run_end(document: Document, start: int) -> int:
+    """Return the word behind the run that starts at `start`; particles such as *van* go on."""
+    words, total = document.words, len(document.words)
+    end = start + 1
+    while end < total and not words[end - 1].endswith(POSSESSIVE) and _same_name(document, end):
+        if words[end][0].isupper() and document.keys[end] not in _closed_words():
+            end += 1
+            continue
+        particle = words[end] in word_class("name_particle") and document.gap(end) == " "
+        if not (particle and end + 1 < total and words[end + 1][0].isupper()):
+            break
+        end += 2
+    return end
 
 
 def _extends_title(document: Document, word: int) -> bool:
@@ -274,7 +304,7 @@ def _same_name(document: Document, word: int) -> bool:
 
 
 def _is_title(document: Document, word: int, end: int) -> bool:
-    key, raw = document.keys[word].rstrip("."), _bare(document.words[word])
+    key, raw = document.keys[word].rstrip("."), strip_possessive(document.words[word])
     return (
         key in role_words()
         or key in _honorifics()
@@ -287,26 +317,40 @@ def _is_title(document: Document, word: int, end: int) -> bool:
     )
 
 
-def _is_person(document: Document, run: tuple[int, int, int]) -> bool:
-    """Tell a person's name from other capitals: a given name, a title, or two plain words."""
-    first, name_first, last = run
-    words = [_bare(word) for word in document.words[name_first:last]]
-    if any(word.isupper() and len(word) > 2 for word in words) or any(
-        c.isdigit() for w in words for c in w
-    ):
+def _may_be_name(document: Document, run: Run) -> bool:
+    """Tell what can be a person's name from headings, organisations and places."""
+    words = [strip_possessive(word) for word in document.words[run.name : run.last]]
+    lower = [word.lower() for word in words]
+    if len(words) > 4 or len(set(lower)) < len(lower):
         return False
     if tuple(words) in institutions() or tuple(words) in places() or words[0] in demonyms():
         return False
-    if any(
-        word.lower() in role_words() or word.lower() in word_class("organisation") for word in words
-    ):
+    if any(word in role_words() or word in _no_name() for word in lower):
         return False
-    if len(words) == 1:
-        return words[0].isalpha() or "-" in words[0] or "’" in words[0]
-    given = words[0].lower() in _given_names()
-    return len(words) <= 4 and (
-        given or first < name_first or all(w.isalpha() or "-" in w or "." in w for w in words)
-    )
+    return all(_NAME_WORD.fullmatch(word) for word in words)
+
+
+_NAME_WORD = re.compile(r"[^\W\d_]{1,2}|[^\W\d_](?:[^\W\d_]*[a-z][^\W\d_]*)(?:[-’'][^\W\d_]+)*")
+
+
+@cache
+def _no_name() -> frozenset[str]:
+    people = {demonym.lower() + "s" for demonym in demonyms()}
+    return word_class("organisation", "title_adjective") | people
+
+
+def _is_person(document: Document, run: Run, lone: set[str]) -> bool:
+    """Tell a person by a title, a given name, or a surname that stands alone elsewhere.
+
+    A lone capital is a person only behind a title; others join one by surname.
+    """
+    titled = run.first < run.name
+    if titled and document.keys[run.name - 1] not in word_class("determiner"):
+        return True
+    if run.last - run.name == 1:
+        return False
+    name = phrase_text(document, run.name, run.last)
+    return name.split()[0].lower() in _given_names() or _last_name(name) in lone
 
 
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.[A-Z]|\b[JS]r)$")
@@ -315,12 +359,8 @@ _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.[A-Z]|\b[JS]r)$")
 def phrase_text(document: Document, first: int, last: int) -> str:
     """Return words [first, last) as written, “Donald J. Trump”, without a possessive ’s."""
     text = " ".join(document.text[document.starts[first] : document.ends[last - 1]].split())
-    stop = document.text[document.ends[last - 1] :][:1] == "."
-    return text + "." if stop and _ABBREVIATED.search(text) else _bare(text)
-
-
-def _bare(word: str) -> str:
-    return word[:-2] if word.endswith(("'s", "’s")) else word.rstrip("’'")
+    stop = document.text[document.ends[last - 1] : document.ends[last - 1] + 1] == "."
+    return text + "." if stop and _ABBREVIATED.search(text) else strip_possessive(text)
 
 
 def _last_name(name: str) -> str:
@@ -355,8 +395,3 @@ def _opens_sentence(document: Document, word: int) -> bool:
         or document.sentence_of[word] != document.sentence_of[word - 1]
         or any(mark in document.gap(word - 1) for mark in '“"‘:')
     )
-
-
-def match_words(text: str) -> list[str]:
-    """Return the match keys of the words of `text`."""
-    return [match_key(word) for word in Document(text).words]

@@ -284,7 +284,7 @@ def _is_plural(document: Document, source: WordRange) -> bool:
 def _can_speak(document: Document, source: WordRange, strict: bool) -> bool:
     """Tell whether the phrase can be a source; `strict` wants a name, pronoun or role."""
     keys = document.keys[source[0] : source[1]]
-    if keys == ["you"]:
+    if keys in (["you"], ["this"], ["that"], ["these"], ["what"], ["which"]):
         return False
     if len(keys) == 1 and keys[0] in PRONOUNS:
         return not strict or keys[0] != "it"

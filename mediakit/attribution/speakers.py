@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from mediakit.attribution.cast import (
     Cast,
     Person,
@@ -12,7 +14,8 @@ from mediakit.attribution.cast import (
 )
 from mediakit.attribution.grammar import roles, word_class
 from mediakit.attribution.record import Attribution, Piece
-from mediakit.document import WORD, Document, match_key
+from mediakit.document import POSSESSIVE, WORD, Document, match_key, strip_possessive
+from mediakit.resources import read_rows
 
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "who": "u"}
 PLURAL = frozenset({"they", "them", "their", "we", "it", "its", "our"})
@@ -59,7 +62,7 @@ def _quoted_run(document: Document, previous: Attribution, attribution: Attribut
 def speaker_of(document: Document, mention: Piece, cast: Cast, previous: Attribution | None) -> str:
     """Return the canonical name behind the words of `mention`."""
     words = document.words_in(*mention)
-    raw = [_bare(word) for word in document.words[words.start : words.stop]]
+    raw = [strip_possessive(word) for word in document.words[words.start : words.stop]]
     keys = document.keys[words.start : words.stop]
     if len(keys) == 1 and keys[0] in PRONOUNS:
         person = _antecedent(document, words.start, cast, previous, PRONOUNS[keys[0]])
@@ -71,18 +74,25 @@ def speaker_of(document: Document, mention: Piece, cast: Cast, previous: Attribu
         for m in cast.mentions(document)
         if words.start <= m.first < words.stop or m.first <= words.start < m.last
     ]
-    if named:
-        owner = (
-            document.words[named[0].last - 1].endswith(("'s", "’s")) and named[0].last < words.stop
-        )
-        if not owner:
-            joined = [m for m in named if _joins(document, words, m, named[0])]
-            return " & ".join(dict.fromkeys([named[0].actor, *(m.actor for m in joined)]))
+    if named and not _is_modifier(document, named[0].last, words.stop):
+        joined = [m for m in named if _joins(document, words, m, named[0])]
+        return " & ".join(dict.fromkeys([named[0].actor, *(m.actor for m in joined)]))
     if named_body := institution_in(raw):
         return cast.fullest_name(named_body)
     if described := described_person(document, words, cast, raw, keys):
         return described
     return _bare_phrase(document, words, keys)
+
+
+def _is_modifier(document: Document, after: int, stop: int) -> bool:
+    """Tell whether a name only modifies the source: “Clinton’s campaign”, “McConnell aides”."""
+    if after >= stop:
+        return False
+    if document.words[after - 1].endswith(POSSESSIVE):
+        return True
+    closed = word_class("conjunction", "preposition", "relative", "adverb")
+    noun = document.words[after][0].islower() and document.keys[after] not in closed
+    return document.gap(after - 1) == " " and noun
 
 
 def _joins(document: Document, words: range, mention, first) -> bool:  # type: ignore[no-untyped-def]
@@ -116,7 +126,7 @@ def described_person(
     if role is None or keys[-1] != role.split()[-1]:
         return None
     definite = keys[0] == "the" or raw[0] in demonyms()
-    if not definite:
+    if not definite or role not in personal_roles() or {"next", "new", "future"} & set(keys):
         return None
     until = words.start if document.field != "title" else NO_END
     before = [p for p in cast.persons.values() if p.places and p.places[0] < until]
@@ -135,6 +145,14 @@ def described_person(
         fits = [p for p in before if role in p.titles or any(t.endswith(role) for t in p.titles)]
         person = _nearest(fits, until)
     return person.name if person is not None else None
+
+
+@cache
+def personal_roles() -> frozenset[str]:
+    """Return the titles of one person: what can stand before a name, and leaders."""
+    titles = {row["title"].rstrip(".") for row in read_rows("titles") if row["kind"] == "title"}
+    bodies = word_class("organisation", "title_adjective")
+    return frozenset(t for t in titles if t.split()[-1] not in bodies) | word_class("leader_role")
 
 
 def _role(keys: list[str]) -> str | None:
@@ -204,10 +222,6 @@ def _bare_phrase(document: Document, words: range, keys: list[str]) -> str:
     return phrase_text(document, first, words.stop)
 
 
-def _bare(word: str) -> str:
-    return word[:-2] if word.endswith(("'s", "’s")) else word
-
-
 # ------------------------------------------------------------------ kind of source
 def kind_of_source(
     speaker: str | None, document: Document, mention: Piece | None, cast: Cast
@@ -220,7 +234,7 @@ def kind_of_source(
     if not speaker:
         return "unknown", mention is not None
     words = document.words_in(*mention) if mention else range(0)
-    raw = [_bare(word) for word in document.words[words.start : words.stop]]
+    raw = [strip_possessive(word) for word in document.words[words.start : words.stop]]
     person = cast.persons.get(speaker.split(" & ")[0])
     if person is not None:
         kinds = [roles()[title] for title in sorted(person.titles) if title in roles()]

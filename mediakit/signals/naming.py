@@ -6,9 +6,9 @@ from functools import cache
 
 from mediakit.attribution import Attributions
 from mediakit.attribution.cast import Cast, places
-from mediakit.attribution.grammar import auxiliaries, cues, roles, word_class
-from mediakit.attribution.speakers import described_person
-from mediakit.document import POSSESSIVE, Document, Span
+from mediakit.attribution.grammar import auxiliaries, cues, word_class
+from mediakit.attribution.speakers import described_person, personal_roles
+from mediakit.document import POSSESSIVE, Document, Span, strip_possessive
 
 
 def find(document: Document, attributions: Attributions) -> list[Span]:
@@ -68,7 +68,7 @@ def _descriptions(document: Document, cast: Cast) -> list[tuple[Span, range]]:
             if not opens or any(document.gap(word).strip() for word in range(first, at)):
                 continue
             words = range(first, at + 1)
-            raw = [_bare(word) for word in document.words[first : at + 1]]
+            raw = [strip_possessive(word) for word in document.words[first : at + 1]]
             if person := described_person(document, words, cast, raw, keys[first : at + 1]):
                 span = Span(
                     document.starts[first], _end_of(document, at), "description", None, person
@@ -80,7 +80,7 @@ def _descriptions(document: Document, cast: Cast) -> list[tuple[Span, range]]:
 
 @cache
 def _description_heads() -> frozenset[str]:
-    return frozenset(role.split()[-1] for role in roles()) | {"leader", "one"}
+    return frozenset(role.split()[-1] for role in personal_roles())
 
 
 def _metonyms(document: Document) -> list[tuple[Span, range]]:
@@ -89,11 +89,11 @@ def _metonyms(document: Document) -> list[tuple[Span, range]]:
     rows, openers = places(), _first_words()
     at = 0
     while at < len(document.words):
-        if _bare(document.words[at]) not in openers:
+        if strip_possessive(document.words[at]) not in openers:
             at += 1
             continue
         for length in (3, 2, 1):
-            raw = tuple(_bare(word) for word in document.words[at : at + length])
+            raw = tuple(strip_possessive(word) for word in document.words[at : at + length])
             if len(raw) < length:
                 continue
             row = rows.get(raw)
@@ -147,7 +147,3 @@ def _acts(document: Document, first: int, end: int, row: dict[str, str]) -> bool
     verb = following in auxiliaries() or following in cues()
     verb = verb or (following.endswith(("s", "ed")) and following not in word_class("preposition"))
     return verb or (row["kind"] == "capital" and before in ("for", "with"))
-
-
-def _bare(word: str) -> str:
-    return word[:-2] if word.endswith(POSSESSIVE) else word

@@ -1,0 +1,285 @@
+"""Rates: honest zeros, honest blanks, and denominators that no filter touches."""
+
+from __future__ import annotations
+
+import warnings
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mediakit import tables
+from mediakit.attribution import Attributions
+from mediakit.document import Document, Span
+from mediakit.find import find
+from mediakit.measures import measure
+from mediakit.tables import Found
+
+KEY = ["article_id", "field", "signal", "label", "voice"]
+TEXTS = [
+    "The regime fell. Orr said the regime and its war would end.",
+    "“A despot,” Ida Holt said. “A war.” It may rain, and it may not.",
+    "According to police, two regimes fell. The “reform” failed; nobody cheered.",
+    "Rain.",
+    "Holt called the plan “a sham and a war” and Orr claimed it was over.",
+]
+WHERE = [
+    "voice == 'narrator'", "voice == 'quotation'", "signal == 'loaded'", "label == 'regime'",
+    "label == 'direct'", "speaker == 'Orr'", "speaker.notna()", "field == 'text' and voice == 'paraphrase'",
+    "signal == 'loaded' & voice == 'narrator'", "not voice == 'narrator'", "article_id == 'a0'",
+    "label in ['regime', 'hedge']", "signal == 'sourcing' and voice == 'quotation'", "value > 0.5",
+    "(voice == 'narrator') & (speaker == 'Orr')", "voice != 'quotation' or label == 'war'",
+]  # fmt: skip
+
+
+def table(*texts: str, **columns: list[object]) -> pd.DataFrame:
+    ids = [f"a{number}" for number in range(len(texts))]
+    return pd.DataFrame({"article_id": ids, "text": list(texts), **columns})
+
+
+def read(articles: pd.DataFrame, **settings_: object) -> Found:
+    return find(articles, progress=False, **settings_)  # type: ignore[arg-type]
+
+
+def cell(rates: pd.DataFrame, article: str, label: str, voice: str, field: str = "text") -> pd.Series:
+    [at] = rates.index[
+        (rates["article_id"] == article) & (rates["label"] == label) & (rates["voice"] == voice) & (rates["field"] == field)
+    ]  # fmt: skip
+    return rates.loc[at]
+
+
+# ------------------------------------------------------------------ what a number is
+def test_counts_words_and_rates() -> None:
+    articles = table("The regime fell. Orr said the regime and its regimes were rich.")
+    rates = measure(articles, read(articles))
+    narrator, paraphrase = (cell(rates, "a0", "regime", voice) for voice in tables.VOICES[:2])
+    assert (narrator["n"], narrator["n_words"], paraphrase["n"], paraphrase["n_words"]) == (1, 5, 2, 7)
+    assert narrator["per_1000"] == 200
+    assert paraphrase["per_1000"] == pytest.approx(2000 / 7)
+
+
+def test_every_row_is_there_once_in_the_shape_of_the_contract() -> None:
+    articles = table(*TEXTS, title=["Rain", None, "  ", "Orr says no", "It fell"])
+    rates = measure(articles, read(articles, signals=["loaded", "stance", "naming", "tone"]))
+    assert list(rates.columns) == list(tables.MEASURES)
+    assert [str(t) for t in rates.dtypes] == [str(t) for t in tables.make("measures").dtypes]
+    assert not rates.duplicated(KEY).any()
+    fields = rates[["article_id", "field"]].drop_duplicates()
+    assert sorted(map(tuple, fields.to_numpy())) == sorted(
+        [(f"a{n}", "text") for n in range(5)] + [(f"a{n}", "title") for n in (0, 3, 4)]
+    )
+    per_field = 3 * (3 + 9 + 8 + 4 + 1)  # voices times kinds of attribution and labels
+    assert (rates.groupby(["article_id", "field"]).size() == per_field).all()
+
+
+@pytest.mark.parametrize("signals", [["loaded", "stance", "naming", "tone"], ["stance"], []])
+def test_all_that_was_counted_is_all_distinct_spans(signals: list[str]) -> None:
+    articles = table(*TEXTS)
+    found = read(articles, signals=signals, lexicons={"mine": ["re*", "war"]})
+    rates = measure(articles, found)
+    spans = found.evidence.query("signal != 'sourcing'").drop_duplicates([*KEY, "start", "end"])
+    assert rates.loc[rates["signal"] != "sourcing", "n"].sum() == len(spans) > 0
+    assert rates.loc[rates["signal"] == "sourcing", "n"].sum() == len(found.attributions) > 0
+
+
+@settings(max_examples=40)
+@given(st.lists(st.sampled_from([*TEXTS, "“", "Orr said ", "regime ", "may ", "“war” ", ". "]), min_size=1, max_size=6))
+def test_the_sum_over_labels_is_the_number_of_spans_whatever_the_text(pieces: list[str]) -> None:
+    articles = table("".join(pieces), "Rain. " + " ".join(pieces))
+    found = read(articles, lexicons={"mine": ["re*"]})
+    rates = measure(articles, found)
+    spans = found.evidence.query("signal != 'sourcing'").drop_duplicates([*KEY, "start", "end"])
+    expected = spans.groupby(["article_id", "signal"]).size()
+    counted = rates.groupby(["article_id", "signal"])["n"].sum()
+    for key, n in counted.items():
+        if key[1] != "sourcing":  # type: ignore[index]
+            assert n == expected.get(key, 0)
+    read_words = rates.drop_duplicates(["article_id", "field", "voice"])["n_words"].sum()
+    assert read_words == found.words["n_words"].sum()
+    assert rates["n"].isna().equals(rates["per_1000"].isna())
+
+
+def test_a_span_found_twice_is_counted_once() -> None:
+    articles = table("A lifeline and a lifeline.")
+
+    def double(document: Document, attributions: Attributions) -> list[Span]:
+        return [Span(2, 10, "rope", term="x:1"), Span(2, 10, "rope", term="x:2"), Span(2, 10, "line")]
+
+    found = read(articles, signals=[double])
+    rates = measure(articles, found)
+    assert len(found.evidence) == 3
+    assert cell(rates, "a0", "rope", "narrator")["n"] == 1
+    assert cell(rates, "a0", "line", "narrator")["n"] == 1
+
+
+def test_sourcing_counts_attributions_by_kind_not_pieces() -> None:
+    articles = table(
+        "“We lost,” Orr said. “We go home now.” Holt said the plan was “a sham and a war”. "
+        "Police said two bridges were shut."
+    )
+    rates = measure(articles, read(articles, signals=[]))
+    assert set(rates["signal"]) == {"sourcing"} and set(rates["label"]) == set(tables.KINDS)
+    counted = {(r.label, r.voice): r.n for r in rates.itertuples() if r.n}
+    assert counted == {("direct", "quotation"): 1, ("mixed", "quotation"): 1, ("indirect", "paraphrase"): 1}
+
+
+def test_tone_is_a_mean_weighted_by_words() -> None:
+    def tone_like(document: Document, attributions: Attributions) -> list[Span]:
+        return [Span(0, len(document.text), "x", 1.0)]
+
+    articles = table("A terrible day. It didn’t rain in the far-off north-west, and nobody-at-all cared today.")
+    rates = measure(articles, read(articles, signals=["tone"]))
+    found = cell(rates, "a0", "sentence", "narrator")
+    assert found["n"] == 2
+    assert found["per_1000"] == pytest.approx(-3 / 14)  # three of fourteen words at -1, the rest at 0
+    articles = table("Rain.")
+    rates = measure(articles, read(articles, signals=[tone_like]))
+    assert cell(rates, "a0", "x", "narrator")["per_1000"] == 1000  # only tone is a mean
+
+
+# ------------------------------------------------------------------ zero or blank
+def test_zero_where_it_looked_and_blank_where_that_voice_has_no_word() -> None:
+    articles = table("It rained.")
+    rates = measure(articles, read(articles))
+    narrator, quotation = (cell(rates, "a0", "regime", voice) for voice in ("narrator", "quotation"))
+    assert (narrator["n"], narrator["n_words"], narrator["per_1000"]) == (0, 2, 0)
+    assert pd.isna(quotation["n"]) and quotation["n_words"] == 0 and pd.isna(quotation["per_1000"])
+
+
+def test_a_signal_nobody_asked_for_has_no_row() -> None:
+    articles = table(*TEXTS)
+    rates = measure(articles, read(articles, signals=["loaded"]))
+    assert set(rates["signal"]) == {"sourcing", "loaded"}
+
+
+def test_an_article_that_was_not_read_is_blank() -> None:
+    articles = table("The regime fell.", "Le régime est tombé.", language=["en", "fr"])
+    rates = measure(articles, read(articles))
+    french = rates[rates["article_id"] == "a1"]
+    assert len(french) == len(rates) / 2
+    assert french[["n", "n_words", "per_1000"]].isna().all(axis=None)
+    assert rates.loc[rates["article_id"] == "a0", "n_words"].notna().all()
+
+
+def test_an_article_find_never_saw_is_blank() -> None:
+    articles = table("The regime fell.", "The regime fell.")
+    rates = measure(articles, read(articles.head(1)))
+    assert rates.loc[rates["article_id"] == "a1", ["n", "n_words"]].isna().all(axis=None)
+    assert len(rates.query("article_id == 'a1'")) > 0
+
+
+def test_a_failing_function_leaves_a_blank_for_that_article_and_signal_only() -> None:
+    def own(document: Document, attributions: Attributions) -> list[Span]:
+        if "BAD" in document.text:
+            raise ValueError("no luck")
+        return [Span(0, 3, "start")]
+
+    articles = table("The BAD regime.", "The regime.", title=["The end", "The end"])
+    rates = measure(articles, read(articles, signals=["loaded", own]))
+    assert pd.isna(cell(rates, "a0", "start", "narrator")["n"])
+    assert pd.isna(cell(rates, "a0", "start", "narrator")["per_1000"])
+    assert cell(rates, "a0", "start", "narrator")["n_words"] == 3
+    assert cell(rates, "a0", "start", "narrator", "title")["n"] == 1
+    assert cell(rates, "a0", "regime", "narrator")["n"] == 1
+    assert cell(rates, "a1", "start", "narrator")["n"] == 1
+
+
+def test_a_list_of_the_users_own_gets_honest_zeros() -> None:
+    articles = table("It rained.", "A lifeline.")
+    rates = measure(articles, read(articles, signals=[], lexicons={"mine": ["lifeline"], "other": ["rope"]}))
+    found = [cell(rates, a, label, "narrator")["n"] for a in ("a0", "a1") for label in ("mine", "other")]
+    assert found == [0, 0, 1, 0]
+
+
+def test_a_field_that_is_empty_has_no_row() -> None:
+    articles = table("It rained.", "It rained.", title=["Rain", None])
+    rates = measure(articles, read(articles))
+    assert set(map(tuple, rates[["article_id", "field"]].to_numpy())) == {
+        ("a0", "title"), ("a0", "text"), ("a1", "text"),
+    }  # fmt: skip
+
+
+def test_no_article_no_rows() -> None:
+    articles = tables.make("articles")
+    rates = measure(articles, read(articles))
+    assert len(rates) == 0 and list(rates.columns) == list(tables.MEASURES)
+
+
+# ------------------------------------------------------------------ where
+@pytest.mark.parametrize("where", WHERE)
+def test_where_never_changes_a_denominator(where: str) -> None:
+    articles = table(*TEXTS, title=["Regime falls", "Orr says war is over", "War", None, None])
+    found = read(articles)
+    whole = measure(articles, found)
+    part = measure(articles, found, where=where)
+    assert len(part) > 0
+    both = part.merge(whole, on=KEY, suffixes=("", "_whole"), validate="one_to_one")
+    assert len(both) == len(part)
+    assert both["n_words"].equals(both["n_words_whole"].rename("n_words"))
+    assert both["n"].isna().equals(both["n_whole"].isna().rename("n"))
+    assert (both["n"].fillna(0) <= both["n_whole"].fillna(0)).all()
+
+
+@pytest.mark.parametrize(
+    "where",
+    ["voice == 'quotation'", "label == 'direct'", "signal == 'sourcing'", "article_id == 'a1'",
+     "field == 'text' and label in ['regime', 'mixed']", "not voice == 'narrator'"],
+)  # fmt: skip
+def test_where_on_the_key_is_a_choice_of_rows(where: str) -> None:
+    articles = table(*TEXTS)
+    found = read(articles)
+    expected = measure(articles, found).query(where).reset_index(drop=True)
+    pd.testing.assert_frame_equal(measure(articles, found, where=where), expected)
+    assert expected["n"].sum() > 0
+
+
+def test_where_on_spans_filters_and_keeps_zeros() -> None:
+    articles = table("Orr said the regime fell in May. Ida Holt said the regime would rise.", "It rained.")
+    rates = measure(articles, read(articles), where="speaker == 'Ida Holt'")
+    assert cell(rates, "a0", "regime", "paraphrase")[["n", "n_words"]].tolist() == [1, 9]
+    assert cell(rates, "a0", "indirect", "paraphrase")["n"] == 1
+    assert cell(rates, "a1", "regime", "narrator")["n"] == 0
+
+
+@pytest.mark.parametrize("where", ["voice = 'narrator'", "voise == 'narrator'", "voice ==", "1 +"])
+def test_a_condition_that_cannot_be_read_is_explained(where: str) -> None:
+    articles = table("It rained.")
+    with pytest.raises(ValueError, match=r"condition .* cannot be read.*expected something like"):
+        measure(articles, read(articles), where=where)
+
+
+# ------------------------------------------------------------------ tables that do not fit
+def test_found_of_other_articles_is_an_error() -> None:
+    articles = table("It rained.", "It snowed.")
+    with pytest.raises(ValueError, match="1 articles that are not in the articles table.*'a1'"):
+        measure(articles.head(1), read(articles))
+
+
+def test_evidence_that_lost_what_was_looked_for_is_an_error() -> None:
+    articles = table("The regime fell.")
+    found = read(articles)
+    bare = found.evidence.copy()
+    bare.attrs = {}
+    with pytest.raises(ValueError, match=r"no longer says which labels.*filter with where="):
+        measure(articles, found._replace(evidence=bare))
+
+
+def test_nothing_that_was_given_changes_and_no_warning_is_raised() -> None:
+    articles = table(*TEXTS, title=[None, "Rain", "", "Rain", "Rain"])
+    found = read(articles, signals=["loaded", "stance", "naming", "tone"])
+    before = [frame.copy(deep=True) for frame in (articles, *found)]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        measure(articles, found, where="speaker == 'Orr'")
+        measure(articles, read(articles, signals=[]))
+        measure(articles.tail(1), read(articles.tail(1)))
+    for old, new in zip(before, (articles, *found), strict=True):
+        pd.testing.assert_frame_equal(old, new)
+
+
+def test_the_rows_do_not_depend_on_the_index_of_the_articles() -> None:
+    articles = table(*TEXTS)
+    strange = articles.set_axis([7, 7, 0, 0, 3])
+    one, other = (measure(a, read(a)) for a in (articles, strange))
+    pd.testing.assert_frame_equal(one, other)
