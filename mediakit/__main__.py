@@ -1,13 +1,14 @@
 """The command line: ``mediakit find``, ``mediakit figures``; also ``python -m mediakit``."""
 
 # Options are annotated for typer at run time, and pandas waits until a command needs it.
+import re
 import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from mediakit.results import Summary
     from mediakit.tables import Found
 
+MOST = 8  # lines of one kind in the summary
+
 app = typer.Typer(
     help="Find framing signals in news articles, and whose voice each is in.",
     rich_markup_mode=None,
@@ -24,6 +27,17 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
 )
+
+
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="OURS=THEIRS",
+        help="Which column of yours is which of ours, such as text=body. Can be given several "
+        "times. Without it names such as body, source and date are recognised.",
+        show_default=False,
+    ),
+]
 
 
 class Engine(StrEnum):
@@ -81,12 +95,13 @@ def find_command(
     no_clean: Annotated[
         bool, typer.Option("--no-clean", help="Leave the text exactly as it is in the files.")
     ] = False,
+    columns: Columns = None,
     signals: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             metavar="NAMES",
             help="What to look for, with commas between: loaded,stance,naming,tone. "
-            "Without it: all but tone.",
+            "Can be given several times. Without it: all but tone.",
             show_default=False,
         ),
     ] = None,
@@ -118,9 +133,10 @@ def find_command(
             [_article_path(given) for given in inputs],
             out,
             engine=engine.value,
-            signals=None if signals is None else _split(signals),
+            signals=_split(signals) if signals else None,
             lexicons=lexicons or None,
             clean=not no_clean,
+            columns=_columns(columns or []),
             format=format.value,
             replace=replace,
             progress=not quiet and sys.stderr.isatty(),
@@ -151,6 +167,7 @@ def figures_command(
     only: Annotated[
         str | None, typer.Option(metavar="NAME", help="Draw this figure only.", show_default=False)
     ] = None,
+    columns: Columns = None,
 ) -> None:
     """Draw the figures of a corpus, each with the table behind it."""
     with _plain_errors():
@@ -159,23 +176,29 @@ def figures_command(
 
         if only is not None:
             known(only, FIGURES, "figure")
-        articles, found = _read_corpus(corpus)
+        articles, found = _read_corpus(corpus, _columns(columns or []))
+        before = {path.name for path in out.iterdir()} if out.is_dir() else set()
         drawn = draw(articles, found, out, only=only)
         for file in drawn["file"]:
-            typer.echo(out / file)
+            typer.echo(f"{out / file}{' (replaced)' if file in before else ''}")
 
 
-def _read_corpus(corpus: str) -> tuple["pd.DataFrame", "Found"]:
+def _read_corpus(corpus: str, columns: dict[str, str] | None) -> tuple["pd.DataFrame", "Found"]:
     """Read a folder of results, or load articles and find their evidence."""
     from mediakit.articles import load_articles
     from mediakit.find import find
-    from mediakit.manifest import read_manifest
+    from mediakit.manifest import read_manifest, version_of
     from mediakit.results import read_results
 
-    if read_manifest(corpus):
+    if manifest := read_manifest(corpus):
+        if columns:
+            raise ValueError(f"{corpus} holds results; expected articles with --columns.")
+        was, now = manifest["versions"]["mediakit"], version_of("mediakit")
+        if was != now:
+            typer.echo(f"Note: mediakit {was} wrote {corpus}; this is mediakit {now}.", err=True)
         return read_results(corpus)
     progress = sys.stderr.isatty()
-    articles = load_articles(_article_path(corpus), progress=progress)
+    articles = load_articles(_article_path(corpus), columns=columns, progress=progress)
     return articles, find(articles, progress=progress)
 
 
@@ -199,8 +222,23 @@ def _article_path(given: str) -> Path:
     return path
 
 
-def _split(names: str) -> list[str]:
-    return [name.strip() for name in names.split(",") if name.strip()]
+def _split(options: list[str]) -> list[str]:
+    names = [name.strip() for option in options for name in option.split(",")]
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def _columns(options: list[str]) -> dict[str, str] | None:
+    """Turn ``OURS=THEIRS`` into a mapping; the loader checks the names."""
+    columns: dict[str, str] = {}
+    for option in options:
+        ours, equals, theirs = (part.strip() for part in option.partition("="))
+        if not (ours and equals and theirs) or ours in columns:
+            raise ValueError(
+                f"--columns: got {option!r}{' for a column named twice' if ours in columns else ''}"
+                "; expected OURS=THEIRS, once for each of ours, such as --columns text=body."
+            )
+        columns[ours] = theirs
+    return columns or None
 
 
 def _lexicons(options: list[str]) -> dict[str, Path]:
@@ -237,6 +275,7 @@ def _describe(summary: "Summary") -> str:
         [
             f"{_number(counts['articles'], 'article')} read, {counts['skipped']:,} skipped"
             + (f", {counts['unread']:,} not searched" if counts["unread"] else ""),
+            *_mappings(summary.manifest["mapped"]),
             *_reasons(summary.folder),
             f"{_number(counts['words'], 'word')} in {run['seconds']:.1f} s: "
             f"{run['words_per_second']:,} words per second "
@@ -253,21 +292,51 @@ def _describe(summary: "Summary") -> str:
     )
 
 
+def _mappings(mapped: list[dict[str, Any]]) -> list[str]:
+    """Say which column became which, one line for each distinct mapping, the usual ones first."""
+    mapped = sorted(mapped, key=lambda one: -one["files"])
+    lines = []
+    for one in mapped[:MOST]:
+        pairs = ", ".join(f"{theirs} -> {ours}" for theirs, ours in one["columns"].items())
+        where = f" (in {_number(one['files'], 'file')})" if len(mapped) > 1 else ""
+        lines.append(f"Columns: {pairs}{where}")
+    if len(mapped) > MOST:
+        lines.append(f"… and {len(mapped) - MOST:,} other mappings: see mapped in manifest.json")
+    return lines
+
+
 def _reasons(folder: Path) -> list[str]:
-    """Return the first rows of the report, one a line; first what is not in the tables at all."""
+    """Return the reasons of the report, grouped and counted; first what is not in the tables."""
     from mediakit.results import read_table
 
     report = read_table(folder, "report")
-    order = report["article_id"].notna().sort_values(kind="stable").index
+    report = report.assign(gist=report["reason"].map(_gist), lost=report["article_id"].isna())
+    groups = [group for _, group in report.groupby("gist", sort=False)]
+    groups.sort(key=lambda group: (not group["lost"].any(), -len(group)))
     lines = []
-    for row in report.loc[order].head(5).to_dict("records"):
+    for group in groups[:MOST]:
+        row = group.head(1).to_dict("records")[0]
+        reason = _as_options(row["reason"] if group["reason"].nunique() == 1 else row["gist"])
         where = [row[column] for column in ("file", "article_id", "field", "signal")]
         places = [place for place in where if isinstance(place, str)]
         places += [f"line {row['line']}"] if isinstance(row["line"], int) else []
-        lines.append(f"  {', '.join(places)}: {row['reason']}")
-    if len(report) > 5:
-        lines.append(f"  … and {len(report) - 5:,} more: see the table report")
-    return lines
+        first = "first " if len(group) > 1 else ""
+        at = f" ({first}{', '.join(places)})" if places else ""
+        lines.append(f"  {len(group):,} × {reason}{at}")
+    if len(groups) > MOST:
+        rest = sum(map(len, groups[MOST:]))
+        lines.append(f"  … and {rest:,} for {_number(len(groups) - MOST, 'other reason')}")
+    return [*lines, "  All of them: see the table report"] if lines else []
+
+
+def _gist(reason: str) -> str:
+    """Return what a reason has in common with others of its kind: no names, numbers or details.
+
+    >>> _gist("date '3:04' was not read: it lacks the year"), _gist("broken line: 3 fields")
+    ('date … was not read', 'broken line')
+    """
+    general = re.sub(r"""'[^']*'|"[^"]*"|\d[\d,.]*""", "…", reason)
+    return re.split("[:;]", general)[0].strip()
 
 
 def _number(n: int, noun: str) -> str:
@@ -276,6 +345,21 @@ def _number(n: int, noun: str) -> str:
 
 def _counts(counts: dict[str, int]) -> str:
     return ", ".join(f"{name} {n:,}" for name, n in counts.items()) or "none"
+
+
+def _as_options(message: str) -> str:
+    """Turn the loader's advice for Python into advice for the command line.
+
+    >>> _as_options("choose with columns={'text': 'full text'}")
+    'choose with --columns "text=full text"'
+    """
+
+    def option(match: re.Match[str]) -> str:
+        pair = f"{match[1]}={match[2].strip(chr(39) + chr(34))}"
+        return f'--columns "{pair}"' if " " in pair else f"--columns {pair}"
+
+    message = re.sub(r"""columns=\{'(\w+)': ('[^']*'|"[^"]*"|…)\}""", option, message)
+    return re.sub(r"(?<!-)\bcolumns=(?!\w)", "--columns", message)
 
 
 @contextmanager
@@ -298,7 +382,8 @@ def _plain_errors(left: str = "") -> Iterator[None]:
         raise typer.Exit(1) from None
     except Exception as error:
         wrong_use = type(error) is ValueError
-        typer.echo(f"Error: {error if wrong_use else _place(error)}", err=True)
+        said = _as_options(str(error)) if wrong_use else _place(error)
+        typer.echo(f"Error: {said}", err=True)
         raise typer.Exit(2 if wrong_use else 1) from None
     finally:
         signal.signal(signal.SIGTERM, before)

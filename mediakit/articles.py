@@ -12,8 +12,8 @@ import pandas as pd
 
 from mediakit.readers import ONE_ARTICLE, READERS
 from mediakit.readers._article import PRIVATE, Maker, Register, Row, free
-from mediakit.readers._columns import explain_doubt, map_columns, name_columns
-from mediakit.readers._dates import find_order
+from mediakit.readers._columns import explain_dates, explain_doubt, map_columns, name_columns
+from mediakit.readers._dates import are_dates, find_order
 from mediakit.readers._metadata import NAME, Metadata, metadata_files
 from mediakit.readers._notes import ARTICLE, FILE, REMARK, Notes, counted
 from mediakit.readers._sources import Source, find_sources
@@ -45,8 +45,9 @@ def load_articles(
         sorted, but for hidden and lock files. A ``metadata.csv`` beside files of one article each
         is joined by its column ``file``. A str that is no path is the text of one article.
     clean : bool
-        Clean title and text once: line ends, NFC, mojibake, invisible characters. Quotation marks
-        and no-break spaces stay. With False the text stays exactly as it was decoded.
+        Clean title and text once: line ends, NFC, mojibake, invisible characters; a first line of
+        the text that repeats the title goes. Quotation marks and no-break spaces stay. With False
+        the text stays exactly as it was decoded.
     columns : mapping, optional
         Our column -> yours, such as ``{"text": "my column"}``, where the names are not recognised
         or another column is wanted.
@@ -278,15 +279,20 @@ class _Loader:
         elif "text" not in found.columns.values():
             problem = f"no column for the text; {listed}"
         if problem and len(self.sources) == 1:
+            advice = "Say which one holds the text with columns={'text': 'its name'}."
             raise ValueError(
-                f"{source.name or 'The table'} has {problem}. Say which one holds the text with "
-                "columns={'text': 'its name'}."
+                f"{source.name or 'The table'} has {problem}. "
+                + ("Name one of these." if missing else advice)
             )
         if problem:
             self.notes.add(FILE, problem, source.name)
             return False
         for ours, theirs in found.doubts.items():
             self.notes.add(REMARK, explain_doubt(ours, theirs), source.name, None, None, ours)
+        if not _single(source) and "published" not in found.columns.values():
+            further = [name for name in names if name not in found.columns]
+            if dates := [n for n in further if are_dates(row.get(n) for row in content)]:
+                self.notes.add(REMARK, explain_dates(dates), source.name, None, None, "published")
         return True
 
     def _start_metadata(self) -> None:
@@ -363,7 +369,8 @@ def _checked_columns(columns: Mapping[str, str] | None) -> dict[str, str]:
         if ours not in ARTICLES:
             raise ValueError(
                 f"columns= names {ours!r}, which is no column of the articles table; those are "
-                f"{', '.join(ARTICLES)}. Write {{'text': 'your column'}}: ours first, then yours."
+                f"{', '.join(ARTICLES)}. Write columns={{'text': 'your column'}}: ours first, "
+                "then yours."
             )
     return columns
 

@@ -36,6 +36,7 @@ def describe(
     lexicons: Mapping[str, Any] | None,
     clean: bool,
     format: str,
+    columns: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Return all that the results depend on, with a hash where it is a file, table or text."""
     return {
@@ -44,6 +45,7 @@ def describe(
         "engine": engine,
         "signals": None if signals is None else [_name(signal) for signal in signals],
         "clean": clean,
+        "columns": dict(sorted(columns.items())) if columns else None,
         "format": format,
         "input": _fingerprint(source),
         "lexicons": {name: hash_of((lexicons or {})[name]) for name in sorted(lexicons or {})},
@@ -54,7 +56,7 @@ def describe(
 def differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
     """Say in words in which settings two runs differ."""
     changed = []
-    for key in ("engine", "signals", "clean", "format"):
+    for key in ("engine", "signals", "clean", "columns", "format"):
         if before.get(key) != now[key]:
             changed.append(f"{key} (was {_say(before.get(key))}, is {_say(now[key])})")
     if before.get("mediakit") != now["mediakit"]:
@@ -78,6 +80,8 @@ def differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
 def _say(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, dict):
+        return ",".join(f"{name}={one}" for name, one in value.items())
     return (
         "the default" if value is None else ",".join([value] if isinstance(value, str) else value)
     )

@@ -51,6 +51,7 @@ def write_results(
     signals: Sequence[Any] | None = None,
     lexicons: Mapping[str, Any] | None = None,
     clean: bool = True,
+    columns: Mapping[str, str] | None = None,
     format: str = "parquet",
     replace: bool = False,
     progress: bool = True,
@@ -72,7 +73,7 @@ def write_results(
         settings, lists and version) is left as it is.
     engine, signals, lexicons : optional
         As for `find`.
-    clean : bool
+    clean, columns
         As for `load_articles`.
     format : str
         ``"parquet"``, ``"csv"`` or ``"jsonl"``.
@@ -85,7 +86,8 @@ def write_results(
     -------
     Summary
         ``folder``, ``written`` (False if the same results stood there) and ``manifest`` (a dict:
-        ``settings``, ``counts``, ``looked``, ``tables``, ``versions``, ``run``).
+        ``settings``, ``mapped`` (their column -> ours, and in how many files), ``counts``,
+        ``looked``, ``tables``, ``versions``, ``run``).
 
     Raises
     ------
@@ -107,13 +109,13 @@ def write_results(
     known(format, formats.FORMATS, "format")
     target = Path(out).expanduser().resolve()
     _refuse_inside(target, source)
-    settings = describe(source, engine, signals, lexicons, clean, format)
+    settings = describe(source, engine, signals, lexicons, clean, format, columns)
     if same := _same_results(target, settings, replace):
         return Summary(Path(out), False, same)
 
     started = perf_counter()
     with _whole(target) as folder:
-        batches = _bar(stream_articles(source, clean=clean), progress)
+        batches = _bar(stream_articles(source, clean=clean, columns=columns), progress)
         options = {"engine": engine, "signals": signals, "lexicons": lexicons, "progress": False}
         tally = _write_tables(batches, folder, format, options)
         seconds = perf_counter() - started
@@ -188,10 +190,12 @@ class _Tally:
         self.evidence: Counter[str] = Counter()
         self.attributions: Counter[str] = Counter()
         self.looked: dict[str, list[str]] = {}
+        self.mapped: dict[str, dict[str, str]] = {}
         self.tables: dict[str, dict[str, Any]] = {}
 
     def add(self, articles: pd.DataFrame, found: Found, seconds: float) -> None:
         self.articles += len(articles)
+        self.mapped = articles.attrs.get("mapped", {})  # of all files so far
         self.words += int(found.words["n_words"].sum())
         loading = articles.attrs.get("report", [])
         self.skipped += sum(map(_is_skip, loading))
@@ -267,6 +271,10 @@ def _table(
 def _manifest(settings: dict[str, Any], tally: _Tally, seconds: float) -> dict[str, Any]:
     return {
         "settings": settings,
+        "mapped": [
+            {"columns": dict(columns), "files": files}
+            for columns, files in Counter(tuple(m.items()) for m in tally.mapped.values()).items()
+        ],
         "counts": {
             "articles": tally.articles,
             "skipped": tally.skipped,

@@ -192,7 +192,8 @@ def test_columns_csv_names_each_column_once() -> None:
     assert {row["column"] for row in rows} == {*tables.ARTICLES, "file"}
     assert all(row["source"] and row["licence"] for row in rows)
     for row in rows:  # no name is hidden by an earlier one
-        assert recognise(row["name"]) == row["column"], row["name"]
+        known = None if row["together"] else row["column"]
+        assert recognise(row["name"]) == known, row["name"]
     assert len({row["name"] for row in rows}) == len(rows)
 
 
@@ -214,6 +215,24 @@ def test_columns_csv_names_each_column_once() -> None:
         (["story", "body"], {"body": "text"}),
         (["domain", "publisher"], {"publisher": "outlet"}),
         (["mood"], {}),
+        (["Headline", "Load-Date", "Body"],
+         {"Headline": "title", "Load-Date": "published", "Body": "text"}),
+        (["Date", "LoadDate"], {"Date": "published"}),
+        (["id", "webTitle", "webUrl", "webPublicationDate", "sectionName", "bodyText"],
+         {"id": "article_id", "webTitle": "title", "webUrl": "url", "bodyText": "text",
+          "webPublicationDate": "published", "sectionName": "section"}),
+        (["fields.headline", "fields.bodyText", "fields.byline"],
+         {"fields.headline": "title", "fields.bodyText": "text", "fields.byline": "author"}),
+        (["Title", "StoreId", "DocumentURL", "pubtitle", "pubdate", "Full text"],
+         {"Title": "title", "StoreId": "article_id", "DocumentURL": "url", "pubtitle": "outlet",
+          "pubdate": "published", "Full text": "text"}),
+        (["AN", "HD", "TD", "LP", "SN", "BY", "SE", "LA", "PD", "WC"],
+         {"AN": "article_id", "HD": "title", "LP": "text", "TD": "text", "SN": "outlet",
+          "BY": "author", "SE": "section", "LA": "language", "PD": "published"}),
+        (["text", "HD", "TD", "PD"], {"text": "text", "HD": "title", "PD": "published"}),
+        (["text", "SE", "LA", "PD"], {"text": "text"}),
+        (["TD", "PD"], {}),
+        (["an", "hd", "td", "pd"], {}),
     ],
 )  # fmt: skip
 def test_names_that_people_use(names: list[str], mapped: dict[str, str]) -> None:
@@ -250,6 +269,45 @@ def test_a_doubtful_column_is_said_and_can_be_chosen() -> None:
     assert chosen["text"].tolist() == ["The story."] and reasons(chosen) == []
 
 
+def test_lead_and_rest_of_a_factiva_table_are_one_text() -> None:
+    frame = pd.DataFrame(
+        {"TD": ["Rest.", "All."], "LP": ["Lead.", None], "HD": ["A", "B"], "SN": ["The Post"] * 2}
+    )
+    articles = load(frame)
+    assert articles["text"].tolist() == ["Lead.\n\nRest.", "All."]
+    assert articles["title"].tolist() == ["A", "B"] and "LP" not in articles
+    chosen = load(frame, columns={"text": "LP"})
+    assert chosen["text"].tolist() == ["Lead."] and chosen["TD"].tolist() == ["Rest."]
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "said"),
+    [
+        ("day of issue", ["12 May 2014", "", "13 May 2014"], True),
+        ("when", ["03/04/2016", "05/06/2016", "01/01/2017"], True),
+        ("stamp", pd.to_datetime(["2016-09-29", None, "2016-09-30"]), True),
+        ("update", ["yes", "no", "12 May 2014"], False),
+        ("year", [2014, 2015, 2016], False),
+        ("empty", [None, "", " "], False),
+        ("notes", ["12 May 2014" + " and much else" * 9] * 3, False),
+    ],
+)
+def test_a_column_that_looks_like_dates_is_said(column: str, values: Any, said: bool) -> None:
+    frame = pd.DataFrame({"text": ["One.", "Two.", "Three."], column: values})
+    articles = load(frame)
+    reason = f"column {column!r} looks like dates: columns={{'published': {column!r}}} reads it"
+    assert reasons(articles) == ([reason] if said else [])
+    assert articles["published"].isna().all()
+    assert not [one for one in reasons(load(frame.assign(date="2016-01-01"))) if "looks" in one]
+
+
+def test_several_columns_of_dates_are_one_row() -> None:
+    frame = pd.DataFrame({"text": ["One."], "a": ["2016-09-29"], "b": ["2016-09-30"]})
+    assert reasons(load(frame)) == [
+        "column 'a' looks like dates: columns={'published': 'a'} reads it; so does 'b'"
+    ]
+
+
 def test_an_exact_name_is_no_doubt() -> None:
     articles = load(pd.DataFrame({"content": ["No."], "Text": ["No."], "text": ["Yes."]}))
     assert articles["text"].tolist() == ["Yes."] and reasons(articles) == []
@@ -268,7 +326,7 @@ def test_no_text_column() -> None:
         ValueError, match=r"no column for the text; its columns are 'a', 'b'.*columns="
     ):
         load(pd.DataFrame({"a": ["x"], "b": ["y"]}))
-    with pytest.raises(ValueError, match="no column 'c' as asked for"):
+    with pytest.raises(ValueError, match="no column 'c' as asked for.*Name one of these"):
         load(pd.DataFrame({"text": ["x"]}), columns={"text": "c"})
     with pytest.raises(ValueError, match="which is no column of the articles table"):
         load(pd.DataFrame({"text": ["x"]}), columns={"txt": "text"})
@@ -483,7 +541,10 @@ def test_clean_and_not_clean(tmp_path: Path) -> None:
     raw = "â€œTaxesâ€\x9d\u00ad rise. \r\n\r\n\r\n\r\nNobody asked.\u200b\r\n"
     path = write(tmp_path / "a.txt", raw)
     assert load(path)["text"].tolist() == ["“Taxes” rise.\n\nNobody asked."]
-    assert reasons(load(path)) == ["mojibake repaired"]
+    assert reasons(load(path)) == [
+        "mojibake repaired",
+        "invisible characters removed: 2 (soft hyphens 1, zero-width 1)",
+    ]
     assert load(path, clean=False)["text"].tolist() == [raw]
     assert reasons(load(path, clean=False)) == []
     assert load(raw, clean=False)["text"].tolist() == [raw]
@@ -493,6 +554,57 @@ def test_a_title_is_one_line() -> None:
     frame = pd.DataFrame({"title": [" Taxes\u2028rise \r\n"], "text": ["One."]})
     assert load(frame)["title"].tolist() == ["Taxes rise"]
     assert load(frame, clean=False)["title"].tolist() == [" Taxes\u2028rise \r\n"]
+
+
+def test_removed_characters_are_one_row_an_article_and_field() -> None:
+    frame = pd.DataFrame({"title": ["A\u00ad", "B"], "text": ["O\u00adn\u200be.\x07", "Two. \r\n"]})
+    articles = load(frame)
+    assert report(articles)[["line", "field", "reason"]].values.tolist() == [
+        [1, "text",
+         "invisible characters removed: 3 (soft hyphens 1, zero-width 1, control characters 1)"],
+        [1, "title", "invisible characters removed: 1 (soft hyphens 1)"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "left"),
+    [
+        ("Taxes rise", "Taxes rise\n\nNobody asked.", "Nobody asked."),
+        (" Taxes\u00a0 rise ", "\n\nTaxes rise \r\nNobody asked.\n", "Nobody asked."),
+        ("Taxes\nrise", "Taxes rise\nNobody asked.", "Nobody asked."),
+        ("Taxes rise", "Taxes rise\n\nTaxes rise\n\nNobody asked.", "Nobody asked."),
+        ("Taxes rise", "Taxes rise again\nNobody asked.", None),
+        ("Taxes rise", "Taxes rise. Nobody asked.", None),
+        ("Taxes rise", "TAXES RISE\nNobody asked.", None),
+        ("Taxes rise", "Nobody asked.\nTaxes rise\nNobody.", None),
+        ("Taxes rise", "Taxes rise", None),
+        ("Taxes rise", "Taxes rise\n \n", "Taxes rise"),
+        (None, "Taxes rise\nNobody asked.", None),
+        ("\u00a0", "\u00a0\nNobody asked.", None),
+    ],
+)
+def test_a_first_line_that_repeats_the_title(title: str, text: str, left: str | None) -> None:
+    frame = pd.DataFrame({"title": [title], "text": [text]})
+    articles = load(frame)
+    assert articles["text"].tolist() == [text if left is None else left]
+    said = left == "Nobody asked."
+    assert reasons(articles) == (
+        ["first line repeats the title: taken out of the text"] if said else []
+    )
+    assert report(articles)["field"].tolist() == ["text"] * said
+    assert load(frame, clean=False)["text"].tolist() == [text]
+    assert load(articles)["text"].tolist() == articles["text"].tolist()
+
+
+@given(st.text("ab \n", max_size=6), st.text("ab .\n", max_size=20))
+def test_only_lines_that_are_the_title_go(title: str, text: str) -> None:
+    text, title = clean(text).text, " ".join(title.split())
+    left, repeated = without_title(text, title)
+    gone = text.removesuffix(left)
+    assert gone + left == text and repeated == bool(gone)
+    lines = [" ".join(line.split()) for line in gone.split("\n") if line.strip()]
+    assert set(lines) <= {title} and bool(lines) == repeated
+    assert bool(left) == bool(text) and without_title(left, title) == (left, False)
 
 
 def test_an_article_of_invisible_characters_is_empty() -> None:

@@ -15,6 +15,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 import mediakit
+import mediakit.__main__ as main_module
 from mediakit import results
 from mediakit.__main__ import app
 from mediakit.results import read_results
@@ -80,14 +81,123 @@ def test_options_reach_the_run(source: Path, tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-def test_bad_files_are_named_up_to_five(source: Path, tmp_path: Path) -> None:
+def test_reasons_are_grouped_and_counted(source: Path, tmp_path: Path) -> None:
     for n in range(7):
         (source / f"bad{n}.docx").write_bytes(b"no docx")
-    result = run("find", source, "--out", tmp_path / "out")
-    assert result.exit_code == 0
-    assert result.stdout.startswith("2 articles read, 7 skipped\n")
-    assert [n for n in range(7) if f"bad{n}.docx" in result.stdout] == [0, 1, 2, 3, 4]
-    assert "… and 2 more: see the table report" in result.stdout
+    (source / "a.pdf").write_bytes(b"")
+    for n in range(9):
+        (source / f"mojibake{n}.txt").write_text(f"â€œYes,â€\x9d said number {n}.", "utf-8")
+    for n, date in enumerate(["2016", "soon, at 12:30"]):
+        (source / f"t{n}.csv").write_text(f"text,date\nText {n}.,'{date}'\n")
+    result = run("find", source, "--out", tmp_path / "out", "--signals", "stance")
+    assert result.exit_code == 0, result.output
+    lines = result.stdout.splitlines()
+    assert lines[0] == "13 articles read, 8 skipped"
+    shown = [line for line in lines if line.startswith("  ") and "mk" not in line][:5]
+    at = source.as_posix()
+    assert shown[0] == f"  7 × unreadable file (first {at}/bad0.docx)" or shown[0].startswith(
+        "  7 × unreadable file: "
+    )
+    assert shown[0].endswith(f" (first {at}/bad0.docx)")
+    assert shown[1].startswith("  1 × unknown ending '.pdf': files that are read end in .txt")
+    assert shown[1].endswith(f" ({at}/a.pdf)")
+    assert shown[2] == f"  9 × mojibake repaired (first {at}/mojibake0.txt, mojibake0, text)"
+    assert shown[3].startswith(f"  2 × date … was not read (first {at}/t0.csv, ")
+    assert shown[4] == "  All of them: see the table report"
+
+
+def test_many_kinds_of_reasons_are_cut(source: Path, tmp_path: Path) -> None:
+    text = "".join(f"Text {n}.,no date {letter}\n" for n, letter in enumerate("abc"))
+    (source / "a.csv").write_text(f"text,date\n{text}")
+    for n in range(8):
+        (source / f"b{n}.csv").write_text(f"col{'abcdefgh'[n]}\nx\n")
+    before = main_module.MOST
+    try:
+        main_module.MOST = 1
+        result = run("find", source, "--out", tmp_path / "out", "--signals", "stance")
+    finally:
+        main_module.MOST = before
+    assert f"  8 × no column for the text (first {(source / 'b0.csv').as_posix()})" in result.stdout
+    assert "  … and 3 for 1 other reason\n" in result.stdout
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "table.csv"
+    path.write_text("body,teaser,source,issued on\nThe regime fell.,Perhaps.,Post,12 May 2014\n")
+    return path
+
+
+def test_what_was_mapped_is_said(table: Path, tmp_path: Path) -> None:
+    result = run("find", table, "--out", tmp_path / "out")
+    assert result.stdout.splitlines()[1] == "Columns: body -> text, source -> outlet"
+    advice = "column 'issued on' looks like dates: --columns \"published=issued on\" reads it"
+    assert f"  1 × {advice} (" in result.stdout
+
+
+def test_distinct_mappings_are_one_line_each(table: Path, tmp_path: Path) -> None:
+    others = [tmp_path / f"{name}.csv" for name in "ab"]
+    for n, other in enumerate(others):
+        other.write_text(f"content\nText {n}.\n")
+    result = run("find", table, *others, "--out", tmp_path / "out")
+    assert result.stdout.splitlines()[1:3] == [
+        "Columns: content -> text (in 2 files)",
+        "Columns: body -> text, source -> outlet (in 1 file)",
+    ]
+
+
+def test_columns_can_be_chosen(table: Path, tmp_path: Path) -> None:
+    result = run(
+        "find", table, "--out", tmp_path / "out", "--columns", "text=teaser",
+        "--columns", " published = issued on ",
+    )  # fmt: skip
+    assert result.exit_code == 0, result.output
+    assert "Columns: teaser -> text, issued on -> published, source -> outlet" in result.stdout
+    articles, _ = read_results(tmp_path / "out")
+    assert articles["text"].tolist() == ["Perhaps."]
+    assert articles["published"].tolist() == [pd.Timestamp("2014-05-12")]
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
+    assert manifest["settings"]["columns"] == {"published": "issued on", "text": "teaser"}
+    again = run("find", table, "--out", tmp_path / "out")
+    assert again.exit_code == 2
+    assert "columns (was published=issued on,text=teaser, is the default)" in again.stderr
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        (["text"], "got 'text'; expected OURS=THEIRS"),
+        (["text="], "expected OURS=THEIRS"),
+        (["=body"], "expected OURS=THEIRS"),
+        (["text=body", "text=teaser"], "named twice"),
+        (["txt=body"], "--columns names 'txt', which is no column of the articles table"),
+        (["text=bodi"], "no column 'bodi' as asked for with --columns; its columns are 'body'"),
+    ],
+)
+@pytest.mark.parametrize("command", ["find", "figures"])
+def test_wrong_columns_are_said(
+    table: Path, tmp_path: Path, command: str, columns: list[str], said: str
+) -> None:
+    options = [part for column in columns for part in ("--columns", column)]
+    result = run(command, table, "--out", tmp_path / "out", *options)
+    assert result.exit_code == 2
+    assert said in result.stderr and "columns={" not in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_missing_text_column_is_advised_as_an_option(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("mood,size\ngood,3\n")
+    result = run("find", tmp_path / "a.csv", "--out", tmp_path / "out")
+    assert result.exit_code == 2
+    assert '--columns "text=its name"' in result.stderr and "columns={" not in result.stderr
+
+
+def test_signals_can_be_given_several_times(source: Path, tmp_path: Path) -> None:
+    options = ["--signals", "loaded", "--signals", "stance, naming", "--signals", "loaded"]
+    result = run("find", source, "--out", tmp_path / "out", *options)
+    assert result.exit_code == 0, result.output
+    settings = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))["settings"]
+    assert settings["signals"] == ["loaded", "stance", "naming"]
 
 
 def test_the_same_again_another_and_replace(source: Path, tmp_path: Path) -> None:
@@ -199,6 +309,39 @@ def test_one_figure_only(source: Path, tmp_path: Path) -> None:
     result = run("figures", source, "--out", tmp_path / "figures", "--only", name)
     assert result.exit_code == 0, result.output
     assert all(Path(line).name.startswith(name) for line in result.stdout.splitlines())
+
+
+def test_figures_say_what_they_replaced(source: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "figures"
+    folder.mkdir()
+    name = next(iter(mediakit.FIGURES))
+    (folder / f"{name}.md").write_text("Mine.")
+    (folder / "notes.md").write_text("Mine.")
+    result = run("figures", source, "--out", folder, "--only", name)
+    assert sorted(result.stdout.splitlines()) == [
+        f"{folder / name}.csv", f"{folder / name}.md (replaced)", f"{folder / name}.png",
+        f"{folder / name}.svg",
+    ]  # fmt: skip
+    assert (folder / "notes.md").read_text() == "Mine."
+
+
+def test_figures_of_chosen_columns(table: Path, tmp_path: Path) -> None:
+    result = run("figures", table, "--out", tmp_path / "f", "--columns", "text=teaser")
+    assert result.exit_code == 0, result.output
+    assert "Perhaps" in (tmp_path / "f" / "voice_strip.csv").read_text("utf-8")
+
+
+def test_results_of_another_version_are_said_to_be(source: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run("find", source, "--out", out)
+    assert run("figures", out, "--out", tmp_path / "f").stderr == ""
+    assert run("figures", out, "--out", tmp_path / "f", "--columns", "text=a").exit_code == 2
+    manifest = json.loads((out / "manifest.json").read_text("utf-8"))
+    manifest["versions"]["mediakit"] = "0.0.1"
+    (out / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    result = run("figures", out, "--out", tmp_path / "f")
+    assert result.exit_code == 0
+    assert result.stderr.startswith(f"Note: mediakit 0.0.1 wrote {out}; this is mediakit ")
 
 
 def test_an_unknown_figure_names_the_known_ones(source: Path, tmp_path: Path) -> None:

@@ -86,10 +86,12 @@ def own_signal(document: Any, attributions: Any) -> list[Any]:
         ({"signals": ["tone", "loaded"]}, "signals (was the default, is tone,loaded)"),
         ({"signals": [own_signal]}, "own_signal"),
         ({"clean": False}, "clean (was yes, is no)"),
+        ({"columns": {"title": "b", "text": "a"}},
+         "columns (was the default, is text=a,title=b)"),
         ({"format": "jsonl"}, "format (was csv, is jsonl)"),
         ({"lexicons": {"mine": ["a"]}}, "your list 'mine' is new"),
     ],
-)
+)  # fmt: skip
 def test_each_setting_is_named_when_it_changed(changed: dict[str, Any], said: str) -> None:
     (text,) = differences(describe_("x"), describe_("x", **changed))
     assert said in text

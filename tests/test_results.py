@@ -109,6 +109,22 @@ def test_the_manifest_counts_what_the_tables_hold(source: Path, tmp_path: Path) 
     }  # fmt: skip
 
 
+def test_columns_are_chosen_and_mappings_counted(tmp_path: Path, small_batches: None) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, column in {"a": "mine", "b": "mine", "c": "text"}.items():
+        (folder / f"{name}.csv").write_text(f"{column},source\nOne {name}.,The Post\n" * 1)
+    given = [folder / "a.csv", folder / "b.csv"]
+    manifest = write_results(
+        given, tmp_path / "out", columns={"text": "mine"}, signals=[], progress=False
+    ).manifest
+    assert manifest["settings"]["columns"] == {"text": "mine"}
+    assert manifest["mapped"] == [
+        {"columns": {"mine": "text", "source": "outlet"}, "files": 2}
+    ]
+    assert read_results(tmp_path / "out")[0]["text"].tolist() == ["One a.", "One b."]
+
+
 def test_a_bad_file_is_reported_and_stops_nothing(source: Path, tmp_path: Path) -> None:
     (source / "broken.docx").write_bytes(b"this is no docx")
     summary = write(source, tmp_path / "out")

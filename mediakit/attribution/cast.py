@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from mediakit.attribution.grammar import role_words, roles, word_class
+from mediakit.attribution.phrases import PARTY
 from mediakit.document import POSSESSIVE, WORD, Document, strip_possessive
 from mediakit.resources import read_rows
 
@@ -127,15 +128,18 @@ class Cast:
         lone = {
             phrase_text(document, run.name, run.last) for run in runs if run.last - run.name == 1
         }
-        for run in sorted(runs, key=lambda run: run.name - run.last):
-            known = self.find(phrase_text(document, run.name, run.last)) is not None
-            if known or _is_person(document, run, lone):
+        introduced: dict[str, int] = {}  # where each surname first stands behind a first name
+        for run in sorted(runs, key=lambda run: (run.name - run.last, run.name)):
+            name = phrase_text(document, run.name, run.last)
+            if run.last - run.name > 1:
+                introduced.setdefault(_last_name(name), run.name)
+            if self._is_somebody_else(document, run, introduced.get(name)):
+                self.persons[name] = Person(name)
+            if self.find(name, _gender_of(document, run)) or _is_person(document, run, lone):
                 self._add(document, run)
         mentions = []
         for run in sorted(runs, key=lambda run: (run.last - run.name == 1, run.name)):
-            said = [_honorifics().get(key, "u") for key in document.keys[run.first : run.name]]
-            gender = next((g for g in said if g != "u"), "u")
-            person = self.find(phrase_text(document, run.name, run.last), gender)
+            person = self.find(phrase_text(document, run.name, run.last), _gender_of(document, run))
             if person is not None:
                 person.places.append(run.name)
                 label = "title" if run.first < run.name else "name"
@@ -144,17 +148,32 @@ class Cast:
             person.places.sort()
         self._mentions[document.field] = sorted(mentions)
 
+    def _is_somebody_else(self, document: Document, run: Run, introduced: int | None) -> bool:
+        """Tell “President Obama” or “Mr. Obama” before anybody of that name has a first name.
+
+        News introduces persons by their full names; who is so well known that it does not is not
+        the relative whom it names later.
+        """
+        before = document.keys[run.first : run.name]
+        if run.last - run.name > 1 or not before or introduced is None or introduced < run.name:
+            return False
+        name = phrase_text(document, run.name, run.last)
+        role = _role_in(" ".join(before))
+        bearers = [self.persons[bearer] for bearer in self._by_last.get(name, [])]
+        same_role = [person for person in bearers if role and role in person.titles]
+        return name not in self.persons and not same_role and bool(role)
+
     def _add(self, document: Document, run: Run) -> None:
         name = phrase_text(document, run.name, run.last)
-        person = self.find(name)
+        person = self.find(name, _gender_of(document, run))
         if person is None:
             person = self.persons[name] = Person(name)
             self._by_last.setdefault(_last_name(name), []).append(name)
         before = document.keys[run.first : run.name]
         if person.gender == "u":
-            said = [_honorifics()[key] for key in before if _honorifics().get(key, "u") != "u"]
             given = _given_names().get(name.split()[0].lower(), "u") if " " in name else "u"
-            person.gender = said[0] if said else given
+            said = _gender_of(document, run)
+            person.gender = said if said != "u" else given
         for word in document.words[run.first : run.name]:
             if country := demonyms().get(strip_possessive(word)):
                 person.countries.add(country)
@@ -239,10 +258,16 @@ def _capital_runs(document: Document) -> Iterator[Run]:
         at = end
 
 
+def _gender_of(document: Document, run: Run) -> str:
+    """Return ``m`` or ``f`` where an honorific before the name tells, else ``u``."""
+    said = (_honorifics().get(key, "u") for key in document.keys[run.first : run.name])
+    return next((gender for gender in said if gender != "u"), "u")
+
+
 def _apposition(document: Document, word: int) -> list[str]:
     """Return the words of “…, a lawyer from Ohio,” behind a name, or *lawmaker* for “(D-Ohio)”."""
     gap = document.gap(word - 1)
-    if "(" in gap and word < len(document.words) and _PARTY.match(document.words[word]):
+    if "(" in gap and word < len(document.words) and PARTY.match(document.words[word]):
         return ["lawmaker"]
     if gap.strip() != ",":
         return []
@@ -251,9 +276,6 @@ def _apposition(document: Document, word: int) -> list[str]:
         end += 1
     keys = document.keys[word : end + 1]
     return keys if keys and (keys[0] in word_class("determiner") or keys[0] in role_words()) else []
-
-
-_PARTY = re.compile(r"[RDI]-[A-Z]|(?:Dem|Rep)\w*$")
 
 
 @cache
@@ -281,10 +303,12 @@ def _run_end(document: Document, start: int) -> int:
         if words[end][0].isupper() and document.keys[end] not in _closed_words():
             end += 1
             continue
-        particle = words[end] in word_class("name_particle") and document.gap(end) == " "
-        if not (particle and end + 1 < total and words[end + 1][0].isupper()):
+        behind = end  # "von der Leyen"
+        while behind < total and words[behind] in word_class("name_particle"):
+            behind += 1
+        if behind == end or behind >= total or not words[behind][0].isupper():
             break
-        end += 2
+        end = behind + 1
     return end
 
 
@@ -323,7 +347,12 @@ def _may_be_name(document: Document, run: Run) -> bool:
     lower = [word.lower() for word in words]
     if len(words) > 4 or len(set(lower)) < len(lower):
         return False
-    if tuple(words) in institutions() or tuple(words) in places() or words[0] in demonyms():
+    whole = tuple(strip_possessive(word) for word in document.words[run.first : run.last])
+    if any(
+        known in names for known in (tuple(words), whole) for names in (institutions(), places())
+    ):
+        return False
+    if words[0] in demonyms():
         return False
     if any(word in role_words() or word in _no_name() for word in lower):
         return False
@@ -336,7 +365,7 @@ _NAME_WORD = re.compile(r"[^\W\d_]{1,2}|[^\W\d_](?:[^\W\d_]*[a-z][^\W\d_]*)(?:[-
 @cache
 def _no_name() -> frozenset[str]:
     people = {demonym.lower() + "s" for demonym in demonyms()}
-    return word_class("organisation", "title_adjective") | people
+    return word_class("organisation", "title_adjective", "furniture") | people
 
 
 def _is_person(document: Document, run: Run, lone: set[str]) -> bool:
@@ -350,7 +379,9 @@ def _is_person(document: Document, run: Run, lone: set[str]) -> bool:
     if run.last - run.name == 1:
         return False
     name = phrase_text(document, run.name, run.last)
-    return name.split()[0].lower() in _given_names() or _last_name(name) in lone
+    if name.split()[0].lower() in _given_names() or _last_name(name) in lone:
+        return True
+    return bool(_apposition(document, run.last))
 
 
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.[A-Z]|\b[JS]r)$")

@@ -120,9 +120,13 @@ def clause_from(
         if not any(q.start <= match.start() < q.end for q in document.quotations):
             end = match.start()
             break
-    if after_mark and quotation is not None and quotation.outer_end >= sentence_end - 1:
-        end = max(end, quotation.outer_end)
+    if end == sentence_end and (open_there := _open_at(document, sentence_end)) is not None:
+        end = open_there.outer_end  # a quotation of several sentences is taken to its mark
     return trim(document, start, end)
+
+
+def _open_at(document: Document, offset: int) -> Quotation | None:
+    return next((q for q in document.quotations if q.start < offset <= q.outer_end), None)
 
 
 def content_before(document: Document, word: int, first: int) -> list[Piece]:
@@ -133,11 +137,9 @@ def content_before(document: Document, word: int, first: int) -> list[Piece]:
     quotation = quotation_at(document, before)
     if quotation is None and word <= first:
         return []
-    start = document.starts[first]
-    if quotation is not None:
-        sentence_start = document.sentences[document.sentence_of[first]][0]
-        leads = len(document.words_in(sentence_start, quotation.start)) == 0
-        start = quotation.outer_start if leads else sentence_start
+    start = document.sentences[document.sentence_of[first]][0]
+    if quotation is not None and not len(document.words_in(start, quotation.start)):
+        start = quotation.outer_start
     limit = document.starts[word]
     piece = trim(document, min(start, limit), limit)
     return [piece] if piece else []

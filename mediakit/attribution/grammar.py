@@ -80,6 +80,16 @@ def role_words() -> frozenset[str]:
 
 
 @cache
+def speaking_nouns() -> frozenset[str]:
+    """Return nouns that can speak without a name: roles, bodies, kinds of documents."""
+    documents = {
+        row["name"].split()[-1] for row in read_rows("institutions") if row["name"].islower()
+    }
+    plurals = {plural(noun) for noun in documents}
+    return role_words() | word_class("organisation") | documents | plurals
+
+
+@cache
 def auxiliaries() -> frozenset[str]:
     """Return words that may stand between a subject and its cue."""
     be_have_do = {form for verb in ("be", "have", "do") for form in verb_forms(verb)}

@@ -18,9 +18,11 @@ def settle(document: Document, found: list[Attribution]) -> list[Attribution]:
             if not _overlap(outer, inner):
                 continue
             nested_noun = inner.frame == "noun" and outer.frame in ("trailing", "inverted")
-            if nested_noun or _self_report(document, outer, inner):
+            carries = _carries(document, outer, inner)
+            attitude = carries and _is_attitude(inner) and not _is_attitude(outer)
+            if nested_noun or attitude or _self_report(document, outer, inner):
                 kept.remove(inner)
-            elif _carries(document, outer, inner):
+            elif carries:
                 if outer.source and inner.relay is None and outer.source != inner.source:
                     inner.relay = outer.source
                 break
@@ -56,6 +58,14 @@ def _carries(document: Document, outer: Attribution, inner: Attribution) -> bool
         return False
     before = len(document.words_in(begin, max(begin, lead)))
     return before <= 2 and before + len(document.words_in(inner.hull[1], end)) <= 4
+
+
+def _is_attitude(attribution: Attribution) -> bool:
+    """Tell a verb with an object or infinitive, as in “Budapest would not support it”, from speech.
+
+    “The minister said Budapest would not support it” is the minister's.
+    """
+    return attribution.frame == "clause" and attribution.confidence < 0.75
 
 
 def _without(document: Document, pieces: list[Piece], holes: list[Piece]) -> list[Piece]:

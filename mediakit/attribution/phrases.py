@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
-from mediakit.attribution.grammar import auxiliaries, role_words, word_class
+from mediakit.attribution.grammar import auxiliaries, cues, role_words, word_class
 from mediakit.document import Document
 
 WordRange = tuple[int, int]  # first word, word after the last
 MAX_SOURCE = 14
+PARTY = re.compile(r"[RDI]-[A-Z]|(?:Dem|Rep)\w*$")  # "R-Ohio", "D-Calif"
 BREAKS = frozenset(',;:—–()[]!?“”"…')
 
 
@@ -43,9 +45,13 @@ def skip_auxiliaries(document: Document, word: int, first: int) -> int:
     """Return the first word of the verb group that ends before `word`: “has also” said."""
     at = word
     while at > first and not starts_clause(document, at):
-        if document.keys[at - 1] not in auxiliaries() and not is_adverb(document, at - 1):
+        key = document.keys[at - 1]
+        if key in word_class("weekday") and at - 1 > first:  # "on Wednesday", "late Sunday"
+            at -= 1 + (document.keys[at - 2] in ("on", "late", "early", "last"))
+        elif key in auxiliaries() or is_adverb(document, at - 1):
+            at -= 1
+        else:
             break
-        at -= 1
     return at
 
 
@@ -71,13 +77,22 @@ def phrase_before(document: Document, end: int, first: int) -> WordRange | None:
         start = _walk_left(document, opening, first)
         return (start, end) if start < opening else None
     if starts_clause(document, end):
-        return _apposed(document, end, first) if gap.strip() == "," else None
+        if gap.strip() != ",":
+            return None
+        if is_adverb(document, end - 1) and "," in document.gap(end - 2):  # "X, however, found"
+            return phrase_before(document, end - 1, first)
+        return _apposed(document, end, first)
     if document.keys[end - 1] in ("who", "which", "that") and end - 1 > first:
         if "," in document.gap(end - 2):
             start = _walk_left(document, end - 1, first)
             return (start, end - 1) if start < end - 1 else None
         return phrase_before(document, end - 1, first)
     start = _walk_left(document, end, first)
+    if start > first and document.keys[start - 1] in word_class("preposition"):
+        # "an aide who spoke on condition of anonymity said"
+        for word in range(start - 1, max(first, start - 12), -1):
+            if document.keys[word] == "who" and not starts_clause(document, word):
+                return phrase_before(document, word, first)
     return (start, end) if start < end else None
 
 
@@ -91,8 +106,8 @@ def _opening_bracket(document: Document, end: int, first: int) -> int | None:
 def _apposed(document: Document, end: int, first: int) -> WordRange | None:
     """Find “Name, a lawyer from Columbus, Ohio” before the comma at word `end`.
 
-    The phrase must be a name, and what stands between the commas must look like an apposition:
-    a determiner, a role, *who*, an age.
+    The phrase must be a name or a role, and what stands between the commas must look like an
+    apposition: a determiner, a role, *who*, an age, “R-Ohio”, a name behind a role.
     """
     middle = end - 1
     for _ in range(3):
@@ -100,18 +115,20 @@ def _apposed(document: Document, end: int, first: int) -> WordRange | None:
             middle -= 1
         if middle <= first or document.gap(middle - 1).strip() not in (",", "),"):
             return None
-        key, word = document.keys[middle], document.words[middle]
-        capital = document.words[middle - 1][0].isupper()
-        if capital and (
-            key in word_class("determiner")
-            or key in role_words()
-            or key == "who"
-            or word[0].isdigit()
-        ):
+        if is_apposition(document, middle):
             start = _walk_left(document, middle, first)
             return (start, end) if start < middle else None
         middle -= 1
     return None
+
+
+def is_apposition(document: Document, word: int) -> bool:
+    """Tell whether what starts at `word`, behind a comma, explains the phrase before it."""
+    key, text, head = document.keys[word], document.words[word], document.words[word - 1]
+    if head[0].isupper():
+        openers = word_class("determiner") | role_words() | {"who", "whose"}
+        return key in openers or text[0].isdigit() or PARTY.match(text) is not None
+    return key == "who" or (document.keys[word - 1] in role_words() and text[0].isupper())
 
 
 def _walk_left(document: Document, end: int, first: int) -> int:
@@ -185,6 +202,8 @@ def _looks_verbal(document: Document, word: int) -> bool:
     key = document.keys[word]
     if "-" in key or key in role_words() or key in word_class("participle_adjective"):
         return False
+    if any(cue.finite and not cue.noun and len(cue.words) == 1 for cue in cues().get(key, ())):
+        return True
     return key.endswith(("ing", "ed"))
 
 

@@ -18,18 +18,19 @@ from mediakit.attribution.contents import (
     rest_behind,
     that_clause,
 )
-from mediakit.attribution.grammar import Cue, cues, role_words, roles, word_class
+from mediakit.attribution.grammar import Cue, auxiliaries, cues, roles, speaking_nouns, word_class
 from mediakit.attribution.overlaps import add_leftovers, settle
 from mediakit.attribution.phrases import (
     WordRange,
     is_adverb,
+    is_apposition,
     phrase_after,
     phrase_before,
     skip_auxiliaries,
     starts_clause,
 )
 from mediakit.attribution.record import Attribution, Piece
-from mediakit.document import Document
+from mediakit.document import POSSESSIVE, Document
 
 PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "who", "everyone", "nobody"})
 BE = frozenset({"is", "was", "are", "were", "be", "been", "being"})
@@ -94,6 +95,8 @@ def _verb(place: Place) -> Attribution | None:
     document, cue, at, end, first, _ = place
     if document.field != "title" and at > first and document.words[at][0].isupper():
         return None  # "United States", "Paris Attacks"
+    if document.keys[end : end + 3] == ["not", "to", "be"]:
+        return None  # "who asked not to be named"
     start = skip_auxiliaries(document, at, first)
     joined = start > first and not starts_clause(document, start)
     if joined and document.keys[start - 1] in _not_before_verb():
@@ -104,7 +107,8 @@ def _verb(place: Place) -> Attribution | None:
     source = _subject(place, start)
     if source is None or not _can_speak(document, source, not {"clause", "quote"} & cue.frames):
         return None
-    passive = at > start and document.keys[at - 1] in BE and cue.words[0].endswith("ed")
+    group = [key for key in document.keys[start:at] if key in auxiliaries()]
+    passive = bool(group) and group[-1] in BE and cue.words[0].endswith("ed")
     may_trail = not passive and {"quote", "clause"} & cue.frames
     if may_trail and (trailing := _trailing(place, source, start)):
         return trailing
@@ -124,6 +128,9 @@ def _subject(place: Place, start: int) -> WordRange | None:
     document, cue, at, _, first, _ = place
     source = phrase_before(document, start, first)
     if source is not None:
+        owner = document.words[source[1] - 1].endswith(POSSESSIVE)
+        if owner and not cue.words[0].endswith("ing"):
+            return None  # "Clinton's emails"; but "Putin's saying"
         if start == at and cue.noun:
             base = cue.words[0] == cue.lemma.split()[0]
             agrees = _is_plural(document, source) if base else _can_speak(document, source, True)
@@ -150,10 +157,14 @@ def _inverted(place: Place) -> Attribution | None:
     source = phrase_after(document, end, last)
     if source is None or not _can_speak(document, source, strict=not quotation):
         return None
+    goes_on = source[1] < last and document.gap(source[1] - 1) == " "
+    if not quotation and goes_on and document.keys[source[1]] not in word_class("preposition"):
+        return None  # "…, said Budapest would not": the name is no source
     content = content_before(document, at, first)
     if not content:
         return None
-    content += rest_behind(document, source[1], last)
+    if source[1] < last and not is_apposition(document, source[1]):
+        content += rest_behind(document, source[1], last)
     return _made(document, content, source, (at, end), "inverted", 0.9)
 
 
@@ -185,6 +196,9 @@ def _leading(place: Place, source: WordRange, start: int) -> Attribution | None:
     if opening is None or opening[0] >= last:
         return None
     begin, confidence = opening
+    bare = begin == end and not opens_quotation(document, end)
+    if bare and "object" in place.cue.frames and not _can_speak(document, source, strict=True):
+        return None  # "a flood claimed whole villages"
     quotation = opens_quotation(document, end)
     piece = clause_from(document, begin, last, after_mark=quotation)
     return _made(document, [piece], source, (start, end), "clause", confidence) if piece else None
@@ -224,7 +238,7 @@ def _clause_opening(place: Place) -> tuple[int, float] | None:
     if document.keys[end] in word_class("preposition") - {"for", "of"}:
         comma = next_comma(document, end, last)  # "said on Monday, …"
         return (comma, 0.7) if comma is not None else None
-    return (end, 0.7) if has_verb(document, end, last) else None
+    return (end, 0.8) if has_verb(document, end, last) else None
 
 
 # -------------------------------------------------------- nouns and fixed phrases
@@ -276,6 +290,9 @@ def _is_plural(document: Document, source: WordRange) -> bool:
     key, word = document.keys[source[1] - 1], document.words[source[1] - 1]
     if key in ("i", "we", "they", "you", "who", "people"):
         return True
+    for at in range(source[0] + 1, source[1] - 1):  # "analysts at the bank"
+        if document.keys[at] in word_class("source_preposition"):
+            return _is_plural(document, (source[0], at))
     ending = key.endswith("s") and not key.endswith(("ss", "ous", "us", "is"))
     joined = "and" in document.keys[source[0] : source[1]]
     return joined or (ending and not word.endswith(("'s", "’s")))
@@ -286,12 +303,14 @@ def _can_speak(document: Document, source: WordRange, strict: bool) -> bool:
     keys = document.keys[source[0] : source[1]]
     if keys in (["you"], ["this"], ["that"], ["these"], ["what"], ["which"]):
         return False
+    if source[1] - source[0] == 1 and any(not cue.noun for cue in cues().get(keys[0], ())):
+        return False  # "Asked whether …"
     if len(keys) == 1 and keys[0] in PRONOUNS:
         return not strict or keys[0] != "it"
     if document.words[source[1] - 1][0].isupper():
         return True
     if strict:
-        return bool(set(keys) & role_words()) or keys[-2:] == ["number", "one"]
+        return bool(set(keys) & speaking_nouns()) or keys[-2:] == ["number", "one"]
     # A lower-case singular without a determiner is no subject: "security guarantees".
     return len(keys) > 1 or keys[0] in roles() or keys[0].endswith("s")
 
@@ -308,8 +327,8 @@ def _made(
         return document.starts[words[0]], document.ends[words[1] - 1]
 
     first, end = cue
-    while first < end - 1 and is_adverb(document, first):  # "also praised": the cue is the verb
-        first += 1
+    while first < end - 1 and (is_adverb(document, first) or is_adverbial(document, first)):
+        first += 1  # "also praised", "on Monday said": the cue is the verb
     return Attribution(
         contents=sorted(contents),
         cue=chars((first, end)),

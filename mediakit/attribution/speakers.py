@@ -42,13 +42,26 @@ def resolve_speakers(document: Document, attributions: list[Attribution], cast: 
         ):
             attribution.speaker = previous.speaker
         if attribution.relay is not None:
-            attribution.relay_speaker = speaker_of(document, attribution.relay, cast, None)
+            _name_relay(document, attribution, cast)
         if attribution.speaker:
             previous = attribution
     for attribution in attributions:  # when every title in the article is known
         attribution.source_type, attribution.anonymous = kind_of_source(
             attribution.speaker, document, attribution.source, cast
         )
+
+
+CARRIERS = frozenset({"media", "state_media", "document"})
+
+
+def _name_relay(document: Document, attribution: Attribution, cast: Cast) -> None:
+    """Name who carried the words; what is neither an outlet nor a document carried nothing."""
+    assert attribution.relay is not None
+    name = speaker_of(document, attribution.relay, cast, None)
+    if kind_of_source(name, document, attribution.relay, cast)[0] in CARRIERS:
+        attribution.relay_speaker = name
+    else:
+        attribution.relay = None
 
 
 def _quoted_run(document: Document, previous: Attribution, attribution: Attribution) -> bool:
@@ -216,10 +229,14 @@ def _nearest(persons: list[Person], word: int) -> Person | None:
 def _bare_phrase(document: Document, words: range, keys: list[str]) -> str:
     """Return the mention without determiners and quantifiers: “some aides” is “aides”."""
     skip = word_class("determiner", "number") | {"some", "many", "several", "most", "all"}
-    first = words.start
-    while first < words.stop - 1 and document.keys[first] in skip:
+    first, last = words.start, words.stop
+    while first < last - 1 and document.keys[first] in skip:
         first += 1
-    return phrase_text(document, first, words.stop)
+    for word in range(first, last - 1):
+        if "," in document.gap(word) or "(" in document.gap(word):  # an apposition
+            last = word + 1
+            break
+    return phrase_text(document, first, last)
 
 
 # ------------------------------------------------------------------ kind of source

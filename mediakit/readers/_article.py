@@ -11,13 +11,22 @@ from mediakit.readers._clean import clean
 from mediakit.readers._columns import Columns, map_columns
 from mediakit.readers._dates import TwoReadings, read_date
 from mediakit.readers._notes import ARTICLE, REMARK, Notes
-from mediakit.readers._values import as_language, as_text, is_absent
+from mediakit.readers._values import (
+    BODIES,
+    NAMES,
+    as_language,
+    as_text,
+    becomes_json,
+    is_absent,
+)
 from mediakit.tables import ARTICLES
 
 Row = dict[str, Any]
 
 PRIVATE = ("_line", "_error", "_note")
 LINES = re.compile(r"\s*\n\s*")
+REPEATED = "first line repeats the title: taken out of the text"
+NESTED = "nested value without a text of its own: kept as JSON"
 
 
 class Register:
@@ -82,8 +91,12 @@ class Maker:
         line = row.get("_line")
         names = tuple(name for name in row if name not in PRIVATE)
         ours = self._map(names)
-        given = {ours[name]: row[name] for name in names if name in ours}
+        given = _join(ours, row)
         text, repairs = self._read("text", given)
+        title, title_repairs = self._read("title", given)
+        if text and title and self.cleaning:
+            text, repeated = without_title(text, title)
+            repairs += (REPEATED,) if repeated else ()
         if text is None or not text.strip():
             self.notes.add(ARTICLE, "empty text", self.file, line)
             return None
@@ -92,10 +105,12 @@ class Maker:
         article_id = self.register.enter(
             wanted or digest.hexdigest()[:12], digest.digest(), self.file, line
         )
-        article: Row = {"article_id": article_id, "text": text}
+        article: Row = {"article_id": article_id, "text": text, "title": title}
         for repair in [*repairs, *([row["_note"]] if row.get("_note") else [])]:
             self.notes.add(REMARK, repair, self.file, line, article_id, "text")
-        for field in ("title", "outlet", "author", "section", "url", "language"):
+        for repair in title_repairs:
+            self.notes.add(REMARK, repair, self.file, line, article_id, "title")
+        for field in ("outlet", "author", "section", "url", "language"):
             article[field], repairs = self._read(field, given)
             for repair in repairs:
                 self.notes.add(REMARK, repair, self.file, line, article_id, field)
@@ -118,16 +133,18 @@ class Maker:
 
     def _read(self, field: str, given: Row) -> tuple[str | None, tuple[str, ...]]:
         """Return a field as text, clean if wanted, and what was repaired in it."""
-        value = as_text(given.get(field), "\n\n" if field == "text" else "; ")
+        joint, keys = ("\n\n", BODIES) if field == "text" else ("; ", NAMES)
+        value = as_text(given.get(field), joint, keys)
         if value is None:
             return None, ()
+        repairs = (NESTED,) if becomes_json(given[field], keys) else ()
         if field == "language":
-            return as_language(value), ()
+            return as_language(value), repairs
         if not self.cleaning:
-            return value, ()
+            return value, repairs
         cleaned = clean(value)
         value = cleaned.text if field == "text" else LINES.sub(" ", cleaned.text)
-        return value or None, cleaned.repairs
+        return value or None, repairs + cleaned.repairs
 
     def _date(self, article: Row, field: str, value: object, theirs: str) -> str | None:
         """Enter one date into `article`, or return why it could not be read."""
@@ -143,6 +160,39 @@ class Maker:
         else:
             article["published_utc"] = when.utc or when.printed
         return None
+
+
+def without_title(text: str, title: str) -> tuple[str, bool]:
+    r"""Return a clean text without a first line that repeats the title, and if there was one.
+
+    Such words would count twice. White space does not matter; nothing but the line and the blanks
+    after it goes, and a text that is all title stays.
+
+    Examples
+    --------
+    >>> without_title("Taxes rise\n\nNobody asked.", "Taxes  rise")
+    ('Nobody asked.', True)
+    >>> without_title("Taxes rise again.", "Taxes rise")
+    ('Taxes rise again.', False)
+    """
+    repeated, wanted = False, title.split()
+    while wanted:
+        first, _, rest = text.partition("\n")
+        rest = rest.lstrip(" \t\n")
+        if not rest or first.split(maxsplit=len(wanted)) != wanted:
+            break
+        text, repeated = rest, True
+    return text, repeated
+
+
+def _join(ours: Mapping[str, str], row: Row) -> Row:
+    """Return the row under our names; columns that are one text together become a list."""
+    given: Row = {}
+    for theirs, column in ours.items():
+        if theirs in row:
+            value = row[theirs]
+            given[column] = [given[column], value] if column in given else value
+    return given
 
 
 def free(name: str) -> str:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from typing import NamedTuple
 
-TERMINAL_ESCAPE = re.compile(r"\x1b\[[\d;]*[A-Za-z]")
-INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphen, zero width
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+INVISIBLE = {
+    "terminal escapes": re.compile(r"\x1b\[[\d;]*[A-Za-z]"),
+    "soft hyphens": re.compile("\u00ad"),
+    "zero-width": re.compile("[\u200b\u2060\ufeff]"),
+    # U+0085 is a line end.
+    "control characters": re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"),
+}
 LINE_END = re.compile("\r\n?|[\v\f\u0085\u2028\u2029]")
 TRAILING_BLANKS = re.compile(r"[ \t]+(?=\n)")
 MANY_LINE_ENDS = re.compile(r"\n{3,}")
@@ -38,6 +43,7 @@ def clean(text: str) -> Cleaned:
     characters are composed (NFC); text that was decoded wrongly is repaired, HTML entities in text
     without markup are decoded; control characters, terminal escapes, soft hyphens and zero-width
     characters go. What stays: quotation marks, no-break spaces, ligatures, wide characters.
+    Named as a repair is all of this but line ends, blanks and composing.
 
     Examples
     --------
@@ -45,12 +51,16 @@ def clean(text: str) -> Cleaned:
     Cleaned(text='“Taxes rise”,\nsaid AT&T.', repairs=(...))
     """
     repairs: dict[str, None] = {}
-    while (cleaned := _clean_once(text, repairs)) != text:
+    removed: Counter[str] = Counter()
+    while (cleaned := _clean_once(text, repairs, removed)) != text:
         text = cleaned
+    if gone := removed.total():
+        kinds = ", ".join(f"{kind} {number:,}" for kind, number in removed.items() if number)
+        repairs[f"invisible characters removed: {gone:,} ({kinds})"] = None
     return Cleaned(text, tuple(repairs))
 
 
-def _clean_once(text: str, repairs: dict[str, None]) -> str:
+def _clean_once(text: str, repairs: dict[str, None], removed: Counter[str]) -> str:
     # Mojibake first: soft hyphens, control characters and no-break spaces are parts of it.
     if not text.isascii() and PERHAPS_MOJIBAKE.search(text):
         repaired = "".join(map(_repair, text.splitlines(keepends=True)))
@@ -64,10 +74,11 @@ def _clean_once(text: str, repairs: dict[str, None]) -> str:
         repairs["HTML entities decoded"] = None
     # Most texts need none of this, and a search is faster than five replacements.
     if ODD.search(text):
-        text = TERMINAL_ESCAPE.sub("", text)
-        text = INVISIBLE.sub("", text)
+        for kind, pattern in INVISIBLE.items():
+            shorter = pattern.sub("", text)
+            removed[kind] += len(text) - len(shorter)
+            text = shorter
         text = LINE_END.sub("\n", text)
-        text = CONTROL.sub("", text)
     text = unicodedata.normalize("NFC", text)
     if " \n" in text or "\t\n" in text:
         text = TRAILING_BLANKS.sub("", text)

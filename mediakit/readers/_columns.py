@@ -14,7 +14,7 @@ from mediakit.tables import ARTICLES
 class Columns(NamedTuple):
     """What was decided about the columns of one file."""
 
-    columns: dict[str, str]  # their column -> our column
+    columns: dict[str, str]  # their column -> our column; two of theirs may be one text
     doubts: dict[
         str, list[str]
     ]  # our column -> theirs that would also have fitted, taken one first
@@ -36,6 +36,9 @@ def recognise(name: str) -> str | None:
 def map_columns(names: Iterable[str], chosen: Mapping[str, str] | None = None) -> Columns:
     """Decide which of `names` is which column: `chosen` first, then exact, then by columns.csv.
 
+    Short names such as HD and TD (Factiva) count only together: with a text and two others of the
+    same export, and where no column has a plainer name for the same.
+
     Parameters
     ----------
     names : iterable of str
@@ -56,6 +59,13 @@ def map_columns(names: Iterable[str], chosen: Mapping[str, str] | None = None) -
         ours[found[0][1]] = column
         if len(found) > 1 and found[0][0] >= 0:
             doubts[column] = [name for _, name in found]
+    taken = set(ours.values())
+    for short in _together().values():
+        there = {name: short[name] for name in short if name in names}
+        if "text" in there.values() and len(set(there.values())) > 2:
+            ours |= {
+                n: column for n, column in there.items() if n not in ours and column not in taken
+            }
     return Columns(ours, doubts)
 
 
@@ -92,12 +102,38 @@ def explain_doubt(ours: str, theirs: list[str]) -> str:
     )
 
 
+def explain_dates(names: list[str]) -> str:
+    """Say which columns hold dates, though no column is known as the date of publication.
+
+    Examples
+    --------
+    >>> explain_dates(["day"])
+    "column 'day' looks like dates: columns={'published': 'day'} reads it"
+    """
+    also = f"; so {'does' if len(names) == 2 else 'do'} {', '.join(map(repr, names[1:]))}"
+    return (
+        f"column {names[0]!r} looks like dates: columns={{'published': {names[0]!r}}} reads it"
+        + (also if len(names) > 1 else "")
+    )
+
+
 @cache
 def _known() -> dict[str, tuple[str, int]]:
     known: dict[str, tuple[str, int]] = {}
     for rank, row in enumerate(read_rows("columns")):
-        known.setdefault(_key(row["name"]), (row["column"], rank))
+        if not row["together"]:
+            known.setdefault(_key(row["name"]), (row["column"], rank))
     return known
+
+
+@cache
+def _together() -> dict[str, dict[str, str]]:
+    """Return the names that count only together: export -> their column -> ours."""
+    exports: dict[str, dict[str, str]] = {}
+    for row in read_rows("columns"):
+        if row["together"]:
+            exports.setdefault(row["together"], {})[row["name"]] = row["column"]
+    return exports
 
 
 def _key(name: str) -> str:

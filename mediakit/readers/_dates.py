@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
+
+from mediakit.readers._values import is_absent
 
 YEAR_FIRST = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)(.*)", re.DOTALL)
 YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)(.*)", re.DOTALL)
@@ -18,6 +21,7 @@ CLOCK = re.compile(r"(?<=\d)\s*([ap])\.m\.", re.IGNORECASE)
 ZONES = {
     "EST": -5, "EDT": -4, "PST": -8, "PDT": -7, "MST": -7, "MDT": -6, "CET": 1, "CEST": 2,
 }  # fmt: skip
+LOOKED_AT, LONGEST = 20, 50  # values of a column, characters of a date
 FIRST, LAST = 1678, 2261  # the years that every version of pandas can hold
 
 
@@ -67,6 +71,28 @@ def read_date(value: object, order: str | None = None) -> When:
     if not isinstance(value, str):
         raise ValueError("it is a number, not a date")
     return _read(" ".join(value.split()), order)
+
+
+def are_dates(values: Iterable[object]) -> bool:
+    """Say whether all of a few values that are not empty are dates, and there is one at least.
+
+    Examples
+    --------
+    >>> are_dates(["30 May 2014", "", "01/02/2016"]), are_dates(["30 May 2014", "soon"])
+    (True, False)
+    """
+    found = False
+    for value in islice((value for value in values if not is_absent(value)), LOOKED_AT):
+        if isinstance(value, str) and len(value) > LONGEST:
+            return False
+        try:
+            read_date(value)
+        except TwoReadings:
+            pass
+        except (ValueError, OverflowError):
+            return False
+        found = True
+    return found
 
 
 def find_order(values: Iterable[object]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,10 @@ LANGUAGES = {
 }  # fmt: skip
 
 
+NAMES = ("main", "name", "title", "text", "content", "value", "rendered", "original")
+BODIES = ("text", "content", "main", "value", "rendered")
+
+
 def is_absent(value: Any) -> bool:
     """Say whether a cell is empty: None, NaN, NaT, NA, or text of blanks only."""
     if isinstance(value, str):
@@ -29,8 +34,10 @@ def is_absent(value: Any) -> bool:
     return isinstance(value, float) and value != value
 
 
-def as_text(value: Any, joint: str = "; ") -> str | None:
+def as_text(value: Any, joint: str = "; ", keys: Sequence[str] = NAMES) -> str | None:
     """Return a value as text: 7.0 as "7", a list joined, an object by its name; None if absent.
+
+    Of an object, the first of `keys` that it has counts; without any it becomes JSON text.
 
     Examples
     --------
@@ -49,14 +56,37 @@ def as_text(value: Any, joint: str = "; ") -> str | None:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, dict):
-        name = value.get("name")
-        return name if isinstance(name, str) else _storable(as_json(value))
+        named = _named(value, keys)
+        return as_text(named, joint, keys) if named is not None else _storable(as_json(value))
     if hasattr(value, "tolist"):  # a numpy array or number
-        return as_text(value.tolist(), joint)
+        return as_text(value.tolist(), joint, keys)
     if isinstance(value, (list, tuple)):
-        pieces = [text for item in value if (text := as_text(item, joint))]
+        pieces = [text for item in value if (text := as_text(item, joint, keys))]
         return joint.join(pieces) or None
     return _storable(str(value))
+
+
+def becomes_json(value: Any, keys: Sequence[str] = NAMES) -> bool:
+    """Say whether `as_text` finds no text in an object and returns JSON.
+
+    Examples
+    --------
+    >>> becomes_json([{"name": "Ann Lee"}]), becomes_json([{"born": 1970}])
+    (False, True)
+    """
+    if isinstance(value, dict):
+        named = _named(value, keys)
+        return named is None or becomes_json(named, keys)
+    if isinstance(value, (list, tuple)):
+        return any(becomes_json(item, keys) for item in value)
+    return hasattr(value, "tolist") and becomes_json(value.tolist(), keys)
+
+
+def _named(value: dict[str, Any], keys: Sequence[str]) -> Any:
+    """Return the text (or what holds it) in an object: empty if the object is, else None."""
+    if all(map(is_absent, value.values())):
+        return ""
+    return next((value[key] for key in keys if not is_absent(value.get(key))), None)
 
 
 def as_json(value: Any) -> str:

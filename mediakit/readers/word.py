@@ -7,28 +7,44 @@ from pathlib import Path
 from typing import Any
 
 ENDS = "End of Document"  # each article of a Nexis export ends with it
+TITLES = ("title", "heading 1")
+DEFAULTS = ("python-docx", "Word Document")
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:
     """Read the paragraphs, a blank line between them; title and author if the file names them.
 
+    Where its properties name no title, a first paragraph in the style Title or Heading 1 is the
+    title and no part of the text. What programs enter by themselves ("python-docx") is no author.
     Text in tables, in text boxes and in tracked insertions counts, deleted text does not. Headers,
     footers and footnotes are missed.
     """
     import docx
 
     document = docx.Document(str(path))
-    paragraphs = [text for text in map(_text, _paragraphs(document)) if text.strip()]
-    properties = document.core_properties
-    row: dict[str, Any] = {
-        "title": properties.title or None,
-        "text": "\n\n".join(paragraphs),
-        "author": properties.author or None,
-    }
+    filled = [node for node in _paragraphs(document) if _text(node).strip()]
+    paragraphs = list(map(_text, filled))
+    title, author = map(_stated, (document.core_properties.title, document.core_properties.author))
+    if title is None and len(filled) > 1 and _style(document, filled[0]) in TITLES:
+        title = paragraphs.pop(0)
+    row: dict[str, Any] = {"title": title, "text": "\n\n".join(paragraphs), "author": author}
     several = sum(text.strip() == ENDS for text in paragraphs)
     if several:
         row["_note"] = f"looks like a database export of {several} articles, but was read as one"
     yield row
+
+
+def _stated(name: str | None) -> str | None:
+    """Return what a property says, unless it is empty or a program's own default."""
+    return name if name and name.strip() and name not in DEFAULTS else None
+
+
+def _style(document: Any, paragraph: Any) -> str:
+    # The name is English in every language of Word, the id is not.
+    from docx.text.paragraph import Paragraph
+
+    style = Paragraph(paragraph, document).style
+    return str(style.name).lower() if style is not None else ""
 
 
 def _paragraphs(document: Any) -> Iterator[Any]:

@@ -58,7 +58,22 @@ def test_honest_text_is_left_alone(honest: str) -> None:
 
 def test_repairs_are_named() -> None:
     assert clean("donâ€™t &amp; won’t").repairs == ("mojibake repaired", "HTML entities decoded")
-    assert clean("a\r\nb\u200b").repairs == ()
+    assert clean("a \r\n\n\n\nb\t\u2028c\x85e\u0301").repairs == ()
+
+
+def test_removed_characters_are_counted() -> None:
+    soft = "hy\u00adphen " * 1747
+    assert clean(soft).repairs == ("invisible characters removed: 1,747 (soft hyphens 1,747)",)
+    assert clean("a\u200b\u2060\ufeffb\x07\x1b[1mc\r\n").repairs == (
+        "invisible characters removed: 8 (terminal escapes 4, zero-width 3, control characters 1)",
+    )
+
+
+@given(st.text("ab \n\r\t\u00ad\u200b\u2060\ufeff\x00\x07\x1b", max_size=20))
+def test_every_removed_character_is_counted(text: str) -> None:
+    number = sum(character not in "ab \n\r\t" for character in text)
+    said = [repair.split()[3] for repair in clean(text).repairs if repair.startswith("invis")]
+    assert said == ([str(number)] if number else [])
 
 
 @settings(max_examples=400, deadline=None)

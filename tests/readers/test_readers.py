@@ -329,6 +329,45 @@ def test_parquet_types(tmp_path: Path) -> None:
     assert "__index_level_0__" not in articles
 
 
+NESTED = "nested value without a text of its own: kept as JSON"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "text", "said"),
+    [
+        ("headline", {"main": "Taxes rise", "kicker": "Money"}, "Taxes rise", []),
+        ("title", {"rendered": "Taxes rise"}, "Taxes rise", []),
+        ("title", {"main": None, "content": {"value": "Taxes rise"}}, "Taxes rise", []),
+        ("title", {"main": ""}, None, []),
+        ("author", {"name": "Ann Lee", "title": "Editor"}, "Ann Lee", []),
+        ("author", [{"name": "Ann Lee"}, {"name": "Bo Li"}], "Ann Lee; Bo Li", []),
+        ("author", [{"born": 1970}, "Bo Li"], '{"born": 1970}; Bo Li', [NESTED]),
+        ("byline", {"original": "By Ann Lee", "person": []}, "By Ann Lee", []),
+        ("source", {"id": "post", "name": "The Post"}, "The Post", []),
+        ("source", {"ö": 1}, '{"ö": 1}', [NESTED]),
+        ("body", {"title": "Taxes rise", "text": "One."}, "One.", []),
+        ("body", [{"content": "One."}, {"content": "Two."}], "One.\n\nTwo.", []),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("ending", [".jsonl", ".parquet"])
+def test_nested_values(
+    tmp_path: Path, ending: str, field: str, value: object, text: str | None, said: list[str]
+) -> None:
+    if ending == ".parquet" and isinstance(value, list) and "Bo Li" in value:
+        pytest.skip("Parquet has no lists of mixed types")
+    frame = pd.DataFrame([{"body": "One.", field: value}])
+    path = tmp_path / f"a{ending}"
+    if ending == ".parquet":
+        frame.to_parquet(path)
+    else:
+        frame.to_json(path, orient="records", lines=True, force_ascii=False)
+    articles = load(path)
+    ours = {"headline": "title", "byline": "author", "source": "outlet", "body": "text"}
+    found = articles[ours.get(field, field)].iloc[0]
+    assert (None if pd.isna(found) else found) == text
+    assert [reason for _, reason in reported(articles)] == said
+
+
 # ----------------------------------------------------------------------------------- word
 
 
@@ -348,6 +387,44 @@ def test_word(tmp_path: Path) -> None:
         "“Taxes rise,” said Ann Lee.\n\nFirst line\nsecond line.\n\nIn a table."
     ]
     assert articles["title"].tolist() == ["Taxes rise"] and articles["author"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("style", "property", "title", "text"),
+    [
+        ("Title", "", "Taxes rise", "Nobody asked."),
+        ("Heading 1", "", "Taxes rise", "Nobody asked."),
+        ("Heading 2", "", None, "Taxes rise\n\nNobody asked."),
+        ("Normal", "", None, "Taxes rise\n\nNobody asked."),
+        ("Title", "Of the file", "Of the file", "Taxes rise\n\nNobody asked."),
+        ("Title", "Word Document", "Taxes rise", "Nobody asked."),
+    ],
+)
+def test_the_title_of_a_word_document(
+    tmp_path: Path, style: str, property: str, title: str | None, text: str
+) -> None:
+    import docx
+
+    document = docx.Document()
+    document.core_properties.title = property
+    document.add_paragraph("")
+    document.add_paragraph("Taxes rise", style=style)
+    document.add_paragraph("Nobody asked.")
+    document.save(str(tmp_path / "a.docx"))
+    row = load(tmp_path / "a.docx").iloc[0]
+    assert (None if pd.isna(row["title"]) else row["title"], row["text"]) == (title, text)
+    assert pd.isna(row["author"])  # python-docx enters itself
+
+
+def test_a_word_document_that_is_all_title_keeps_it_as_text(tmp_path: Path) -> None:
+    import docx
+
+    document = docx.Document()
+    document.add_heading("Taxes rise", 0)
+    document.core_properties.author = "Ann Lee"
+    document.save(str(tmp_path / "a.docx"))
+    row = load(tmp_path / "a.docx").iloc[0]
+    assert row["text"] == "Taxes rise" and row["author"] == "Ann Lee"
 
 
 def test_word_text_boxes_count_once_and_deleted_text_not_at_all(tmp_path: Path) -> None:
