@@ -164,7 +164,7 @@ def match_key(word: str) -> str:
     Examples
     --------
     >>> match_key("Moscow’s"), match_key("Don’t"), match_key("leaders’")
-    ('moscow', "don't", 'leaders’')
+    ('moscow', "don't", "leaders'")
     """
     word = strip_possessive(word).lower()
     if word.isascii():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import index
@@ -13,10 +14,10 @@ from tqdm import tqdm
 
 from mediakit.attribution import ENGINES, Attribution, Attributions, attribute
 from mediakit.attribution.grammar import word_class
-from mediakit.document import Document, Span
+from mediakit.document import WORD, Document, Span
 from mediakit.lexicon import Lexicon, match, user_lexicon
 from mediakit.signals import DEFAULT, SIGNALS, Signal
-from mediakit.tables import FIELDS, LABELS, Found, check, known, make
+from mediakit.tables import FIELDS, LABELS, REPORT, Found, check, known, make
 
 Terms = Iterable[str] | str | Path | pd.DataFrame
 PROGRESS_FROM = 200  # articles
@@ -77,16 +78,7 @@ def find(
     check(articles, "articles")
     known(engine, ENGINES, "engine")
     finders = choose_signals(signals, lexicons)
-    evidence: list[tuple[Any, ...]] = []
-    attributions: list[tuple[Any, ...]] = []
-    words: list[tuple[Any, ...]] = []
-    report: list[tuple[Any, ...]] = [
-        tuple(
-            row.get(column)
-            for column in ("article_id", "field", "signal", "file", "line", "reason")
-        )
-        for row in articles.attrs.get("report", [])
-    ]
+    gathered = _Gathered(engine, finders, articles.attrs.get("report", []))
     rows = zip(
         articles["article_id"],
         _column(articles, "title"),
@@ -95,46 +87,88 @@ def find(
         _column(articles, "source_file"),
         strict=True,
     )
-    hidden = not progress or len(articles) <= PROGRESS_FROM
-    for article_id, title, text, language, file in tqdm(
-        rows,
-        total=len(articles),
-        unit=" articles",
-        desc="Reading",
-        disable=True if hidden else None,
-    ):
-        fields = {"title": _text(title), "text": _text(text)}
-        if reason := _unreadable(fields, _text(language)):
-            report.append((article_id, None, None, _text(file) or None, None, reason))
-            continue
+    hidden = True if not progress or len(articles) <= PROGRESS_FROM else None
+    bar = tqdm(rows, "Reading", len(articles), unit=" articles", disable=hidden)
+    for article_id, title, text, language, file in bar:
+        gathered.read(
+            article_id,
+            {"title": _text(title), "text": _text(text)},
+            _text(language),
+            _text(file) or None,
+        )
+    if progress:
+        for said in gathered.failures():
+            print(said, file=sys.stderr)
+    return gathered.found()
+
+
+class _Gathered:
+    """The rows of the four tables, as they come article by article."""
+
+    def __init__(
+        self, engine: str, finders: Mapping[str, Signal], report: Iterable[Mapping[str, Any]]
+    ) -> None:
+        self.engine, self.finders = engine, finders
+        self.evidence: list[tuple[Any, ...]] = []
+        self.attributions: list[tuple[Any, ...]] = []
+        self.words: list[tuple[Any, ...]] = []
+        self.report: list[tuple[Any, ...]] = [
+            tuple(row.get(column) for column in REPORT) for row in report
+        ]
+        self.failed: dict[str, list[str]] = {}
+
+    def read(
+        self, article_id: str, fields: Mapping[str, str], language: str, file: str | None
+    ) -> None:
+        """Read one article; one that cannot be read is a row in the report."""
+        if reason := _unreadable(fields, language):
+            self.report.append((article_id, None, None, file, None, reason))
+            return
         documents = [Document(fields[name], name) for name in FIELDS if fields[name].strip()]
         try:
-            found = attribute(documents, engine)
+            attributed = attribute(documents, self.engine)
         except Exception as error:  # one bad article never stops a run of a thousand
-            report.append(
-                (article_id, None, None, _text(file) or None, None, _failure("sourcing", error))
-            )
-            continue
-        for document, said in zip(documents, found, strict=True):
+            self.report.append((article_id, None, None, file, None, _failure("sourcing", error)))
+            return
+        for document, said in zip(documents, attributed, strict=True):
             voices = Voices(document, said)
-            words.extend((article_id, document.field, *row) for row in voices.counts())
-            attributions.extend(_attribution_row(article_id, document, a) for a in said)
-            evidence.extend(_sourcing_rows(article_id, document, said, voices))
-            for name, finder in finders.items():
-                try:
-                    spans = [_checked(span, document) for span in finder(document, said)]
-                except Exception as error:
-                    reason = _failure(name, error)
-                    report.append(
-                        (article_id, document.field, name, _text(file) or None, None, reason)
-                    )
-                    continue
-                evidence.extend(_evidence_row(article_id, document, name, s, voices) for s in spans)
-    table = make("evidence", evidence)
-    table.attrs["looked"] = _looked(finders, lexicons, table)
-    return Found(
-        table, make("attributions", attributions), make("words", words), make("report", report)
-    )
+            self.words.extend((article_id, document.field, *row) for row in voices.counts())
+            self.attributions.extend(_attribution_row(article_id, document, a) for a in said)
+            self.evidence.extend(_sourcing_rows(article_id, document, said, voices))
+            for name in self.finders:
+                self._find(name, article_id, document, said, voices, file)
+
+    def _find(
+        self,
+        name: str,
+        article_id: str,
+        document: Document,
+        said: Attributions,
+        voices: Voices,
+        file: str | None,
+    ) -> None:
+        try:
+            spans = [_checked(span, document) for span in self.finders[name](document, said)]
+        except Exception as error:
+            reason = _failure(name, error)
+            self.failed.setdefault(name, []).append(reason)
+            self.report.append((article_id, document.field, name, file, None, reason))
+            return
+        self.evidence.extend(_evidence_row(article_id, document, name, s, voices) for s in spans)
+
+    def failures(self) -> list[str]:
+        """Say which signals failed, how often, and why the first time."""
+        return [
+            f"{reasons[0]} (in {len(reasons)} titles or texts; all are in found.report)"
+            for reasons in self.failed.values()
+        ]
+
+    def found(self) -> Found:
+        """Make the tables."""
+        evidence = make("evidence", self.evidence)
+        evidence.attrs["looked"] = _looked(self.finders, evidence)
+        rest = (make(name, getattr(self, name)) for name in ("attributions", "words", "report"))
+        return Found(evidence, *rest)
 
 
 def choose_signals(
@@ -169,6 +203,11 @@ def choose_signals(
                 f"Got {signal!r} as a signal; expected a name such as 'loaded' or a function "
                 "(document, attributions) -> list of Span."
             )
+    if lexicons is not None and not isinstance(lexicons, Mapping):
+        raise TypeError(
+            f"lexicons got a {type(lexicons).__name__}; expected names with their words, such as "
+            "lexicons={'mine': ['lifeline', 'patron*']} or {'mine': 'my_words.csv'}."
+        )
     if lexicons:
         lists = [user_lexicon(name, terms) for name, terms in lexicons.items()]
         chosen["wording"] = _finder_of(lists)
@@ -184,9 +223,7 @@ def _finder_of(lists: list[Lexicon]) -> Signal:
 
 
 def _looked(
-    finders: Mapping[str, Callable[..., Any]],
-    lexicons: Mapping[str, Terms] | None,
-    evidence: pd.DataFrame,
+    finders: Mapping[str, Callable[..., Any]], evidence: pd.DataFrame
 ) -> dict[str, list[str]]:
     """Say which labels were looked for: only those can be counted as zero."""
     looked = {"sourcing": ["direct", "mixed", "indirect"]}
@@ -335,10 +372,20 @@ def _unreadable(fields: Mapping[str, str], language: str) -> str | None:
         return "empty text"
     if language and not language.lower().startswith(("en", "eng")):
         return f"language is {language!r}; lists and rules are for English"
-    if not language:
-        sample = fields["text"][:4000].lower().split()
-        if len(sample) >= 60 and sum(word in word_class("english") for word in sample) < 0.1 * len(
-            sample
-        ):
-            return "does not look like English; set language='en' if it is"
+    if not language and not _looks_english(fields["text"]):
+        return "does not look like English; set language='en' if it is"
     return None
+
+
+def _looks_english(text: str) -> bool:
+    """Tell by the commonest words; fewer than 20 words are taken for English.
+
+    A third of English news are such words; other languages share a few (*in*, *was*), so theirs
+    are counted against them.
+    """
+    sample = [match.lower() for match in WORD.findall(text[:4000])]
+    if len(sample) < 20:
+        return True
+    english = sum(word in word_class("english") for word in sample)
+    other = sum(word in word_class("not_english") for word in sample)
+    return english >= 0.1 * len(sample) and english >= other

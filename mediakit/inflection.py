@@ -35,9 +35,9 @@ def inflect(term: str, pos: str) -> list[str]:
     if pos == "v":
         return _unique(f"{form} {rest}".strip() for form in verb_forms(first))
     if pos == "n":
-        head, *rest = _PREPOSITION.split(term, maxsplit=1)  # "heads of state"
+        head, *tail = _PREPOSITION.split(term, maxsplit=1)  # "heads of state"
         before, space, noun = head.rpartition(" ")
-        return _unique((term, "".join((before, space, plural(noun), *rest))))
+        return _unique((term, "".join((before, space, plural(noun), *tail))))
     if pos == "a" and " " not in term and _syllables(term) <= 1 + term.endswith("y"):
         stem = _before_ending(term, "e")
         return _unique((term, stem + "er", stem + "est"))

@@ -139,10 +139,10 @@ def user_lexicon(name: str, terms: Iterable[str] | str | Path | pd.DataFrame) ->
 
 
 def match(document: Document, lexicon: Lexicon) -> list[Span]:
-    """Find the entries of `lexicon` in `document`; of hits with one label the longest wins.
+    """Find the entries of `lexicon` in `document`; no word counts twice: the longest entry wins.
 
     Entries match whole words, without regard to case unless the entry says so, across line breaks
-    but not across punctuation. Hits with different labels may overlap.
+    but not across punctuation. “Terrorist attack” is one hit, not also one of “terrorist”.
 
     Returns
     -------
@@ -150,11 +150,11 @@ def match(document: Document, lexicon: Lexicon) -> list[Span]:
         ``value`` is the entry's weight, ``term`` its id.
     """
     found = []
-    covered: dict[str, int] = {}
+    free = 0  # the first word that no hit covers
     for at, entry, length in _hits(document, lexicon):
-        if at < covered.get(entry.label, 0) or not _case_fits(document, at, entry):
+        if at < free or not _case_fits(document, at, entry):
             continue
-        covered[entry.label] = at + length
+        free = at + length
         last = at + length - 1
         end = document.ends[last] - 2 * document.words[last].endswith(POSSESSIVE)
         found.append(Span(document.starts[at], end, entry.label, entry.weight, None, entry.id))
@@ -206,6 +206,11 @@ def _case_fits(document: Document, at: int, entry: Entry) -> bool:
 
 def _word_keys(term: str) -> Iterator[str]:
     for piece in term.split():
+        if "*" in piece[:-1]:
+            raise ValueError(
+                f"Got the term {term!r}; expected * at the end of a word only, such as 'patron*'. "
+                "Write the words out, one term each."
+            )
         keys = [match_key(word) for word in WORD.findall(piece)]
         yield from keys[:-1]
         if keys:

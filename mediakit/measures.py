@@ -35,7 +35,8 @@ def measure(articles: pd.DataFrame, found: Found, where: str | None = None) -> p
     Returns
     -------
     DataFrame
-        Columns article_id, field, signal, label, voice, n, n_words, per_1000.
+        Columns article_id, field, signal, label, voice, n, n_words, per_1000. `n_words` stands in
+        every row of its voice: add it up within one label, never over labels.
 
     Raises
     ------
@@ -145,7 +146,15 @@ def _kept(grid: pd.DataFrame, where: str) -> pd.DataFrame:
     for part in _conjuncts(ast.parse(where.strip(), mode="eval").body):
         names = {node.id for node in ast.walk(part) if isinstance(node, ast.Name)}
         if names <= set(KEY):
-            grid = grid.query(ast.unparse(part))
+            kept = grid.query(ast.unparse(part))
+            if kept.empty and len(grid):
+                there = {name: list(grid[name].unique()) for name in KEY[1:] if name in names}
+                raise ValueError(
+                    f"The condition {ast.unparse(part)!r} fits nothing that was looked for. There "
+                    f"are {'; '.join(f'{k}: {v}' for k, v in there.items()) or 'other articles'}. "
+                    "Mend the spelling, or look for it with find(articles, signals=[...])."
+                )
+            grid = kept
     return grid
 
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 from hashlib import sha1
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mediakit import tables
 from mediakit.articles import load_articles, report, stream_articles
 from mediakit.readers import READERS
+from mediakit.readers._article import without_title
+from mediakit.readers._clean import clean
 from mediakit.readers._columns import map_columns, recognise
 from mediakit.readers._sources import is_text
 from mediakit.resources import read_rows
@@ -326,7 +331,7 @@ def test_no_text_column() -> None:
         ValueError, match=r"no column for the text; its columns are 'a', 'b'.*columns="
     ):
         load(pd.DataFrame({"a": ["x"], "b": ["y"]}))
-    with pytest.raises(ValueError, match="no column 'c' as asked for.*Name one of these"):
+    with pytest.raises(ValueError, match=r"no column 'c' as asked for.*Name one of these"):
         load(pd.DataFrame({"text": ["x"]}), columns={"text": "c"})
     with pytest.raises(ValueError, match="which is no column of the articles table"):
         load(pd.DataFrame({"text": ["x"]}), columns={"txt": "text"})

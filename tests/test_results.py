@@ -113,15 +113,11 @@ def test_columns_are_chosen_and_mappings_counted(tmp_path: Path, small_batches: 
     folder = tmp_path / "in"
     folder.mkdir()
     for name, column in {"a": "mine", "b": "mine", "c": "text"}.items():
-        (folder / f"{name}.csv").write_text(f"{column},source\nOne {name}.,The Post\n" * 1)
+        (folder / f"{name}.csv").write_text(f"{column},source\nOne {name}.,The Post\n")
     given = [folder / "a.csv", folder / "b.csv"]
-    manifest = write_results(
-        given, tmp_path / "out", columns={"text": "mine"}, signals=[], progress=False
-    ).manifest
+    manifest = write(given, tmp_path / "out", columns={"text": "mine"}, signals=[]).manifest
     assert manifest["settings"]["columns"] == {"text": "mine"}
-    assert manifest["mapped"] == [
-        {"columns": {"mine": "text", "source": "outlet"}, "files": 2}
-    ]
+    assert manifest["mapped"] == [{"columns": {"mine": "text", "source": "outlet"}, "files": 2}]
     assert read_results(tmp_path / "out")[0]["text"].tolist() == ["One a.", "One b."]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from mediakit.attribution.grammar import role_words, roles, word_class
+from mediakit.attribution.grammar import role_words, roles, title_words, word_class
 from mediakit.attribution.phrases import PARTY
 from mediakit.document import POSSESSIVE, WORD, Document, strip_possessive
 from mediakit.resources import read_rows
@@ -248,9 +248,7 @@ def _capital_runs(document: Document) -> Iterator[Run]:
             at += 1
             continue
         end = _run_end(document, at)
-        name = at
-        while name < end - 1 and _is_title(document, name, end):
-            name += 1
+        name = _name_start(document, at, end)
         first = at
         while first > 0 and document.gap(first - 1) == " " and _extends_title(document, first - 1):
             first -= 1
@@ -276,6 +274,14 @@ def _apposition(document: Document, word: int) -> list[str]:
         end += 1
     keys = document.keys[word : end + 1]
     return keys if keys and (keys[0] in word_class("determiner") or keys[0] in role_words()) else []
+
+
+def _name_start(document: Document, start: int, end: int) -> int:
+    """Return where the name starts behind its titles: “Health Secretary” Rachel Boyd."""
+    if document.keys[start] in _given_names():  # "Martin Luther King"
+        return start
+    titles = [word for word in range(start, end - 1) if _is_title(document, word, end)]
+    return titles[-1] + 1 if titles else start
 
 
 @cache
@@ -317,7 +323,7 @@ def _extends_title(document: Document, word: int) -> bool:
     key, raw = document.keys[word], document.words[word]
     if raw in demonyms():
         return document.words[word + 1][0].islower()
-    return raw[0].islower() and (key in role_words() or key in word_class("title_adjective"))
+    return raw[0].islower() and (key in title_words() or key in word_class("title_adjective"))
 
 
 def _same_name(document: Document, word: int) -> bool:
@@ -328,17 +334,10 @@ def _same_name(document: Document, word: int) -> bool:
 
 
 def _is_title(document: Document, word: int, end: int) -> bool:
-    key, raw = document.keys[word].rstrip("."), strip_possessive(document.words[word])
-    return (
-        key in role_words()
-        or key in _honorifics()
-        or raw in demonyms()
-        or key in word_class("title_adjective")
-        or (
-            key in ("state", "secretary", "of", "democratic", "republican", "gop")
-            and word + 2 < end
-        )
-    )
+    key, raw = document.keys[word], strip_possessive(document.words[word])
+    if key in title_words() or key in _honorifics() or key in word_class("title_adjective"):
+        return True
+    return raw in demonyms() and word + 1 < end
 
 
 def _may_be_name(document: Document, run: Run) -> bool:
@@ -379,7 +378,9 @@ def _is_person(document: Document, run: Run, lone: set[str]) -> bool:
     if run.last - run.name == 1:
         return False
     name = phrase_text(document, run.name, run.last)
-    if name.split()[0].lower() in _given_names() or _last_name(name) in lone:
+    first = name.split()[0]
+    family_first = first in lone and (first,) not in places()  # "Xi Jinping … Xi"
+    if first.lower() in _given_names() or _last_name(name) in lone or family_first:
         return True
     return bool(_apposition(document, run.last))
 

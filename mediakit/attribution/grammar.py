@@ -80,6 +80,13 @@ def role_words() -> frozenset[str]:
 
 
 @cache
+def title_words() -> frozenset[str]:
+    """Return the last words of the titles that can stand before a name."""
+    titles = (row["title"].rstrip(".") for row in read_rows("titles") if row["kind"] == "title")
+    return frozenset(title.split()[-1] for title in titles)
+
+
+@cache
 def speaking_nouns() -> frozenset[str]:
     """Return nouns that can speak without a name: roles, bodies, kinds of documents."""
     documents = {

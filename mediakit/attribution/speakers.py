@@ -12,10 +12,9 @@ from mediakit.attribution.cast import (
     phrase_text,
     places,
 )
-from mediakit.attribution.grammar import roles, word_class
+from mediakit.attribution.grammar import roles, title_words, word_class
 from mediakit.attribution.record import Attribution, Piece
 from mediakit.document import POSSESSIVE, WORD, Document, match_key, strip_possessive
-from mediakit.resources import read_rows
 
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "who": "u"}
 PLURAL = frozenset({"they", "them", "their", "we", "it", "its", "our"})
@@ -58,7 +57,10 @@ def _name_relay(document: Document, attribution: Attribution, cast: Cast) -> Non
     """Name who carried the words; what is neither an outlet nor a document carried nothing."""
     assert attribution.relay is not None
     name = speaker_of(document, attribution.relay, cast, None)
-    if kind_of_source(name, document, attribution.relay, cast)[0] in CARRIERS:
+    kind = kind_of_source(name, document, attribution.relay, cast)[0]
+    named = name[0].isupper() and name not in cast.persons
+    named = named and name.lower() not in word_class("pronoun", "weekday", "month")
+    if kind in CARRIERS or (kind == "unknown" and named):
         attribution.relay_speaker = name
     else:
         attribution.relay = None
@@ -163,9 +165,9 @@ def described_person(
 @cache
 def personal_roles() -> frozenset[str]:
     """Return the titles of one person: what can stand before a name, and leaders."""
-    titles = {row["title"].rstrip(".") for row in read_rows("titles") if row["kind"] == "title"}
     bodies = word_class("organisation", "title_adjective")
-    return frozenset(t for t in titles if t.split()[-1] not in bodies) | word_class("leader_role")
+    titles = (role for role in roles() if role.split()[-1] in title_words() - bodies)
+    return frozenset(titles) | word_class("leader_role")
 
 
 def _role(keys: list[str]) -> str | None:

@@ -32,7 +32,7 @@ def find(document: Document, attributions: Attributions) -> list[Span]:
 
     Examples
     --------
-    >>> text = "The so-called “experts” may be wrong."
+    >>> text = "The so-called “experts” may err."
     >>> [(s.label, text[s.start:s.end]) for s in find(Document(text), [])]
     [('doubt', 'so-called'), ('scare_quote', '“experts”'), ('hedge', 'may')]
     """

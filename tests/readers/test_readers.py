@@ -341,7 +341,7 @@ NESTED = "nested value without a text of its own: kept as JSON"
         ("title", {"main": ""}, None, []),
         ("author", {"name": "Ann Lee", "title": "Editor"}, "Ann Lee", []),
         ("author", [{"name": "Ann Lee"}, {"name": "Bo Li"}], "Ann Lee; Bo Li", []),
-        ("author", [{"born": 1970}, "Bo Li"], '{"born": 1970}; Bo Li', [NESTED]),
+        ("author", [{"born": 1970}], '{"born": 1970}', [NESTED]),
         ("byline", {"original": "By Ann Lee", "person": []}, "By Ann Lee", []),
         ("source", {"id": "post", "name": "The Post"}, "The Post", []),
         ("source", {"ö": 1}, '{"ö": 1}', [NESTED]),
@@ -353,8 +353,6 @@ NESTED = "nested value without a text of its own: kept as JSON"
 def test_nested_values(
     tmp_path: Path, ending: str, field: str, value: object, text: str | None, said: list[str]
 ) -> None:
-    if ending == ".parquet" and isinstance(value, list) and "Bo Li" in value:
-        pytest.skip("Parquet has no lists of mixed types")
     frame = pd.DataFrame([{"body": "One.", field: value}])
     path = tmp_path / f"a{ending}"
     if ending == ".parquet":
