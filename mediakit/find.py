@@ -228,13 +228,12 @@ def _looked(
     """Say which labels were looked for: only those can be counted as zero."""
     looked = {"sourcing": ["direct", "mixed", "indirect"]}
     for name, finder in finders.items():
-        own = getattr(finder, "labels", None)
+        own = getattr(finder, "labels", ())
         if name in LABELS and finder is SIGNALS.get(name):
             looked[name] = [label for label in LABELS[name] if label != "in_context"]
-        elif own:
-            looked[name] = list(own)
         else:
-            looked[name] = sorted(set(evidence.loc[evidence["signal"] == name, "label"]))
+            found = sorted(set(evidence.loc[evidence["signal"] == name, "label"]))
+            looked[name] = list(dict.fromkeys([*own, *found]))
     return looked
 
 

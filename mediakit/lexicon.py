@@ -142,7 +142,8 @@ def match(document: Document, lexicon: Lexicon) -> list[Span]:
     """Find the entries of `lexicon` in `document`; no word counts twice: the longest entry wins.
 
     Entries match whole words, without regard to case unless the entry says so, across line breaks
-    but not across punctuation. “Terrorist attack” is one hit, not also one of “terrorist”.
+    but not across punctuation. “Terrorist attack” is one hit, not also one of “terrorist”. A term
+    that stands in the list under several labels is a hit of each.
 
     Returns
     -------
@@ -151,10 +152,14 @@ def match(document: Document, lexicon: Lexicon) -> list[Span]:
     """
     found = []
     free = 0  # the first word that no hit covers
+    winner, labels = (-1, 0), {""}
     for at, entry, length in _hits(document, lexicon):
-        if at < free or not _case_fits(document, at, entry):
+        if at < free and ((at, length) != winner or entry.label in labels):
             continue
-        free = at + length
+        if not _case_fits(document, at, entry):
+            continue
+        labels = {entry.label} if at >= free else labels | {entry.label}
+        winner, free = (at, length), at + length
         last = at + length - 1
         end = document.ends[last] - 2 * document.words[last].endswith(POSSESSIVE)
         found.append(Span(document.starts[at], end, entry.label, entry.weight, None, entry.id))

@@ -71,11 +71,19 @@ def test_exact_case_with_a_wildcard() -> None:
     assert hits("Patrons patrons PATRONS", {"term": "Patron*", "case": "exact"}) == ["Patrons"]
 
 
-def test_of_one_label_the_longest_wins_and_labels_may_overlap() -> None:
+def test_the_longest_entry_wins() -> None:
     text = "no credible opposition at all"
     long, short = {"term": "no credible opposition"}, {"term": "no credible"}
     assert hits(text, long, short) == hits(text, short, long) == ["no credible opposition"]
-    assert hits(text, long, {**short, "label": "other"}) == ["no credible opposition", "no credible"]
+    assert hits(text, {**short, "label": "other"}, long) == ["no credible opposition"]
+    assert hits("no credible plan", long, {**short, "label": "other"}) == ["no credible"]
+
+
+def test_a_term_under_two_labels_is_a_hit_of_both() -> None:
+    rows = [{"term": "war", "label": label} for label in ("harm", "power", "harm")]
+    lexicon = build_lexicon("mine", [*rows, {"term": "war crimes", "label": "harm"}])
+    found = [(s.start, s.label) for s in match(Document("war, war crimes, war"), lexicon)]
+    assert found == [(0, "harm"), (0, "power"), (5, "harm"), (17, "harm"), (17, "power")]
 
 
 def test_inflected_forms_and_weights() -> None:

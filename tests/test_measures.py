@@ -113,6 +113,20 @@ def test_a_span_found_twice_is_counted_once() -> None:
     assert cell(rates, "a0", "line", "narrator")["n"] == 1
 
 
+def test_lists_may_share_a_label_and_functions_give_more_labels_than_they_declare() -> None:
+    def own(document: Document, attributions: Attributions) -> list[Span]:
+        return [Span(0, 1, "declared"), Span(2, 10, "new")]
+
+    own.labels = ("declared", "declared", "never")  # type: ignore[attr-defined]
+    aid = pd.DataFrame({"term": ["lifeline"], "label": ["aid"]})
+    articles = table("A lifeline.")
+    found = read(articles, signals=[own], lexicons={"one": aid, "other": aid})
+    rates = measure(articles, found)
+    assert not rates.duplicated(KEY).any()
+    labels = ("aid", "declared", "new", "never")
+    assert [cell(rates, "a0", label, "narrator")["n"] for label in labels] == [1, 1, 1, 0]
+
+
 def test_sourcing_counts_attributions_by_kind_not_pieces() -> None:
     articles = table(
         "“We lost,” Orr said. “We go home now.” Holt said the plan was “a sham and a war”. "

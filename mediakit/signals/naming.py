@@ -144,6 +144,6 @@ def _acts(document: Document, first: int, end: int, row: dict[str, str]) -> bool
         return True
     if document.words[end - 1].endswith(POSSESSIVE):
         return row["kind"] == "capital" and following in word_class("claim_noun")
-    verb = following in auxiliaries() or following in cues()
+    verb = following in auxiliaries() or any(cue.pos == "v" for cue in cues().get(following, ()))
     verb = verb or (following.endswith(("s", "ed")) and following not in word_class("preposition"))
     return verb or (row["kind"] == "capital" and before in ("for", "with"))
