@@ -1,24 +1,21 @@
 """The command line: ``mediakit find``, ``mediakit figures``; also ``python -m mediakit``."""
 
 # Options are annotated for typer at run time, and pandas waits until a command needs it.
-import re
 import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from mediakit.results import Summary
     from mediakit.tables import Found
 
-MOST = 8  # lines of one kind in the summary
 
 app = typer.Typer(
     help="Find framing signals in news articles, and whose voice each is in.",
@@ -127,6 +124,7 @@ def find_command(
     """
     with _plain_errors("Nothing was written."):
         from mediakit.results import write_results
+        from mediakit.summary import describe_run
 
         lexicons = _lexicons(lexicon or [])
         summary = write_results(
@@ -142,7 +140,7 @@ def find_command(
             progress=not quiet and sys.stderr.isatty(),
         )
         if not quiet:
-            typer.echo(_describe(summary))
+            typer.echo(describe_run(summary))
 
 
 @app.command("figures")
@@ -263,105 +261,6 @@ def _lexicons(options: list[str]) -> dict[str, Path]:
     return lexicons
 
 
-def _describe(summary: "Summary") -> str:
-    """Say in a few plain lines what was found and what to do next."""
-    folder, counts, run = summary.folder, summary.manifest["counts"], summary.manifest["run"]
-    if not summary.written:
-        return (
-            f"Nothing to do: {folder} holds the results of the same articles and settings "
-            f"(from {run['date']}). To write them anew add --replace."
-        )
-    return "\n".join(
-        [
-            f"{_number(counts['articles'], 'article')} read, {counts['skipped']:,} skipped"
-            + (f", {counts['unread']:,} not searched" if counts["unread"] else ""),
-            *_mappings(summary.manifest["mapped"]),
-            *_reasons(summary.folder),
-            f"{_number(counts['words'], 'word')} in {run['seconds']:.1f} s: "
-            f"{run['words_per_second']:,} words per second "
-            f"(finding alone {run['words_per_second_finding']:,})",
-            f"Evidence: {_counts(counts['evidence'])}",
-            f"Attributions: {_counts(counts['attributions'])}",
-            f"All tables are in {folder}",
-            "",
-            f"Next: mediakit figures {folder} --out figures",
-            "Or in a notebook:",
-            "    import mediakit as mk",
-            f"    articles, found = mk.read_results({str(folder)!r})",
-        ]
-    )
-
-
-def _mappings(mapped: list[dict[str, Any]]) -> list[str]:
-    """Say which column became which, one line for each distinct mapping, the usual ones first."""
-    mapped = sorted(mapped, key=lambda one: -one["files"])
-    lines = []
-    for one in mapped[:MOST]:
-        pairs = ", ".join(f"{theirs} -> {ours}" for theirs, ours in one["columns"].items())
-        where = f" (in {_number(one['files'], 'file')})" if len(mapped) > 1 else ""
-        lines.append(f"Columns: {pairs}{where}")
-    if len(mapped) > MOST:
-        lines.append(f"… and {len(mapped) - MOST:,} other mappings: see mapped in manifest.json")
-    return lines
-
-
-def _reasons(folder: Path) -> list[str]:
-    """Return the reasons of the report, grouped and counted; first what is not in the tables."""
-    from mediakit.results import read_table
-
-    report = read_table(folder, "report")
-    report = report.assign(gist=report["reason"].map(_gist), lost=report["article_id"].isna())
-    groups = [group for _, group in report.groupby("gist", sort=False)]
-    groups.sort(key=lambda group: (not group["lost"].any(), -len(group)))
-    lines = []
-    for group in groups[:MOST]:
-        row = group.head(1).to_dict("records")[0]
-        reason = _as_options(row["reason"] if group["reason"].nunique() == 1 else row["gist"])
-        where = [row[column] for column in ("file", "article_id", "field", "signal")]
-        places = [place for place in where if isinstance(place, str)]
-        places += [f"line {row['line']}"] if isinstance(row["line"], int) else []
-        first = "first " if len(group) > 1 else ""
-        at = f" ({first}{', '.join(places)})" if places else ""
-        lines.append(f"  {len(group):,} × {reason}{at}")
-    if len(groups) > MOST:
-        rest = sum(map(len, groups[MOST:]))
-        lines.append(f"  … and {rest:,} for {_number(len(groups) - MOST, 'other reason')}")
-    return [*lines, "  All of them: see the table report"] if lines else []
-
-
-def _gist(reason: str) -> str:
-    """Return what a reason has in common with others of its kind: no names, numbers or details.
-
-    >>> _gist("date '3:04' was not read: it lacks the year"), _gist("broken line: 3 fields")
-    ('date … was not read', 'broken line')
-    """
-    general = re.sub(r"""'[^']*'|"[^"]*"|\d[\d,.]*""", "…", reason)
-    return re.split("[:;]", general)[0].strip()
-
-
-def _number(n: int, noun: str) -> str:
-    return f"{n:,} {noun}" + ("" if n == 1 else "s")
-
-
-def _counts(counts: dict[str, int]) -> str:
-    return ", ".join(f"{name} {n:,}" for name, n in counts.items()) or "none"
-
-
-def _as_options(message: str) -> str:
-    """Turn the loader's advice for Python into advice for the command line.
-
-    >>> _as_options("choose with columns={'text': 'full text'}")
-    'choose with --columns "text=full text"'
-    """
-
-    def option(match: re.Match[str]) -> str:
-        pair = f"{match[1]}={match[2].strip(chr(39) + chr(34))}"
-        return f'--columns "{pair}"' if " " in pair else f"--columns {pair}"
-
-    message = re.sub(r"""columns=\{'(\w+)': ('[^']*'|"[^"]*"|…)\}""", option, message)
-    return re.sub(r"(?<!-)\bcolumns=(?!\w)", "--columns", message)
-
-
 @contextmanager
 def _plain_errors(left: str = "") -> Iterator[None]:
     """Turn errors into one message and an exit code: 2 for wrong use, 1 for failure, 130 for ^C."""
@@ -381,8 +280,10 @@ def _plain_errors(left: str = "") -> Iterator[None]:
         typer.echo(f"Error: {_message(error)}", err=True)
         raise typer.Exit(1) from None
     except Exception as error:
+        from mediakit.summary import as_options
+
         wrong_use = type(error) is ValueError
-        said = _as_options(str(error)) if wrong_use else _place(error)
+        said = as_options(str(error)) if wrong_use else _place(error)
         typer.echo(f"Error: {said}", err=True)
         raise typer.Exit(2 if wrong_use else 1) from None
     finally:

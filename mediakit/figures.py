@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
-from textwrap import shorten
-from typing import Any
+from textwrap import fill, shorten
+from typing import Any, NamedTuple
 
 import pandas as pd
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-from mediakit import plot, style, tables
-from mediakit.document import Document
-from mediakit.page import contents_of, plain, records, voice_runs
+from mediakit import plot, resources, style, tables
+from mediakit.attribution.cast import demonyms, institutions, places
+from mediakit.attribution.grammar import speaking_nouns, word_class
+from mediakit.document import WORD, Document
+from mediakit.page import contents_of, origin, plain, records, voice_runs
 
 ONE_COLUMN = 3.5  # inches: one column of a journal
 STRIP_COLUMNS = (
@@ -93,10 +96,11 @@ def voice_strip(
     )
     with rc_context(style.figure_style()):
         rows = table.loc[table["kind"] == "evidence", "signal"].nunique()
-        figure = Picture(figsize=(2 * ONE_COLUMN, 1.35 + 0.2 * rows), layout="constrained")
+        figure = Picture(figsize=(2 * ONE_COLUMN, 1.5 + 0.2 * rows), layout="constrained")
         plot.strip(table, figure.subplots())
         if total:
             figure.suptitle(_heading(articles, article_id), x=0.01, ha="left")
+        _sign(figure, f"n = {_number(total, 'word')}, {_number(int(total > 0), 'article')}")
     return figure, table
 
 
@@ -106,7 +110,11 @@ def who_speaks(
     """Draw how many words each speaker has, in quotation and in paraphrase.
 
     Counts the attributed words of titles and texts. Speakers are joined by name over all articles;
-    attributed words without a speaker are one row, “(no source named)”.
+    attributed words without a speaker are one row, “(no source named)”, and those of pronouns and
+    words such as *others* another, “(pronoun, not resolved)”. A surname, or a name without its
+    middle initial, joins the fullest name of the only person who can be meant: of all who speak or,
+    where `found` holds naming, are named. A name with *Jr.* is another person. Misses surnames that
+    are given names, institutions or places, too, and persons with an unusual given name.
 
     Parameters
     ----------
@@ -115,36 +123,34 @@ def who_speaks(
     found : Found
         What `mk.find` found in them.
     top : int, default 12
-        How many speakers to draw. The table holds all.
+        How many named speakers to draw. The table holds all.
 
     Returns
     -------
     figure : Figure
     table : DataFrame
         One row per speaker, most words first: speaker, quotation, paraphrase, total, share (of all
-        attributed words); `table.attrs` holds caption and alt text.
+        attributed words), also (the shorter names or the pronouns that were joined, between
+        semicolons); `table.attrs` holds caption and alt text.
     """
     tables.check(articles, "articles")
     words = tables.check(found.words, "words")
     words = words[words["article_id"].isin(set(articles["article_id"]))]
-    table = _speaker_table(words)
+    table = _speaker_table(words, _names_in(articles, found))
     total, of = int(table["total"].sum()), int(words["n_words"].sum())
-    n_articles, first = len(articles), table.head(1).to_dict("records")
+    named = table[~table["speaker"].isin(plot.UNNAMED)]
+    joined = int(named["also"].dropna().str.count(";").add(1).sum())
     table.attrs["caption"] = (
         f"Words in quotation and paraphrase by speaker (n = {total:,} attributed of {of:,} words, "
-        f"{len(table):,} speakers, {n_articles:,} {'article' if n_articles == 1 else 'articles'}). "
-        + CAUTION
+        f"{_number(len(named), 'speaker')}, {_number(len(articles), 'article')}; "
+        f"{_number(joined, 'shorter name')} merged). {CAUTION}"
     )
-    table.attrs["alt"] = (
-        f"Stacked bars of {min(top, len(table))} speakers; the most words has "
-        f"{first[0]['speaker']} with {first[0]['total']:,}."
-        if first
-        else "An empty chart: nobody is quoted or paraphrased."
-    )
+    table.attrs["alt"] = _speakers_alt(table, named, top)
     with rc_context(style.figure_style()):
-        height = 0.75 + 0.2 * max(min(top, len(table)), 3)
+        height = 0.95 + 0.2 * max(min(top, len(named)) + len(table) - len(named), 3)
         figure = Picture(figsize=(ONE_COLUMN, height), layout="constrained")
         plot.speakers(table, figure.subplots(), top=top)
+        _sign(figure, f"n = {_number(total, 'attributed word')}, {_number(len(articles), 'article')}")
     return figure, table
 
 
@@ -213,12 +219,29 @@ def _files(name: str, figure: Figure, table: pd.DataFrame) -> dict[str, bytes]:
         f"{name}.csv": table.to_csv(index=False, lineterminator="\n", float_format="%.6g").encode(),
         f"{name}.md": f"![{alt}]({name}.png)\n\n{caption}\n".encode(),
     }
+    # For programs and screen readers; a control character would break the SVG.
+    said = {"Title": f"{alt} {figure.get_supxlabel()}", "Description": caption}
+    said = {
+        key: "".join(c for c in " ".join(text.split()) if c.isprintable())
+        for key, text in said.items()
+    }
     with rc_context(style.figure_style()):
         for kind, metadata in METADATA.items():
             buffer = BytesIO()
-            figure.savefig(buffer, format=kind, metadata=metadata)
+            figure.savefig(buffer, format=kind, metadata={**metadata, **said})
             files[f"{name}.{kind}"] = buffer.getvalue()
     return files
+
+
+def _sign(figure: Figure, counted: str) -> None:
+    """Write at the foot what made the picture, that nobody checked it, and what it counts."""
+    width = int(figure.get_figwidth() * 21)  # characters
+    note = fill(f"{origin()} · {counted}", width)
+    figure.supxlabel(note, x=0.01, ha="left", fontsize=6, color=style.MUTED, linespacing=1.3)
+
+
+def _number(n: int, thing: str) -> str:
+    return f"{n:,} {thing}" if n == 1 else f"{n:,} {thing}s"
 
 
 def _most_attributed(articles: pd.DataFrame, found: tables.Found) -> str | None:
@@ -293,17 +316,123 @@ def _evidence_rows(document: Document, here: pd.DataFrame, offset: int) -> list[
     return rows
 
 
-def _speaker_table(words: pd.DataFrame) -> pd.DataFrame:
-    """Sum the attributed words by speaker."""
-    said = words[words["voice"].isin(tables.VOICES[1:])]
+def _speakers_alt(table: pd.DataFrame, named: pd.DataFrame, top: int) -> str:
+    if table.empty:
+        return "An empty chart: nobody is quoted or paraphrased."
+    first = (table if named.empty else named).iloc[0]
+    return (
+        f"Stacked bars of {_number(min(top, len(named)), 'speaker')}; the most words has "
+        f"{first['speaker']} with {first['total']:,}."
+    )
+
+
+def _speaker_table(words: pd.DataFrame, others: Iterable[str]) -> pd.DataFrame:
+    """Sum the attributed words by speaker; `others` are named, but may not speak."""
+    said = words[words["voice"].isin(tables.VOICES[1:]) & (words["n_words"] > 0)]
     names = said["speaker"].astype(object).where(said["speaker"].notna(), plot.NO_SOURCE)
+    into = _joined(set(names), others)
+    rows = names.map(lambda name: into.get(name, name))
     counts = {
-        voice: said["n_words"].where(said["voice"] == voice, 0).astype("int64").groupby(names).sum()
+        voice: said["n_words"].where(said["voice"] == voice, 0).astype("int64").groupby(rows).sum()
         for voice in ("quotation", "paraphrase")
     }
     table = pd.DataFrame(counts).rename_axis("speaker").reset_index()
     table["speaker"] = table["speaker"].astype(tables.TEXT)
     table["total"] = table["quotation"] + table["paraphrase"]
-    table = table[table["total"] > 0]
     table["share"] = table["total"] / max(int(table["total"].sum()), 1)
+    also: dict[str, list[str]] = {}
+    for name, row in sorted(into.items()):
+        also.setdefault(row, []).append(name)
+    listed = ["; ".join(also[row]) if row in also else None for row in table["speaker"]]
+    table["also"] = tables.as_dtype(pd.Series(listed, dtype=object), tables.TEXT)
     return table.sort_values(["total", "speaker"], ascending=[False, True], ignore_index=True)
+
+
+# ---------------------------------------------------------- names of one person
+class Name(NamedTuple):
+    """The parts of a person's full name, without stops."""
+
+    first: str
+    middle: str
+    last: str
+    suffix: str
+
+
+def _names_in(articles: pd.DataFrame, found: tables.Found) -> Iterator[str]:
+    """Yield whom the articles name, speaking or not."""
+    evidence = found.evidence[found.evidence["article_id"].isin(set(articles["article_id"]))]
+    naming = (evidence["signal"] == "naming") & evidence["label"].isin(("name", "title"))
+    yield from evidence.loc[naming, "target"].dropna().unique()
+    yield from evidence["speaker"].dropna().unique()
+
+
+def _joined(speakers: set[str], others: Iterable[str]) -> dict[str, str]:
+    """Return under which row each shorter name and each pronoun goes."""
+    into = {name: plot.PRONOUN for name in speakers if _is_pronoun(name)}
+    parts = {name: one for name in {*speakers, *others} if (one := _parts(name))}
+    middles: dict[tuple[str, ...], set[str]] = {}
+    for first, middle, last, suffix in parts.values():
+        middles.setdefault((first, last, suffix), set()).add(middle)
+    # Who bears a surname, and under which names each of them speaks.
+    bearers: dict[str, dict[Name, list[str]]] = {}
+    for name, one in sorted(parts.items()):
+        known = middles[one.first, one.last, one.suffix] - {""}
+        if len(known) == 1 and min(known).isupper():  # the same initials, or none
+            one = one._replace(middle=min(known))
+        bearers.setdefault(one.last, {}).setdefault(one, []).extend([name] * (name in speakers))
+    given = _given_names()
+    for persons in bearers.values():
+        for person, names in persons.items():
+            full = max(names, key=lambda name: (len(name), name), default="")
+            if person.first in given:
+                into |= {name: full for name in names if name != full}
+    for name in speakers:
+        persons = bearers.get(_plain_name(name), {})
+        if len(persons) == 1 and _is_surname(name):
+            [(person, names)] = persons.items()
+            if names and person.first in given:
+                into[name] = max(names, key=lambda name: (len(name), name))
+    return into
+
+
+def _parts(name: str) -> Name | None:
+    """Cut a full name into its parts; None for one word, titles, organisations and phrases."""
+    words = _plain_name(name).split()
+    suffix = words.pop() if len(words) > 2 and words[-1] in ("Jr", "Sr", "II", "III", "IV") else ""
+    last = len(words) - 1
+    while last > 1 and words[last - 1] in word_class("name_particle"):
+        last -= 1
+    capitals = all(word[0].isupper() for word in (*words[:last], *words[-1:]))
+    if not 2 <= len(words) <= 5 or not capitals or _is_body(words) or words[0] in _titles():
+        return None
+    return Name(words[0], " ".join(words[1:last]), " ".join(words[last:]), suffix)
+
+
+def _is_body(words: list[str]) -> bool:
+    """Tell what is no person: institutions, places, peoples, and groups such as “Police”."""
+    known = tuple(words) in institutions() or tuple(words) in places()
+    return known or words[-1] in demonyms() or words[-1].lower() in speaking_nouns()
+
+
+def _is_surname(name: str) -> bool:
+    return name[0].isupper() and name not in _given_names() and not _is_body(WORD.findall(name))
+
+
+def _is_pronoun(name: str) -> bool:
+    """Tell “Others” and “I’m” from “WHO” and “US”."""
+    pronouns = word_class("pronoun")
+    return _plain_name(name).lower() in pronouns and (len(name) == 1 or not name.isupper())
+
+
+def _plain_name(name: str) -> str:
+    return name.replace("’", "'").replace(".", "").replace(",", "").strip()
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(row["name"] for row in resources.read_rows("given_names"))
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(row["title"].rstrip(".").capitalize() for row in resources.read_rows("titles"))

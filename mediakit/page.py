@@ -316,14 +316,15 @@ def _legend(found: tables.Found) -> str:
     marked = marked[marked["signal"] != "sourcing"]
     signals = []
     for signal in sorted(set(marked["signal"]), key=style.rank):
-        labels = marked.loc[marked["signal"] == signal, "label"].value_counts(sort=False)
-        listed = ", ".join(f"{_escape(str(label))} {n}" for label, n in labels.items())
+        labels = marked.loc[marked["signal"] == signal, "label"].value_counts()
+        ordered = sorted(labels.items(), key=lambda item: (-item[1], str(item[0])))
+        listed = ", ".join(f"{_escape(str(label))}&nbsp;{n}" for label, n in ordered)
         signals.append(
             f'<li><span class="mk-k"><span class="mk-e mk-0{style.line_of(signal)}">'
             f"{_escape(signal)}</span></span> <b>{labels.sum():,}</b><small>{listed}</small></li>"
         )
     kinds = found.attributions["kind"].value_counts()
-    listed = ", ".join(f"{kind} {kinds[kind]}" for kind in tables.KINDS if kind in kinds)
+    listed = ", ".join(f"{kind}&nbsp;{kinds[kind]}" for kind in tables.KINDS if kind in kinds)
     sources = (
         '<li><span class="mk-k"><span class="mk-source">source</span>, '
         '<span class="mk-cue">cue</span>, <span class="mk-relay">relay</span></span> '
@@ -337,13 +338,18 @@ def _legend(found: tables.Found) -> str:
     )
 
 
-def _note() -> str:
+def origin() -> str:
+    """Say what made a view or a picture, and that nobody has checked it."""
     try:
         number = f" {version('mediakit')}"
     except PackageNotFoundError:  # run from a folder that was not installed
         number = ""
+    return f"mediakit{number} · rules, unvalidated"
+
+
+def _note() -> str:
     return (
-        f"mediakit{number} · rules, unvalidated: a program made these marks and counts, nobody has "
+        f"{origin()}: a program made these marks and counts, nobody has "
         "checked them by hand. Point at a mark, tap it or press Tab to see what was found."
     )
 

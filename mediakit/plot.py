@@ -8,10 +8,14 @@ import pandas as pd
 from matplotlib import rcParams
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
 from mediakit import style, tables
 
 NO_SOURCE = "(no source named)"
+PRONOUN = "(pronoun, not resolved)"
+#: Rows of `speakers` that are nobody in particular: drawn last and grey.
+UNNAMED = (NO_SOURCE, PRONOUN)
 #: Height of each voice's band: the three can be told apart without colour.
 HEIGHTS = {"narrator": 0.24, "paraphrase": 0.56, "quotation": 0.88}
 NEAR = 6  # words between two pieces of one statement
@@ -72,7 +76,9 @@ def strip(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         middles = (rows["start_word"] + rows["end_word"]).astype(float) / 2
         low = 1.25 + place * 0.8
         colour = style.signal_colour(signal)
-        ax.vlines(middles.tolist(), low, low + 0.6, color=colour, linewidth=1)
+        # Many ticks are drawn thinner, or they would run together into a bar.
+        thin = min(1.0, max(0.5 * _width(ax) / len(rows), 0.25))
+        ax.vlines(middles.tolist(), low, low + 0.6, color=colour, linewidth=thin)
         name = "cues" if set(rows["label"]) == {"cue"} else signal
         labels.append((low + 0.3, f"{name} {len(rows)}"))
     if not signals:
@@ -84,6 +90,7 @@ def strip(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.set_ylim(-0.15 - 0.5 * depth, 1.2 + 0.8 * max(len(signals), 1))
     ax.spines["left"].set_visible(False)
     ax.set_xlabel("word")
+    _count_words(ax)
     shares = voices["end_word"] - voices["start_word"]
     _voice_key(ax, shares.groupby(voices["voice"]).sum().to_dict())
     return ax
@@ -94,6 +101,7 @@ def speakers(table: pd.DataFrame, ax: Axes | None = None, top: int = 12) -> Axes
 
     Quotation is dark, paraphrase light and hatched. The number is the sum of the two, the share is
     that of all attributed words of the table, those of speakers that are not drawn included.
+    Words without a source's name and those of pronouns stand last and in grey.
 
     Parameters
     ----------
@@ -102,7 +110,7 @@ def speakers(table: pd.DataFrame, ax: Axes | None = None, top: int = 12) -> Axes
     ax : Axes, optional
         Where to draw; a new one if there is none.
     top : int, default 12
-        How many speakers to draw; a line below says how many were left out.
+        How many named speakers to draw; a line below says how many were left out.
 
     Returns
     -------
@@ -128,13 +136,21 @@ def speakers(table: pd.DataFrame, ax: Axes | None = None, top: int = 12) -> Axes
     if table.empty:
         return _say(ax, "nobody is quoted or paraphrased")
     table = table.sort_values(["total", "speaker"], ascending=[False, True], kind="stable")
-    rows, left_out = table.head(top), table.iloc[top:]
-    places = list(range(len(rows)))
+    nobody = table["speaker"].isin(UNNAMED)
+    named, unnamed = table[~nobody], table[nobody]
+    drawn, left_out = named.head(top), named.iloc[top:]
+    rows = pd.concat([drawn, unnamed])
+    gap = 0.3 if len(drawn) and len(unnamed) else 0
+    places = [place + gap * (place >= len(drawn)) for place in range(len(rows))]
     quoted, told = rows["quotation"].astype(float), rows["paraphrase"].astype(float)
-    colours = style.VOICE_COLOURS
-    ax.barh(places, quoted, 0.66, color=colours["quotation"], label="quotation")
+    colours = {
+        voice: [colour] * len(drawn) + [style.UNNAMED_COLOURS[voice]] * len(unnamed)
+        for voice, colour in style.VOICE_COLOURS.items()
+        if voice in style.UNNAMED_COLOURS
+    }
+    ax.barh(places, quoted, 0.66, color=colours["quotation"])
     ax.barh(
-        places, told, 0.66, left=quoted, color=colours["paraphrase"], label="paraphrase",
+        places, told, 0.66, left=quoted, color=colours["paraphrase"],
         hatch="////", edgecolor="white", linewidth=0,
     )  # fmt: skip
     longest = float(rows["total"].max())
@@ -144,13 +160,21 @@ def speakers(table: pd.DataFrame, ax: Axes | None = None, top: int = 12) -> Axes
             va="center", ha="left", fontsize=_size(0.9), color=style.MUTED,
         )  # fmt: skip
     ax.set_yticks(places, [_shorten(str(name), 26) for name in rows["speaker"]])
-    ax.set_ylim(len(rows) - 0.4, -0.6)
+    ax.set_ylim(places[-1] + 0.6, -0.6)
     ax.set_xlim(0, longest * 1.36 or 1)
     ax.spines["left"].set_visible(False)
-    rest = f"\n{len(left_out)} further speakers: {int(left_out['total'].sum()):,} words"
+    _count_words(ax)
+    further = "further speaker" if len(left_out) == 1 else "further speakers"
+    rest = f"\n{len(left_out):,} {further}: {int(left_out['total'].sum()):,} words"
     ax.set_xlabel("words · share of all attributed words" + rest * bool(len(left_out)))
+    # Not the bars' own: the first may be grey.
+    handles = [
+        Patch(facecolor=style.VOICE_COLOURS[voice], label=voice, edgecolor="white", linewidth=0,
+              hatch="////" if voice == "paraphrase" else None)
+        for voice in ("quotation", "paraphrase")
+    ]  # fmt: skip
     ax.legend(
-        loc="lower right", bbox_to_anchor=(1, 1), ncols=2, frameon=False, borderaxespad=0.2,
+        handles=handles, loc="lower right", bbox_to_anchor=(1, 1), ncols=2, frameon=False, borderaxespad=0.2,
         handlelength=1.2, columnspacing=1.2, fontsize=_size(0.95),
     )  # fmt: skip
     return ax
@@ -176,6 +200,10 @@ def _name_speakers(ax: Axes, voices: pd.DataFrame, n_words: int) -> int:
                 ax.plot([start, end], [-0.08, -0.08], color=style.MUTED, linewidth=0.8)
                 ax.text(middle, low, name, va="top", ha="center", fontsize=size)
                 break
+    if blocks and not any(taken):
+        many = f"no room for the names of {len({name for *_, name in blocks}):,} speakers"
+        ax.text(0, -0.2, many, va="top", fontsize=size, color=style.MUTED)
+        return 1
     return max((row + 1 for row, names in enumerate(taken) if names), default=0)
 
 
@@ -207,6 +235,12 @@ def _voice_key(ax: Axes, words: dict[Any, int]) -> None:
         borderaxespad=0, handlelength=1, handletextpad=0.5, columnspacing=1.2,
         fontsize=min(_size(0.95), 0.85 * _width(ax) / letters / 0.56),
     )  # fmt: skip
+
+
+def _count_words(ax: Axes) -> None:
+    """Number the axis in whole words."""
+    ax.xaxis.set_major_locator(MaxNLocator("auto", integer=True, steps=[1, 2, 2.5, 5, 10]))
+    ax.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
 
 
 def _axes(ax: Axes | None) -> Axes:
@@ -252,4 +286,8 @@ def _percent(share: float) -> str:
 
 
 def _shorten(name: str, most: int) -> str:
-    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
+    """Cut a long name behind a word, or inside it where half of the room would stay empty."""
+    if len(name) <= most:
+        return name
+    cut = name[:most].rfind(" ")
+    return name[: cut if cut > most // 2 else most - 1].rstrip() + "…"

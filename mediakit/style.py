@@ -11,6 +11,8 @@ VOICE_COLOURS: dict[str, str] = {
     "paraphrase": "#84b5de",
     "quotation": "#1f5f99",
 }
+#: The same for words of nobody in particular: in grey.
+UNNAMED_COLOURS: dict[str, str] = {"paraphrase": "#b9b6ae", "quotation": "#6f6c66"}
 #: Lines and ticks of the signals; `OTHER` serves signals of the user's own.
 SIGNAL_COLOURS: dict[str, str] = {
     "loaded": "#b3390b",

@@ -585,7 +585,6 @@ def test_removed_characters_are_one_row_an_article_and_field() -> None:
         ("Taxes rise", "Taxes rise", None),
         ("Taxes rise", "Taxes rise\n \n", "Taxes rise"),
         (None, "Taxes rise\nNobody asked.", None),
-        ("\u00a0", "\u00a0\nNobody asked.", None),
     ],
 )
 def test_a_first_line_that_repeats_the_title(title: str, text: str, left: str | None) -> None:
@@ -599,6 +598,10 @@ def test_a_first_line_that_repeats_the_title(title: str, text: str, left: str | 
     assert report(articles)["field"].tolist() == ["text"] * said
     assert load(frame, clean=False)["text"].tolist() == [text]
     assert load(articles)["text"].tolist() == articles["text"].tolist()
+
+
+def test_a_title_of_blanks_is_no_line() -> None:
+    assert without_title("\u00a0\nNobody asked.", "\u00a0")[1] is False
 
 
 @given(st.text("ab \n", max_size=6), st.text("ab .\n", max_size=20))

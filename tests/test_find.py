@@ -327,6 +327,21 @@ def test_what_is_no_signal_is_a_type_error() -> None:
         read(table("It rained."), signals=[7])
 
 
+def test_lists_without_names_are_explained() -> None:
+    with pytest.raises(TypeError, match=r"lexicons got a list; expected names with their words"):
+        read(table("It rained."), lexicons=["lifeline"])
+
+
+def test_failures_are_said_once_for_each_signal(capsys: pytest.CaptureFixture[str]) -> None:
+    articles = table("The BAD end", "BAD", "The end")
+    find(articles, signals=[bad(ValueError("no luck"))])
+    assert capsys.readouterr().err.strip().splitlines() == [
+        "own failed: ValueError: no luck (in 2 titles or texts; all are in found.report)"
+    ]
+    read(articles, signals=[bad(ValueError("no luck"))])
+    assert capsys.readouterr().err == ""
+
+
 def test_articles_without_ids_of_text_are_sent_to_the_loader() -> None:
     for ids in ([0], [1.5]):
         with pytest.raises(ValueError, match=r"article_id .*load_articles"):

@@ -15,8 +15,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 import mediakit
-from mediakit import __main__ as main_module
-from mediakit import results
+from mediakit import results, summary
 from mediakit.__main__ import app
 from mediakit.results import read_results
 
@@ -106,7 +105,7 @@ def test_reasons_are_grouped_and_counted(source: Path, tmp_path: Path) -> None:
 def test_many_kinds_of_reasons_are_cut(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(main_module, "MOST", 1)
+    monkeypatch.setattr(summary, "MOST", 1)
     text = "".join(f"Text {n}.,no date {letter}\n" for n, letter in enumerate("abc"))
     (source / "a.csv").write_text(f"text,date\n{text}")
     for n in range(8):

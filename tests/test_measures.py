@@ -263,6 +263,21 @@ def test_a_condition_that_cannot_be_read_is_explained(where: str) -> None:
         measure(articles, read(articles), where=where)
 
 
+@pytest.mark.parametrize(
+    ("where", "message"),
+    [
+        ("voice == 'narator'", r"fits nothing that was looked for.*'narrator', 'paraphrase'"),
+        ("signal == 'tone'", r"fits nothing.*signals=\["),
+        ("label == 'cue'", r"fits nothing.*'direct'"),
+        ("article_id == 'zz' and voice == 'narrator'", r"fits nothing.*other articles"),
+    ],
+)
+def test_a_condition_that_fits_no_row_is_explained(where: str, message: str) -> None:
+    articles = table("It rained.")
+    with pytest.raises(ValueError, match=message):
+        measure(articles, read(articles), where=where)
+
+
 # ------------------------------------------------------------------ tables that do not fit
 def test_found_of_other_articles_is_an_error() -> None:
     articles = table("It rained.", "It snowed.")

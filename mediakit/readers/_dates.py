@@ -21,7 +21,7 @@ CLOCK = re.compile(r"(?<=\d)\s*([ap])\.m\.", re.IGNORECASE)
 ZONES = {
     "EST": -5, "EDT": -4, "PST": -8, "PDT": -7, "MST": -7, "MDT": -6, "CET": 1, "CEST": 2,
 }  # fmt: skip
-LOOKED_AT, LONGEST = 20, 50  # values of a column, characters of a date
+LOOKED_AT, LONGEST = 20, 50  # values of a column; characters, since to parse an article is slow
 FIRST, LAST = 1678, 2261  # the years that every version of pandas can hold
 
 

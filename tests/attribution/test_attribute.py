@@ -38,7 +38,7 @@ def seen(document: Document, found: Attribution, wanted: dict[str, object]) -> d
         "positioning": found.positioning,
         "act": found.act,
     }
-    return {key: value for key, value in parts.items() if key in wanted or key == "relay" and value}
+    return {key: value for key, value in parts.items() if key in wanted or (key == "relay" and value)}
 
 
 @pytest.mark.parametrize(
