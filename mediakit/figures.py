@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from textwrap import fill, shorten
+from textwrap import shorten
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -143,14 +143,16 @@ def who_speaks(
     table.attrs["caption"] = (
         f"Words in quotation and paraphrase by speaker (n = {total:,} attributed of {of:,} words, "
         f"{_number(len(named), 'speaker')}, {_number(len(articles), 'article')}; "
-        f"{_number(joined, 'shorter name')} merged). {CAUTION}"
+        f"{_number(joined, 'shorter name')} merged, surnames of several kept apart). " + CAUTION
     )
     table.attrs["alt"] = _speakers_alt(table, named, top)
     with rc_context(style.figure_style()):
         height = 0.95 + 0.2 * max(min(top, len(named)) + len(table) - len(named), 3)
         figure = Picture(figsize=(ONE_COLUMN, height), layout="constrained")
         plot.speakers(table, figure.subplots(), top=top)
-        _sign(figure, f"n = {_number(total, 'attributed word')}, {_number(len(articles), 'article')}")
+        _sign(
+            figure, f"n = {_number(total, 'attributed word')}, {_number(len(articles), 'article')}"
+        )
     return figure, table
 
 
@@ -219,11 +221,10 @@ def _files(name: str, figure: Figure, table: pd.DataFrame) -> dict[str, bytes]:
         f"{name}.csv": table.to_csv(index=False, lineterminator="\n", float_format="%.6g").encode(),
         f"{name}.md": f"![{alt}]({name}.png)\n\n{caption}\n".encode(),
     }
-    # For programs and screen readers; a control character would break the SVG.
-    said = {"Title": f"{alt} {figure.get_supxlabel()}", "Description": caption}
+    # For programs and screen readers.
     said = {
-        key: "".join(c for c in " ".join(text.split()) if c.isprintable())
-        for key, text in said.items()
+        "Title": plot.printable(f"{alt} {figure.get_supxlabel()}"),
+        "Description": caption,
     }
     with rc_context(style.figure_style()):
         for kind, metadata in METADATA.items():
@@ -235,8 +236,8 @@ def _files(name: str, figure: Figure, table: pd.DataFrame) -> dict[str, bytes]:
 
 def _sign(figure: Figure, counted: str) -> None:
     """Write at the foot what made the picture, that nobody checked it, and what it counts."""
-    width = int(figure.get_figwidth() * 21)  # characters
-    note = fill(f"{origin()} · {counted}", width)
+    one_line = len(origin() + counted) < 24 * figure.get_figwidth()  # letters an inch
+    note = f"{origin()}{' · ' if one_line else chr(10)}{counted}"
     figure.supxlabel(note, x=0.01, ha="left", fontsize=6, color=style.MUTED, linespacing=1.3)
 
 
@@ -254,7 +255,8 @@ def _heading(articles: pd.DataFrame, article_id: str | None) -> str:
     row = records(articles[articles["article_id"] == article_id])[0]
     title = plain(row.get("title")) or plain(row["text"])
     outlet = plain(row.get("outlet"))
-    return shorten(f"{outlet}: {title}" if outlet else title, 90, placeholder=" …")
+    heading = plot.printable(f"{outlet}: {title}" if outlet else title)
+    return shorten(heading, 90, placeholder=" …")
 
 
 def _strip_table(
@@ -415,7 +417,7 @@ def _is_body(words: list[str]) -> bool:
 
 
 def _is_surname(name: str) -> bool:
-    return name[0].isupper() and name not in _given_names() and not _is_body(WORD.findall(name))
+    return not name.islower() and name not in _given_names() and not _is_body(WORD.findall(name))
 
 
 def _is_pronoun(name: str) -> bool:

@@ -174,8 +174,8 @@ def speakers(table: pd.DataFrame, ax: Axes | None = None, top: int = 12) -> Axes
         for voice in ("quotation", "paraphrase")
     ]  # fmt: skip
     ax.legend(
-        handles=handles, loc="lower right", bbox_to_anchor=(1, 1), ncols=2, frameon=False, borderaxespad=0.2,
-        handlelength=1.2, columnspacing=1.2, fontsize=_size(0.95),
+        handles=handles, loc="lower right", bbox_to_anchor=(1, 1), ncols=2, frameon=False,
+        borderaxespad=0.2, handlelength=1.2, columnspacing=1.2, fontsize=_size(0.95),
     )  # fmt: skip
     return ax
 
@@ -187,7 +187,7 @@ def _name_speakers(ax: Axes, voices: pd.DataFrame, n_words: int) -> int:
     taken: list[list[tuple[float, float]]] = [[] for _ in range(MOST_NAMES)]
     blocks = _blocks(voices)
     for start, end, speaker in sorted(blocks, key=lambda block: (block[0] - block[1], block[0])):
-        name = _shorten(speaker, 26)
+        name = _shorten(speaker, 32)
         half = len(name) * per_letter / 2
         middle = min(max((start + end) / 2, half), max(n_words - half, half))
         left, right = middle - half - per_letter, middle + half + per_letter
@@ -238,7 +238,7 @@ def _voice_key(ax: Axes, words: dict[Any, int]) -> None:
 
 
 def _count_words(ax: Axes) -> None:
-    """Number the axis in whole words."""
+    """Give the axis whole numbers of words."""
     ax.xaxis.set_major_locator(MaxNLocator("auto", integer=True, steps=[1, 2, 2.5, 5, 10]))
     ax.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
 
@@ -285,8 +285,14 @@ def _percent(share: float) -> str:
     return "<1 %" if 0 < share < 0.005 else f"{100 * share:.0f} %"
 
 
+def printable(text: str) -> str:
+    """Return `text` in one line without characters that no font has and no SVG may hold."""
+    return "".join(c for c in " ".join(text.split()) if c.isprintable())
+
+
 def _shorten(name: str, most: int) -> str:
     """Cut a long name behind a word, or inside it where half of the room would stay empty."""
+    name = printable(name)
     if len(name) <= most:
         return name
     cut = name[:most].rfind(" ")

@@ -121,6 +121,7 @@ def figure_style() -> dict[Any, Any]:
         "savefig.bbox": None,
         "text.color": INK,
         "text.usetex": False,
+        "text.parse_math": False,  # two dollars in a title are no formula
         "xtick.color": MUTED,
         "ytick.color": INK,
         "xtick.major.width": 0.6,

@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import matplotlib as mpl
 import pandas as pd
 import pytest
+from PIL import Image
 
-from mediakit import figures, tables
+from mediakit import figures, plot, tables
 
 TEXT = "Two autocratic leaders met. Xi said they were “good friends”. Some asked why."
 
@@ -108,13 +111,152 @@ def test_the_strip_takes_the_article_with_most_attributions_or_the_one_named() -
 def test_who_speaks_sums_by_speaker() -> None:
     articles, found = corpus()
     table = figures.who_speaks(articles, found)[1]
-    assert table.to_numpy().tolist() == [
+    assert table.columns[-1] == "also" and table["also"].isna().all()
+    assert table.drop(columns="also").to_numpy().tolist() == [
         ["Xi Jinping", 4, 4, 8, 0.8],
         ["(no source named)", 0, 2, 2, 0.2],
     ]
-    assert "n = 10 attributed of 38 words, 2 speakers, 3 articles" in table.attrs["caption"]
+    assert (
+        "n = 10 attributed of 38 words, 1 speaker, 3 articles; 0 shorter names"
+        in table.attrs["caption"]
+    )
     one = figures.who_speaks(articles[articles["article_id"] == "a"], found)[1]
     assert one["total"].tolist() == [4, 1]
+
+
+def spoken(*names: str | None, named: tuple[str, ...] = ()) -> tuple[pd.DataFrame, tables.Found]:
+    """Make a corpus in which the speakers have 10, 20, 30 … words, and others are only named."""
+    articles, found = corpus()
+    words = [("a", "text", "paraphrase", name, 10 * n) for n, name in enumerate(names, 1)]
+    evidence = [span("a", "Xi", "naming", "name", target=name) for name in named]
+    made = {"words": tables.make("words", words), "evidence": tables.make("evidence", evidence)}
+    return articles, found._replace(**made)
+
+
+def rows_of(table: pd.DataFrame) -> dict[str, tuple[int, str]]:
+    rows = zip(table["speaker"], table["total"], table["also"].fillna(""), strict=True)
+    return {name: (total, also) for name, total, also in rows}
+
+
+def test_pronouns_are_one_row() -> None:
+    names = (
+        "he",
+        "Others",
+        "others",
+        "I’m",
+        "It",
+        "who",
+        "Some",
+        "I",
+        "WHO",
+        "US",
+        "Xi",
+        "critics",
+    )
+    table = figures.who_speaks(*spoken(*names, None))[1]
+    assert rows_of(table) == {
+        plot.PRONOUN: (360, "I; It; I’m; Others; Some; he; others; who"),
+        plot.NO_SOURCE: (130, ""),
+        "critics": (120, ""),
+        "Xi": (110, ""),
+        "US": (100, ""),
+        "WHO": (90, ""),
+    }
+    assert "4 speakers, 3 articles; 0 shorter names merged" in table.attrs["caption"]
+    assert "of 4 speakers; the most words has critics with 120." in table.attrs["alt"]
+
+
+JOINED = [  # speakers, others named, the rows that hold several names
+    (("Trump", "Donald Trump"), (), {"Donald Trump": "Trump"}),
+    (("Trump", "Donald Trump", "Donald J. Trump"), (), {"Donald J. Trump": "Donald Trump; Trump"}),
+    (("Trump", "Donald Trump"), ("Donald J. Trump",), {"Donald Trump": "Trump"}),
+    (("Trump", "Donald Trump", "Melania Trump"), (), {}),
+    (("Trump", "Donald Trump"), ("Melania Trump",), {}),  # who does not speak can be meant, too
+    (("Trump", "Donald Trump", "Donald Trump Jr."), (), {}),
+    (("Donald Trump", "Donald Trump Jr."), (), {}),
+    (("Donald Trump", "Donald J. Trump Jr."), (), {}),
+    (("Donald J. Trump Jr.", "Donald Trump, Jr"), (), {"Donald J. Trump Jr.": "Donald Trump, Jr"}),
+    (("George Bush", "George W. Bush"), (), {"George W. Bush": "George Bush"}),
+    (("George Bush", "George W. Bush"), ("George H.W. Bush",), {}),
+    (("George Bush", "John W. Bush"), (), {}),
+    (("Hillary Clinton", "Hillary Rodham Clinton"), (), {}),  # a name is no initial
+    (("O'Mara", "Margaret O’Mara"), (), {"Margaret O’Mara": "O'Mara"}),
+    (("von der Leyen", "Ursula von der Leyen"), (), {"Ursula von der Leyen": "von der Leyen"}),
+    (("Leyen", "Ursula von der Leyen"), (), {}),
+    (("Barr",), ("William Barr",), {}),  # the fuller name does not speak
+    (("Mr. Barr", "Barr", "William Barr"), (), {"William Barr": "Barr"}),
+    (("Mr. Barr", "William Barr"), (), {}),
+    (("barr", "William Barr"), (), {}),
+    (("Barr", "William Barr & Paul Ryan"), (), {}),
+    (("Barr", "William Barr"), ("Zbrqx Barr",), {}),
+    (("Barr", "Zbrqx Barr"), (), {}),  # nothing says that this is a person
+    (("Zbrqx Barr", "Zbrqx A. Barr"), (), {}),
+    (("Ford", "Robert Ford"), (), {}),  # a company
+    (("House", "White House"), (), {}),
+    (("Police", "Victoria Police"), (), {}),
+    (("Israel", "Steve Israel"), (), {}),
+    (("Francis", "Mark Francis"), (), {}),  # the Pope
+    (("Republicans", "Virginia Republicans"), (), {}),
+]
+
+
+@pytest.mark.parametrize(("speakers", "named", "joined"), JOINED)
+def test_shorter_names_join_only_whom_they_must_mean(
+    speakers: tuple[str, ...], named: tuple[str, ...], joined: dict[str, str]
+) -> None:
+    table = figures.who_speaks(*spoken(*speakers, named=named))[1]
+    rows = rows_of(table)
+    assert {name: also for name, (_, also) in rows.items() if also} == joined
+    gone = {name for also in joined.values() for name in also.split("; ")}
+    assert set(rows) == set(speakers) - gone
+    for name, (total, also) in rows.items():
+        whole = [name, *filter(None, also.split("; "))]
+        assert total == sum(10 * (1 + speakers.index(one)) for one in whole)
+    said = f"; {len(gone)} shorter name{'' if len(gone) == 1 else 's'} merged"
+    assert said in table.attrs["caption"]
+
+
+@pytest.mark.parametrize("name", figures.FIGURES)
+@pytest.mark.parametrize("many", [False, True])
+def test_every_picture_says_at_its_foot_that_it_is_unvalidated(name: str, many: bool) -> None:
+    articles, found = corpus()
+    times = 999_999 if many else 1
+    words = found.words.assign(n_words=found.words["n_words"] * times)
+    for given in (found._replace(words=words), nothing()):
+        figure = figures.FIGURES[name](articles, given)[0]
+        foot = figure.get_supxlabel()
+        assert foot.startswith(f"mediakit {version('mediakit')} · rules, unvalidated")
+        assert "n = " in foot and foot.rstrip("s").endswith(" article")
+        figure.draw_without_rendering()
+        [line] = [text for text in figure.texts if text.get_text() == foot]
+        box = line.get_window_extent()
+        assert line.get_fontsize() >= 6
+        assert box.x0 >= 0 and box.y0 >= 0 and box.x1 <= figure.bbox.width
+        assert not box.overlaps(figure.axes[0].get_tightbbox())
+
+
+def test_a_heading_with_dollars_and_control_characters_is_drawn_as_it_reads() -> None:
+    articles, found = corpus()
+    articles["title"] = "Oil at $80,\x0b gas at $3"
+    figure = figures.voice_strip(articles, found)[0]
+    [heading] = [text for text in figure.texts if text.get_text().startswith("Euronews")]
+    assert heading.get_text() == "Euronews: Oil at $80, gas at $3"
+    assert not heading.get_parse_math()
+
+
+def test_programs_can_read_what_a_picture_says(tmp_path: Path) -> None:
+    articles, found = corpus()
+    speaker = found.words["speaker"].replace("Xi Jinping", "<Xi>\x0b & “Co”")
+    figures.draw(articles, found._replace(words=found.words.assign(speaker=speaker)), tmp_path)
+    for name in figures.FIGURES:
+        root = ElementTree.fromstring((tmp_path / f"{name}.svg").read_bytes())
+        title = root.findtext("{http://www.w3.org/2000/svg}title") or ""
+        caption = root.findtext(".//{http://purl.org/dc/elements/1.1/}description") or ""
+        assert title.startswith("St") and "rules, unvalidated · n = " in title
+        assert figures.CAUTION in caption and "n = " in caption
+        with Image.open(tmp_path / f"{name}.png") as picture:
+            assert picture.info["Title"] == title and picture.info["Description"] == caption
+    assert "has <Xi> & “Co” with 8." in title
 
 
 @pytest.mark.parametrize("name", figures.FIGURES)
@@ -137,7 +279,7 @@ def test_draw_writes_picture_table_and_caption(tmp_path: Path) -> None:
         content = (tmp_path / "new" / "folder" / str(row.file)).read_bytes()
         assert hashlib.sha256(content).hexdigest() == row.sha256
     note = (tmp_path / "new" / "folder" / "who_speaks.md").read_text(encoding="utf-8")
-    assert note.startswith("![Stacked bars of 2 speakers; the most words has Xi Jinping with 8.](")
+    assert note.startswith("![Stacked bars of 1 speaker; the most words has Xi Jinping with 8.](")
     assert "(n = 10" in note and "unvalidated" in note
     table = pd.read_csv(tmp_path / "new" / "folder" / "who_speaks.csv")
     assert table["total"].tolist() == [8, 2]

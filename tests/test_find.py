@@ -38,7 +38,9 @@ def read(articles: pd.DataFrame, **settings_: object) -> Found:
 
 
 def rows(frame: pd.DataFrame) -> list[tuple[object, ...]]:
-    return [tuple(None if v is pd.NA or v != v else v for v in row) for row in frame.to_numpy(object)]
+    return [
+        tuple(None if v is pd.NA or v != v else v for v in row) for row in frame.to_numpy(object)
+    ]
 
 
 # ------------------------------------------------------------------ whatever the text
@@ -47,7 +49,9 @@ def rows(frame: pd.DataFrame) -> list[tuple[object, ...]]:
 def test_tables_are_sound_whatever_the_text(pairs: list[tuple[str, str]]) -> None:
     articles = table(*[text for _, text in pairs], title=[title for title, _ in pairs])
     before = articles.copy(deep=True)
-    found = read(articles, lexicons={"mine": ["lifeline", "reg*"]}, signals=["loaded", "stance", "naming"])
+    found = read(
+        articles, lexicons={"mine": ["lifeline", "reg*"]}, signals=["loaded", "stance", "naming"]
+    )
     pd.testing.assert_frame_equal(articles, before)
 
     for name, frame in found._asdict().items():
@@ -79,9 +83,13 @@ def test_tables_are_sound_whatever_the_text(pairs: list[tuple[str, str]]) -> Non
         assert 0 <= row.n_quoted <= row.n_words and row.n_words > 0
         assert pd.isna(row.relay) == pd.isna(row.relay_speaker)
 
-    contents = found.evidence.query("label == 'content'").sort_values(["article_id", "field", "start"])
+    contents = found.evidence.query("label == 'content'").sort_values(
+        ["article_id", "field", "start"]
+    )
     for _, group in contents.groupby(["article_id", "field"]):
-        assert (group["end"].to_numpy()[:-1] <= group["start"].to_numpy()[1:]).all(), "contents overlap"
+        assert (group["end"].to_numpy()[:-1] <= group["start"].to_numpy()[1:]).all(), (
+            "contents overlap"
+        )
     acts = ["article_id", "attribution_id"]
     assert set(rows(contents[acts])) == set(rows(found.attributions[acts]))
     for _, group in found.attributions.groupby("article_id"):
@@ -176,7 +184,10 @@ def test_sourcing_is_evidence_too() -> None:
 
 # ------------------------------------------------------------------ what is not read
 def test_what_is_not_read_is_reported() -> None:
-    german = "Der Minister sagte am Montag, dass die Brücke nicht sicher sei und bald schließen müsse. " * 6
+    german = (
+        "Der Minister sagte am Montag, dass die Brücke nicht sicher sei und bald schließen müsse. "
+        * 6
+    )
     articles = table(
         "The regime fell.", german, "  \n ", "Le régime est tombé.", None, "The regime fell.",
         language=[None, None, None, "fr", None, "en-GB"], source_file=["a", "b", "c", "d", "e", "f"],
@@ -244,7 +255,10 @@ def bad(spans: object) -> Callable[[Document, Attributions], list[Span]]:
     ("spans", "reason"),
     [
         (KeyError("x"), "own failed: KeyError: 'x'"),
-        ([Span(0, 3, "start"), Span(5, 999, "start")], "span 5:999 does not lie in the text of 23 char"),
+        (
+            [Span(0, 3, "start"), Span(5, 999, "start")],
+            "span 5:999 does not lie in the text of 23 char",
+        ),
         ([Span(-1, 3, "start")], "span -1:3 does not lie"),
         ([Span(3, 3, "start")], "span 3:3 does not lie"),
         ([(0,)], "own failed: TypeError"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -64,7 +65,10 @@ def test_case(case: str, found: list[str]) -> None:
 def test_exact_case_reads_the_whole_phrase_as_written() -> None:
     row = {"term": "White House", "case": "exact"}
     assert hits("White House white house White house WHITE HOUSE", row) == ["White House"]
-    assert hits("The White\u00a0House and the White\nHouse", row) == ["White\u00a0House", "White\nHouse"]
+    assert hits("The White\u00a0House and the White\nHouse", row) == [
+        "White\u00a0House",
+        "White\nHouse",
+    ]
 
 
 def test_exact_case_with_a_wildcard() -> None:
@@ -87,7 +91,9 @@ def test_a_term_under_two_labels_is_a_hit_of_both() -> None:
 
 
 def test_inflected_forms_and_weights() -> None:
-    lexicon = build_lexicon("mine", [{"term": "prop up", "label": "help", "pos": "v", "weight": 0.4}])
+    lexicon = build_lexicon(
+        "mine", [{"term": "prop up", "label": "help", "pos": "v", "weight": 0.4}]
+    )
     text = "They prop up, propped up and are propping up banks."
     spans = match(Document(text), lexicon)
     assert [text[s.start : s.end] for s in spans] == ["prop up", "propped up", "propping up"]
@@ -108,7 +114,9 @@ def test_every_entry_of_our_lists_finds_itself(name: str) -> None:
     for row in read_rows(name):
         for form in inflect(row["term"], row["pos"]):
             spans = match(Document(form), lexicon)
-            whole = [s for s in spans if (s.start, s.end) == (0, len(form)) and s.label == row["label"]]
+            whole = [
+                s for s in spans if (s.start, s.end) == (0, len(form)) and s.label == row["label"]
+            ]
             if not whole:
                 lost.append(form)
     assert lost == []
@@ -128,7 +136,7 @@ def test_every_hit_lies_on_words_and_matches_its_entry(text: str) -> None:
         keys = [match_key(document.words[word]) for word in words]
         for key, part in zip(keys, map(match_key, term.split()), strict=True):
             assert key.startswith(part[:-1]) if part.endswith("*") else key == part
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 @given(MESSY)
@@ -184,14 +192,16 @@ def test_columns_of_the_user_are_used_and_blanks_are_not() -> None:
 
 def test_terms_with_commas_and_quotes_in_a_csv(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
-    path.write_text('term,note\n"war","a, b"\n"lifeline","two\nlines"\n"patron",\n', encoding="utf-8")
+    path.write_text(
+        'term,note\n"war","a, b"\n"lifeline","two\nlines"\n"patron",\n', encoding="utf-8"
+    )
     found = [s.term for s in match(Document("war lifeline patron"), user_lexicon("mine", path))]
     assert found == ["mine:1", "mine:2", "mine:3"]
 
 
 @pytest.mark.parametrize("terms", [[], ["  "], ["…"], [""]])
 def test_a_list_without_a_word_is_an_error(terms: list[str]) -> None:
-    with pytest.raises(ValueError, match="'mine'.*(empty|holds no word)"):
+    with pytest.raises(ValueError, match=r"'mine'.*(empty|holds no word)"):
         user_lexicon("mine", terms)
 
 

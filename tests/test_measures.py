@@ -42,7 +42,9 @@ def read(articles: pd.DataFrame, **settings_: object) -> Found:
     return find(articles, progress=False, **settings_)  # type: ignore[arg-type]
 
 
-def cell(rates: pd.DataFrame, article: str, label: str, voice: str, field: str = "text") -> pd.Series:
+def cell(
+    rates: pd.DataFrame, article: str, label: str, voice: str, field: str = "text"
+) -> pd.Series:
     [at] = rates.index[
         (rates["article_id"] == article) & (rates["label"] == label) & (rates["voice"] == voice) & (rates["field"] == field)
     ]  # fmt: skip
@@ -54,7 +56,12 @@ def test_counts_words_and_rates() -> None:
     articles = table("The regime fell. Orr said the regime and its regimes were rich.")
     rates = measure(articles, read(articles))
     narrator, paraphrase = (cell(rates, "a0", "regime", voice) for voice in tables.VOICES[:2])
-    assert (narrator["n"], narrator["n_words"], paraphrase["n"], paraphrase["n_words"]) == (1, 5, 2, 7)
+    assert (narrator["n"], narrator["n_words"], paraphrase["n"], paraphrase["n_words"]) == (
+        1,
+        5,
+        2,
+        7,
+    )
     assert narrator["per_1000"] == 200
     assert paraphrase["per_1000"] == pytest.approx(2000 / 7)
 
@@ -84,7 +91,13 @@ def test_all_that_was_counted_is_all_distinct_spans(signals: list[str]) -> None:
 
 
 @settings(max_examples=40)
-@given(st.lists(st.sampled_from([*TEXTS, "“", "Orr said ", "regime ", "may ", "“war” ", ". "]), min_size=1, max_size=6))
+@given(
+    st.lists(
+        st.sampled_from([*TEXTS, "“", "Orr said ", "regime ", "may ", "“war” ", ". "]),
+        min_size=1,
+        max_size=6,
+    )
+)
 def test_the_sum_over_labels_is_the_number_of_spans_whatever_the_text(pieces: list[str]) -> None:
     articles = table("".join(pieces), "Rain. " + " ".join(pieces))
     found = read(articles, lexicons={"mine": ["re*"]})
@@ -104,7 +117,11 @@ def test_a_span_found_twice_is_counted_once() -> None:
     articles = table("A lifeline and a lifeline.")
 
     def double(document: Document, attributions: Attributions) -> list[Span]:
-        return [Span(2, 10, "rope", term="x:1"), Span(2, 10, "rope", term="x:2"), Span(2, 10, "line")]
+        return [
+            Span(2, 10, "rope", term="x:1"),
+            Span(2, 10, "rope", term="x:2"),
+            Span(2, 10, "line"),
+        ]
 
     found = read(articles, signals=[double])
     rates = measure(articles, found)
@@ -135,18 +152,26 @@ def test_sourcing_counts_attributions_by_kind_not_pieces() -> None:
     rates = measure(articles, read(articles, signals=[]))
     assert set(rates["signal"]) == {"sourcing"} and set(rates["label"]) == set(tables.KINDS)
     counted = {(r.label, r.voice): r.n for r in rates.itertuples() if r.n}
-    assert counted == {("direct", "quotation"): 1, ("mixed", "quotation"): 1, ("indirect", "paraphrase"): 1}
+    assert counted == {
+        ("direct", "quotation"): 1,
+        ("mixed", "quotation"): 1,
+        ("indirect", "paraphrase"): 1,
+    }
 
 
 def test_tone_is_a_mean_weighted_by_words() -> None:
     def tone_like(document: Document, attributions: Attributions) -> list[Span]:
         return [Span(0, len(document.text), "x", 1.0)]
 
-    articles = table("A terrible day. It didn’t rain in the far-off north-west, and nobody-at-all cared today.")
+    articles = table(
+        "A terrible day. It didn’t rain in the far-off north-west, and nobody-at-all cared today."
+    )
     rates = measure(articles, read(articles, signals=["tone"]))
     found = cell(rates, "a0", "sentence", "narrator")
     assert found["n"] == 2
-    assert found["per_1000"] == pytest.approx(-3 / 14)  # three of fourteen words at -1, the rest at 0
+    assert found["per_1000"] == pytest.approx(
+        -3 / 14
+    )  # three of fourteen words at -1, the rest at 0
     articles = table("Rain.")
     rates = measure(articles, read(articles, signals=[tone_like]))
     assert cell(rates, "a0", "x", "narrator")["per_1000"] == 1000  # only tone is a mean
@@ -156,7 +181,9 @@ def test_tone_is_a_mean_weighted_by_words() -> None:
 def test_zero_where_it_looked_and_blank_where_that_voice_has_no_word() -> None:
     articles = table("It rained.")
     rates = measure(articles, read(articles))
-    narrator, quotation = (cell(rates, "a0", "regime", voice) for voice in ("narrator", "quotation"))
+    narrator, quotation = (
+        cell(rates, "a0", "regime", voice) for voice in ("narrator", "quotation")
+    )
     assert (narrator["n"], narrator["n_words"], narrator["per_1000"]) == (0, 2, 0)
     assert pd.isna(quotation["n"]) and quotation["n_words"] == 0 and pd.isna(quotation["per_1000"])
 
@@ -201,8 +228,12 @@ def test_a_failing_function_leaves_a_blank_for_that_article_and_signal_only() ->
 
 def test_a_list_of_the_users_own_gets_honest_zeros() -> None:
     articles = table("It rained.", "A lifeline.")
-    rates = measure(articles, read(articles, signals=[], lexicons={"mine": ["lifeline"], "other": ["rope"]}))
-    found = [cell(rates, a, label, "narrator")["n"] for a in ("a0", "a1") for label in ("mine", "other")]
+    rates = measure(
+        articles, read(articles, signals=[], lexicons={"mine": ["lifeline"], "other": ["rope"]})
+    )
+    found = [
+        cell(rates, a, label, "narrator")["n"] for a in ("a0", "a1") for label in ("mine", "other")
+    ]
     assert found == [0, 0, 1, 0]
 
 
@@ -249,7 +280,9 @@ def test_where_on_the_key_is_a_choice_of_rows(where: str) -> None:
 
 
 def test_where_on_spans_filters_and_keeps_zeros() -> None:
-    articles = table("Orr said the regime fell in May. Ida Holt said the regime would rise.", "It rained.")
+    articles = table(
+        "Orr said the regime fell in May. Ida Holt said the regime would rise.", "It rained."
+    )
     rates = measure(articles, read(articles), where="speaker == 'Ida Holt'")
     assert cell(rates, "a0", "regime", "paraphrase")[["n", "n_words"]].tolist() == [1, 9]
     assert cell(rates, "a0", "indirect", "paraphrase")["n"] == 1
@@ -281,7 +314,7 @@ def test_a_condition_that_fits_no_row_is_explained(where: str, message: str) -> 
 # ------------------------------------------------------------------ tables that do not fit
 def test_found_of_other_articles_is_an_error() -> None:
     articles = table("It rained.", "It snowed.")
-    with pytest.raises(ValueError, match="1 articles that are not in the articles table.*'a1'"):
+    with pytest.raises(ValueError, match=r"1 articles that are not in the articles table.*'a1'"):
         measure(articles.head(1), read(articles))
 
 

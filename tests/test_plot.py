@@ -109,6 +109,66 @@ def test_speakers_stacks_quotation_and_paraphrase(speakers: pd.DataFrame) -> Non
     assert ax.get_ylim()[0] > ax.get_ylim()[1]  # the first on top
 
 
+def test_words_of_nobody_in_particular_are_last_and_grey(speakers: pd.DataFrame) -> None:
+    nobody = speakers.head(2).assign(speaker=list(plot.UNNAMED), total=[9000, 9])
+    table = pd.concat([nobody, speakers], ignore_index=True)
+    for top, further in ((3, 11), (13, 1)):
+        ax = plot.speakers(table, axes(), top=top)
+        names = [label.get_text() for label in ax.get_yticklabels()]
+        assert len(names) == top + 2 and names[-2:] == list(plot.UNNAMED)
+        colours = [to_hex(bar.get_facecolor()) for bar in ax.patches]
+        grey = style.UNNAMED_COLOURS
+        blue = style.VOICE_COLOURS
+        quoted, told = colours[: len(names)], colours[len(names) :]
+        assert quoted == [blue["quotation"]] * top + [grey["quotation"]] * 2
+        assert told == [blue["paraphrase"]] * top + [grey["paraphrase"]] * 2
+        assert f"\n{further} further speaker{'s' * (further > 1)}: " in ax.get_xlabel()
+        key = [to_hex(patch.get_facecolor()) for patch in ax.get_legend().get_patches()]
+        assert key == [blue["quotation"], blue["paraphrase"]]
+    alone = plot.speakers(nobody, axes())
+    assert [to_hex(bar.get_facecolor()) for bar in alone.patches[:2]] == [grey["quotation"]] * 2
+
+
+def test_many_ticks_do_not_run_together(table: pd.DataFrame) -> None:
+    rows = [("evidence", i, i, "narrator", "loaded", "x", None, "") for i in range(0, 2400, 4)]
+    voice = ("voice", 0, 2400, "narrator", None, None, None, "")
+    ax = plot.strip(pd.DataFrame([voice, *rows], columns=COLUMNS), axes(7))
+    [ticks] = [lines for lines in ax.collections if lines.get_linewidth()[0] > 0]
+    figure = ax.get_figure(root=True)
+    figure.draw_without_rendering()
+    between = (ax.transData.transform((4, 0)) - ax.transData.transform((0, 0)))[0]
+    assert ticks.get_linewidth()[0] * figure.dpi / 72 < 0.75 * between
+    assert plot.strip(table, axes(7)).collections[-1].get_linewidth()[0] == 1
+
+
+def test_a_strip_without_room_for_any_name_says_so() -> None:
+    rows = [
+        ("voice", i * 20, i * 20 + 9, "quotation", None, None, f"Person number {i % 70}", "")
+        for i in range(300)
+    ]
+    ax = plot.strip(pd.DataFrame(rows, columns=COLUMNS), axes(7))
+    assert "no room for the names of 70 speakers" in words_on(ax)
+
+
+def test_long_names_end_with_a_whole_word() -> None:
+    assert (
+        plot._shorten("Egyptian judicial officials of Cairo", 32)
+        == "Egyptian judicial officials of…"
+    )
+    assert plot._shorten("Rechtsschutzversicherungsgesellschaften", 12) == "Rechtsschut…"
+    assert plot._shorten("Xi", 2) == "Xi"
+
+
+def test_words_are_counted_in_whole_numbers(speakers: pd.DataFrame) -> None:
+    for times, expected in ((1, "2"), (10_000, "1,000,000")):
+        row = speakers.head(1).assign(quotation=times, paraphrase=times, total=2 * times)
+        row = row if times == 1 else speakers.assign(total=speakers["total"] * times)
+        ax = plot.speakers(row, axes())
+        ax.get_figure(root=True).draw_without_rendering()
+        ticks = [label.get_text() for label in ax.get_xticklabels()]
+        assert expected in ticks and len(set(ticks)) == len(ticks)
+
+
 @pytest.mark.parametrize("name", ["strip", "speakers"])
 def test_one_column_is_enough_in_the_users_own_style(
     name: str, table: pd.DataFrame, speakers: pd.DataFrame

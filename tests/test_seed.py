@@ -14,7 +14,9 @@ from mediakit.find import find
 from mediakit.measures import measure
 from mediakit.tables import Found
 
-TEXT = (Path(__file__).parents[1] / "seeds" / "000_cd0c925074f7044f.txt").read_text(encoding="utf-8")
+TEXT = (Path(__file__).parents[1] / "seeds" / "000_cd0c925074f7044f.txt").read_text(
+    encoding="utf-8"
+)
 ARTICLES = pd.DataFrame({"article_id": ["seed"], "text": [TEXT]})
 
 # source, cue, pieces of content, relay, speaker, kind, type of source, positioning

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -221,8 +222,14 @@ def test_the_legend_counts_what_is_there(found: tables.Found) -> None:
     legend = re.sub(r"<[^>]+>", "", html[html.index('<div class="mk-legend') :])
     for said in ("narrator 11 words, 46 %", "paraphrase 5 words, 21 %", "quotation 8 words, 33 %",
                  "loaded 1regime 1", "2 attributionsdirect 1, mixed 1"):  # fmt: skip
-        assert said in legend
+        assert said in unescape(legend).replace("\u00a0", " ")
     assert "unvalidated" in legend and "nobody has checked them by hand" in legend
+
+
+def test_the_legend_lists_the_most_frequent_label_first_and_keeps_it_with_its_number() -> None:
+    labels = ["regime", "regime", "actor", "emotive", "emotive"]
+    rows = [span(TEXT, "Beijing", "loaded", label) for label in ["actor", "regime", *labels]]
+    assert ">regime&nbsp;3, actor&nbsp;2, emotive&nbsp;2<" in show(article(), result(rows), "a")
 
 
 def test_an_article_that_was_not_read_is_not_called_the_narrators() -> None:

@@ -39,8 +39,22 @@ def test_offsets_are_nullable_integers(name: str) -> None:
 
 
 def test_rows_keep_their_values_and_absent_is_na() -> None:
-    row = ("a", "text", "loaded", "regime", 4, 10, "regime", 0.5, "narrator", None, None, None, "x:1")
-    table = tables.make("evidence", [row, row[:9] + ("Ann", 3, "Ann", None)])
+    row = (
+        "a",
+        "text",
+        "loaded",
+        "regime",
+        4,
+        10,
+        "regime",
+        0.5,
+        "narrator",
+        None,
+        None,
+        None,
+        "x:1",
+    )
+    table = tables.make("evidence", [row, (*row[:9], "Ann", 3, "Ann", None)])
     assert table["start"].tolist() == [4, 4]
     assert table["speaker"].isna().tolist() == [True, False]
     assert table["attribution_id"].isna().tolist() == [True, False]

@@ -296,7 +296,7 @@ def _may_open(document: Document, word: int) -> bool:
     key = document.keys[word]
     if key in _closed_words():
         return False
-    return key not in word_class("adverb", "number", "particle") or not _opens_sentence(
+    return key not in word_class("adverb", "number", "particle") or not opens_sentence(
         document, word
     )
 
@@ -421,7 +421,8 @@ def _role_in(title: str) -> str:
     return ""
 
 
-def _opens_sentence(document: Document, word: int) -> bool:
+def opens_sentence(document: Document, word: int) -> bool:
+    """Tell whether `word` may be capitalised only because it comes first."""
     return (
         word == 0
         or document.sentence_of[word] != document.sentence_of[word - 1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mediakit.attribution.grammar import auxiliaries, cues, word_class
+from mediakit.attribution.grammar import auxiliaries, cues, past_forms, word_class
 from mediakit.attribution.phrases import starts_clause
 from mediakit.attribution.record import Piece
 from mediakit.document import Document, Quotation
@@ -15,7 +15,7 @@ CLOSERS = re.compile(
     r"|adding|even as|yet|and (?:then )?(?:he|she|they|it|has|have|had|said|added|told)\b)\b"
     r"|\s+as (?:the|an?|his|her|their|its) (?:reasons?|justification|pretext|excuse|grounds|proof"
     r"|evidence)\b"
-    r"|\s*[,–—]?\s*according to\b"
+    r"|\s*[,–—]?\s*\baccording to\b"
 )
 OUTER = " \t\r\n\u00a0,;:.–—-"  # marks that belong to no content at its edges
 
@@ -91,7 +91,10 @@ def next_comma(document: Document, start: int, last: int) -> int | None:
 def has_verb(document: Document, start: int, last: int) -> bool:
     """Tell whether the words can hold a clause: something behind the first looks like a verb."""
     return any(
-        key in auxiliaries() or key in cues() or key.endswith(("ed", "s", "t", "n"))
+        key in auxiliaries()
+        or key in cues()
+        or key in past_forms()
+        or key.endswith(("ed", "s", "t", "n"))
         for key in document.keys[start + 1 : last]
     )
 

@@ -80,6 +80,12 @@ def role_words() -> frozenset[str]:
 
 
 @cache
+def past_forms() -> frozenset[str]:
+    """Return the irregular past forms of verbs: rose, fell."""
+    return frozenset(row["past"] for row in read_rows("irregular"))
+
+
+@cache
 def title_words() -> frozenset[str]:
     """Return the last words of the titles that can stand before a name."""
     titles = (row["title"].rstrip(".") for row in read_rows("titles") if row["kind"] == "title")

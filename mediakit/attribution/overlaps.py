@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mediakit.attribution.contents import trim
-from mediakit.attribution.phrases import phrase_before
+from mediakit.attribution.phrases import phrase_ending
 from mediakit.attribution.record import Attribution, Piece
 from mediakit.document import Document, Quotation
 
@@ -105,14 +105,33 @@ def add_leftovers(document: Document, found: list[Attribution]) -> list[Attribut
             source = _before_colon(document, words[0])
             result.append(Attribution([piece], source=source, frame="quotation", confidence=0.4))
             result.sort(key=lambda a: a.contents[0])
-    return result
+    return _reopened(document, result)
+
+
+def _reopened(document: Document, found: list[Attribution]) -> list[Attribution]:
+    """Join a paragraph whose quotation stays open to the cue of the paragraph that reopens it."""
+    opening = {document.paragraphs[n][0]: n for n in range(len(document.paragraphs))}
+    still_open = {q.outer_start: q for q in document.quotations if not q.closed}
+    for leftover in [a for a in reversed(found) if a.cue is None and a.source is None]:
+        quotation = still_open.get(leftover.contents[-1][0])
+        if quotation is None:
+            continue
+        paragraph = document.paragraph_of[document.words_in(quotation.start, quotation.end)[-1]]
+        follower = next(
+            (a for a in found if opening.get(a.contents[0][0]) == paragraph + 1 and a.source), None
+        )
+        if follower is not None:
+            follower.contents = sorted([*leftover.contents, *follower.contents])
+            found.remove(leftover)
+    return found
 
 
 def _continues(
     document: Document, previous: Attribution, words: range, quotation: Quotation
 ) -> bool:
     """Tell whether the quotation goes on from `previous`: same paragraph, or a quoted run."""
-    if len(words) < 3 or not document.text[quotation.start : quotation.start + 1].isupper():
+    inside = document.text[quotation.start : quotation.end].strip()
+    if not inside[:1].isupper() or (len(words) < 3 and not inside.endswith((".", "!", "?"))):
         return False
     last_word = document.words_in(*previous.contents[-1])[-1]
     apart = document.paragraph_of[words[0]] - document.paragraph_of[last_word]
@@ -125,5 +144,5 @@ def _continues(
 def _before_colon(document: Document, word: int) -> Piece | None:
     if word == 0 or ":" not in document.gap(word - 1):
         return None
-    source = phrase_before(document, word - 1, max(0, word - 10))
+    source = phrase_ending(document, word, max(0, word - 10))
     return (document.starts[source[0]], document.ends[source[1] - 1]) if source else None

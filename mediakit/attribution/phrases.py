@@ -96,6 +96,12 @@ def phrase_before(document: Document, end: int, first: int) -> WordRange | None:
     return (start, end) if start < end else None
 
 
+def phrase_ending(document: Document, end: int, first: int) -> WordRange | None:
+    """Find the noun phrase whose last word stands before `end`, whatever mark follows it."""
+    start = _walk_left(document, end, first)
+    return (start, end) if start < end else None
+
+
 def _opening_bracket(document: Document, end: int, first: int) -> int | None:
     for word in range(end - 1, max(first, end - 8), -1):
         if "(" in document.gap(word - 1):

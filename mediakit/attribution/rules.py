@@ -46,6 +46,7 @@ class Place(NamedTuple):
     end: int
     first: int
     last: int
+    speaking: WordRange | None = None  # the source of the cue before, in the same sentence
 
 
 def find_attributions(document: Document) -> list[Attribution]:
@@ -64,6 +65,7 @@ def _by_cues(document: Document) -> Iterator[Attribution]:
     index, keys = cues(), document.keys
     sentences = _sentence_words(document)
     used = 0
+    speaking: tuple[int, WordRange | None] = (-1, None)
     for at, key in enumerate(keys):
         if at < used or key not in index or document.quoted[at]:
             continue
@@ -71,11 +73,16 @@ def _by_cues(document: Document) -> Iterator[Attribution]:
             end = at + len(cue.words)
             if end > len(keys) or tuple(keys[at:end]) != cue.words:
                 continue
-            place = Place(document, cue, at, end, *sentences[document.sentence_of[at]])
+            sentence = document.sentence_of[at]
+            before = speaking[1] if speaking[0] == sentence else None
+            place = Place(document, cue, at, end, *sentences[sentence], before)
             attribution = READERS[cue.pos](place) if cue.pos in READERS else None
             if attribution is not None:
                 attribution.positioning, attribution.act = cue.positioning, cue.act
                 used = end
+                if attribution.source is not None:
+                    source = document.words_in(*attribution.source)
+                    speaking = (sentence, (source.start, source.stop))
                 yield attribution
                 break
 
@@ -92,7 +99,7 @@ def _sentence_words(document: Document) -> dict[int, WordRange]:
 # ------------------------------------------------------------------------ verbs
 def _verb(place: Place) -> Attribution | None:
     """Read a verb of speech or thought: inverted, behind its content, or before it."""
-    document, cue, at, end, first, _ = place
+    document, cue, at, end, first, _, _ = place
     if document.field != "title" and at > first and document.words[at][0].isupper():
         return None  # "United States", "Paris Attacks"
     if document.keys[end : end + 3] == ["not", "to", "be"]:
@@ -125,7 +132,7 @@ def _not_before_verb() -> frozenset[str]:
 
 def _subject(place: Place, start: int) -> WordRange | None:
     """Find the source before a verb; of “…, adding” and “… and says” the subject before."""
-    document, cue, at, _, first, _ = place
+    document, cue, at, _, first, _, speaking = place
     source = phrase_before(document, start, first)
     if source is not None:
         owner = document.words[source[1] - 1].endswith(POSSESSIVE)
@@ -139,7 +146,7 @@ def _subject(place: Place, start: int) -> WordRange | None:
     before = document.keys[start - 1] if start > first else ""
     gerund = cue.words[0].endswith("ing") and start > first and "," in document.gap(start - 1)
     if gerund or (before in ("and", "but") and not cue.noun):
-        source = phrase_after(document, first, start)
+        source = speaking or phrase_after(document, first, start)
         if source is not None and _can_speak(document, source, strict=True):
             return source
     return None
@@ -147,7 +154,7 @@ def _subject(place: Place, start: int) -> WordRange | None:
 
 def _inverted(place: Place) -> Attribution | None:
     """“…,” claimed Putin: the source stands behind the cue."""
-    document, _, at, end, first, last = place
+    document, _, at, end, first, last, _ = place
     if at == 0:
         return None
     quotation = ends_quotation(document, at - 1)
@@ -170,7 +177,7 @@ def _inverted(place: Place) -> Attribution | None:
 
 def _trailing(place: Place, source: WordRange, start: int) -> Attribution | None:
     """Taxes will rise, he said: the content stands before the source."""
-    document, _, _, end, first, last = place
+    document, _, _, end, first, last, _ = place
     before = source[0] - 1
     if before < 0:
         return None
@@ -191,7 +198,7 @@ def _trailing(place: Place, source: WordRange, start: int) -> Attribution | None
 
 def _leading(place: Place, source: WordRange, start: int) -> Attribution | None:
     """He said that taxes will rise: the content follows the cue."""
-    document, _, _, end, _, last = place
+    document, _, _, end, _, last, _ = place
     opening = _opening(place) if end < last else None
     if opening is None or opening[0] >= last:
         return None
@@ -206,7 +213,7 @@ def _leading(place: Place, source: WordRange, start: int) -> Attribution | None:
 
 def _opening(place: Place) -> tuple[int, float] | None:
     """Find the word that opens the content behind the cue, and how sure that is."""
-    document, cue, _, end, _, last = place
+    document, cue, _, end, _, last, _ = place
     key, frames = document.keys[end], cue.frames
     if opens_quotation(document, end):
         return end, 0.9
@@ -232,7 +239,7 @@ def _opening(place: Place) -> tuple[int, float] | None:
 
 
 def _clause_opening(place: Place) -> tuple[int, float] | None:
-    document, cue, _, end, _, last = place
+    document, cue, _, end, _, last, _ = place
     if cue.frames & {"object", "for"}:
         return end, 0.7
     if document.keys[end] in word_class("preposition") - {"for", "of"}:
@@ -244,7 +251,7 @@ def _clause_opening(place: Place) -> tuple[int, float] | None:
 # -------------------------------------------------------- nouns and fixed phrases
 def _noun(place: Place) -> Attribution | None:
     """“Moscow’s contentious claim that …”, “his threat to …”: a possessor and a clause."""
-    document, _, at, end, first, last = place
+    document, _, at, end, first, last, _ = place
     if end >= last or document.gap(end - 1).strip() or document.keys[end] not in ("that", "to"):
         return None
     source = _possessor(document, at, first)
@@ -268,12 +275,13 @@ def _possessor(document: Document, at: int, first: int) -> WordRange | None:
 
 def _fixed(place: Place) -> Attribution | None:
     """“According to X, …” and “…, according to X”."""
-    document, _, at, end, first, last = place
+    document, _, at, end, first, last, _ = place
     source = phrase_after(document, end, last)
     if source is None:
         return None
     if at > first:
         content = content_before(document, at, first)
+        content += rest_behind(document, source[1], last) if content else []
     else:
         comma = source[1] < last and "," in document.gap(source[1] - 1)
         begin = source[1] if comma else next_comma(document, source[1], last)

@@ -9,10 +9,11 @@ from mediakit.attribution.cast import (
     Person,
     demonyms,
     institutions,
+    opens_sentence,
     phrase_text,
     places,
 )
-from mediakit.attribution.grammar import roles, title_words, word_class
+from mediakit.attribution.grammar import role_words, roles, title_words, word_class
 from mediakit.attribution.record import Attribution, Piece
 from mediakit.document import POSSESSIVE, WORD, Document, match_key, strip_possessive
 
@@ -238,7 +239,12 @@ def _bare_phrase(document: Document, words: range, keys: list[str]) -> str:
         if "," in document.gap(word) or "(" in document.gap(word):  # an apposition
             last = word + 1
             break
-    return phrase_text(document, first, last)
+    text = phrase_text(document, first, last)
+    # "Experts said": a capital that only opens the sentence.
+    plain = document.keys[first] in role_words() and not any(
+        word[0].isupper() for word in document.words[first + 1 : last]
+    )
+    return text[0].lower() + text[1:] if plain and opens_sentence(document, words.start) else text
 
 
 # ------------------------------------------------------------------ kind of source

@@ -38,7 +38,9 @@ def seen(document: Document, found: Attribution, wanted: dict[str, object]) -> d
         "positioning": found.positioning,
         "act": found.act,
     }
-    return {key: value for key, value in parts.items() if key in wanted or (key == "relay" and value)}
+    return {
+        key: value for key, value in parts.items() if key in wanted or (key == "relay" and value)
+    }
 
 
 @pytest.mark.parametrize(
@@ -102,7 +104,12 @@ def test_numbers_run_through_the_article() -> None:
         ("Holt said the mill was late.", "indirect", 0, 4),
         ("Holt said the mill was “late”.", "mixed", 1, 4),
         ("“The mill was late,” Holt said.", "direct", 4, 4),
-        ("Holt said “the mill was very late again this week on Monday and Tuesday” too.", "direct", 12, 13),
+        (
+            "Holt said “the mill was very late again this week on Monday and Tuesday” too.",
+            "direct",
+            12,
+            13,
+        ),
     ],
 )
 def test_kind_follows_from_the_share_of_quoted_words(

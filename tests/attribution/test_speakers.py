@@ -29,9 +29,7 @@ CASES = json.loads(FILE.read_text(encoding="utf-8"))
 def test_speakers(case: dict[str, list[dict[str, object]]]) -> None:
     [found] = attribute([Document(str(case["text"]))])
     wanted = case["expect"] + [{"speaker": ""}] * len(found)
-    seen = [
-        {key: getattr(a, key) for key in keys} for a, keys in zip(found, wanted, strict=False)
-    ]
+    seen = [{key: getattr(a, key) for key in keys} for a, keys in zip(found, wanted, strict=False)]
     assert seen == case["expect"]
 
 

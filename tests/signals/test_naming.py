@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def test_it_reads_without_attributions_too() -> None:
 def test_no_span_overlaps_another() -> None:
     text = "French President Paul Rault left Paris. The French leader said Paris denies it."
     spans = naming.find(Document(text), [])  # type: ignore[arg-type]
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 def test_a_title_knows_the_names_of_the_text() -> None:
