@@ -151,8 +151,9 @@ def described_person(
             return None
         fits = [p for p in before if p.countries & countries]
         if not fits:
-            # Nobody is tied to that country yet: the person named last who is tied to no other.
-            fits = [p for p in before if not p.countries]
+            # Nobody is tied to that country yet: the one person so far who is tied to no other.
+            free = [p for p in before if not p.countries]
+            fits = free if len(free) == 1 else []
         person = _nearest(fits, until)
         if person is not None:
             person.countries |= countries
