@@ -45,13 +45,17 @@ def load_scorer() -> ModuleType:
 
 def predict(gold: list[dict[str, Any]], engine: str) -> list[dict[str, Any]]:
     """Find attributions in the gold's texts, untouched, so that offsets fit."""
-    articles = pd.DataFrame({"article_id": [g["id"] for g in gold], "text": [g["text"] for g in gold]})
+    articles = pd.DataFrame(
+        {"article_id": [g["id"] for g in gold], "text": [g["text"] for g in gold]}
+    )
     articles["language"] = "en"
     found = mk.find(articles, engine=engine, signals=[], progress=False)
     spans = found.evidence.query("label in ['source', 'cue', 'content']")
     rows: dict[str, dict[int, dict[str, list[list[int]]]]] = {g["id"]: {} for g in gold}
     for row in spans.itertuples():
-        roles = rows[row.article_id].setdefault(row.attribution_id, {"source": [], "cue": [], "content": []})
+        roles = rows[row.article_id].setdefault(
+            row.attribution_id, {"source": [], "cue": [], "content": []}
+        )
         roles[row.label].append([row.start, row.end])
     return [{"id": key, "attributions": list(value.values())} for key, value in rows.items()]
 

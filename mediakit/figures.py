@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from textwrap import shorten
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-from mediakit import plot, resources, style, tables
-from mediakit.attribution.cast import demonyms, institutions, places
-from mediakit.attribution.grammar import speaking_nouns, word_class
-from mediakit.document import WORD, Document
+from mediakit import plot, style, tables
+from mediakit.document import Document
+from mediakit.names import is_pronoun, join_names
 from mediakit.page import contents_of, origin, plain, records, voice_runs
 
 ONE_COLUMN = 3.5  # inches: one column of a journal
@@ -332,7 +330,8 @@ def _speaker_table(words: pd.DataFrame, others: Iterable[str]) -> pd.DataFrame:
     """Sum the attributed words by speaker; `others` are named, but may not speak."""
     said = words[words["voice"].isin(tables.VOICES[1:]) & (words["n_words"] > 0)]
     names = said["speaker"].astype(object).where(said["speaker"].notna(), plot.NO_SOURCE)
-    into = _joined(set(names), others)
+    into = join_names(set(names), others)
+    into |= {name: plot.PRONOUN for name in set(names) if is_pronoun(name)}
     rows = names.map(lambda name: into.get(name, name))
     counts = {
         voice: said["n_words"].where(said["voice"] == voice, 0).astype("int64").groupby(rows).sum()
@@ -350,91 +349,9 @@ def _speaker_table(words: pd.DataFrame, others: Iterable[str]) -> pd.DataFrame:
     return table.sort_values(["total", "speaker"], ascending=[False, True], ignore_index=True)
 
 
-# ---------------------------------------------------------- names of one person
-class Name(NamedTuple):
-    """The parts of a person's full name, without stops."""
-
-    first: str
-    middle: str
-    last: str
-    suffix: str
-
-
 def _names_in(articles: pd.DataFrame, found: tables.Found) -> Iterator[str]:
     """Yield whom the articles name, speaking or not."""
     evidence = found.evidence[found.evidence["article_id"].isin(set(articles["article_id"]))]
     naming = (evidence["signal"] == "naming") & evidence["label"].isin(("name", "title"))
     yield from evidence.loc[naming, "target"].dropna().unique()
     yield from evidence["speaker"].dropna().unique()
-
-
-def _joined(speakers: set[str], others: Iterable[str]) -> dict[str, str]:
-    """Return under which row each shorter name and each pronoun goes."""
-    into = {name: plot.PRONOUN for name in speakers if _is_pronoun(name)}
-    parts = {name: one for name in {*speakers, *others} if (one := _parts(name))}
-    middles: dict[tuple[str, ...], set[str]] = {}
-    for first, middle, last, suffix in parts.values():
-        middles.setdefault((first, last, suffix), set()).add(middle)
-    # Who bears a surname, and under which names each of them speaks.
-    bearers: dict[str, dict[Name, list[str]]] = {}
-    for name, one in sorted(parts.items()):
-        known = middles[one.first, one.last, one.suffix] - {""}
-        if len(known) == 1 and min(known).isupper():  # the same initials, or none
-            one = one._replace(middle=min(known))
-        bearers.setdefault(one.last, {}).setdefault(one, []).extend([name] * (name in speakers))
-    given = _given_names()
-    for persons in bearers.values():
-        for person, names in persons.items():
-            full = max(names, key=lambda name: (len(name), name), default="")
-            if person.first in given:
-                into |= {name: full for name in names if name != full}
-    for name in speakers:
-        persons = bearers.get(_plain_name(name), {})
-        if len(persons) == 1 and _is_surname(name):
-            [(person, names)] = persons.items()
-            if names and person.first in given:
-                into[name] = max(names, key=lambda name: (len(name), name))
-    return into
-
-
-def _parts(name: str) -> Name | None:
-    """Cut a full name into its parts; None for one word, titles, organisations and phrases."""
-    words = _plain_name(name).split()
-    suffix = words.pop() if len(words) > 2 and words[-1] in ("Jr", "Sr", "II", "III", "IV") else ""
-    last = len(words) - 1
-    while last > 1 and words[last - 1] in word_class("name_particle"):
-        last -= 1
-    capitals = all(word[0].isupper() for word in (*words[:last], *words[-1:]))
-    if not 2 <= len(words) <= 5 or not capitals or _is_body(words) or words[0] in _titles():
-        return None
-    return Name(words[0], " ".join(words[1:last]), " ".join(words[last:]), suffix)
-
-
-def _is_body(words: list[str]) -> bool:
-    """Tell what is no person: institutions, places, peoples, and groups such as “Police”."""
-    known = tuple(words) in institutions() or tuple(words) in places()
-    return known or words[-1] in demonyms() or words[-1].lower() in speaking_nouns()
-
-
-def _is_surname(name: str) -> bool:
-    return not name.islower() and name not in _given_names() and not _is_body(WORD.findall(name))
-
-
-def _is_pronoun(name: str) -> bool:
-    """Tell “Others” and “I’m” from “WHO” and “US”."""
-    pronouns = word_class("pronoun")
-    return _plain_name(name).lower() in pronouns and (len(name) == 1 or not name.isupper())
-
-
-def _plain_name(name: str) -> str:
-    return name.replace("’", "'").replace(".", "").replace(",", "").strip()
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    return frozenset(row["name"] for row in resources.read_rows("given_names"))
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(row["title"].rstrip(".").capitalize() for row in resources.read_rows("titles"))

@@ -20,7 +20,7 @@ FLOORS = {
     "articles": 3, "attribution": 3,
     "signals": 4,
     "find": 5, "manifest": 5,
-    "compare": 6, "measures": 6, "page": 6, "results": 6, "validate": 6,
+    "compare": 6, "measures": 6, "names": 6, "page": 6, "results": 6, "validate": 6,
     "plot": 7, "show": 7, "summary": 7,
     "figures": 8,
     "__init__": 9,

@@ -58,4 +58,6 @@ def test_the_tables_of_the_figures_in_git_are_those_of_the_code(tmp_path: Path) 
     draw(articles, mk.find(articles), tmp_path)
     for name in FIGURES:
         made = (tmp_path / f"{name}.csv").read_bytes()
-        assert made == (ROOT / "figures" / f"{name}.csv").read_bytes(), f"{name}: run run.py figures"
+        assert made == (ROOT / "figures" / f"{name}.csv").read_bytes(), (
+            f"{name}: run run.py figures"
+        )
