@@ -30,8 +30,8 @@ def join_names(speakers: set[str], others: Iterable[str]) -> dict[str, str]:
 
     Examples
     --------
-    >>> sorted(join_names({"Ann Lee", "Ann B. Lee", "Lee"}, ()).items())
-    [('Ann Lee', 'Ann B. Lee'), ('Lee', 'Ann B. Lee')]
+    >>> sorted(join_names({"Ann Reed", "Ann B. Reed", "Reed"}, ()).items())
+    [('Ann Reed', 'Ann B. Reed'), ('Reed', 'Ann B. Reed')]
     """
     into: dict[str, str] = {}
     parts = {name: one for name in {*speakers, *others} if (one := _parts(name))}
