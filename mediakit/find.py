@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,6 +22,8 @@ from mediakit.tables import FIELDS, LABELS, REPORT, Found, check, known, make
 
 Terms = Iterable[str] | str | Path | pd.DataFrame
 PROGRESS_FROM = 200  # articles
+TURN = re.compile(r"^[A-Z][A-Z.’' -]{2,40}(?: \([^)\n]{1,20}\))?: ", re.MULTILINE)  # "SMITH: "
+TURNS = 4  # so many make a transcript
 
 
 def find(
@@ -78,7 +81,7 @@ def find(
     check(articles, "articles")
     known(engine, ENGINES, "engine")
     finders = choose_signals(signals, lexicons)
-    gathered = _Gathered(engine, finders, articles.attrs.get("report", []))
+    gathered = _Gathered(engine, finders, _loading_rows(articles))
     rows = zip(
         articles["article_id"],
         _column(articles, "title"),
@@ -100,6 +103,16 @@ def find(
         for said in gathered.failures():
             print(said, file=sys.stderr)
     return gathered.found()
+
+
+def _loading_rows(articles: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the loader's rows about these articles, and about what was skipped."""
+    present = {None, *articles["article_id"]}
+    return [
+        row
+        for row in articles.attrs.get("report", [])
+        if row.get("article_id") in present or str(row.get("kind", "")).startswith("skipped")
+    ]
 
 
 class _Gathered:
@@ -125,6 +138,9 @@ class _Gathered:
             self.report.append((article_id, None, None, file, None, reason))
             return
         documents = [Document(fields[name], name) for name in FIELDS if fields[name].strip()]
+        if len(TURN.findall(fields["text"])) >= TURNS:
+            reason = "looks like a transcript: turns such as “NAME: …” are not read as speech"
+            self.report.append((article_id, "text", None, file, None, reason))
         try:
             attributed = attribute(documents, self.engine)
         except Exception as error:  # one bad article never stops a run of a thousand

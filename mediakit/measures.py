@@ -65,6 +65,8 @@ def measure(articles: pd.DataFrame, found: Found, where: str | None = None) -> p
         grid = _kept(grid, where)
     rates = grid.merge(counts, on=KEY, how="left")
     absent = rates["n_words"].isna() | (rates["n_words"] == 0) | ~rates["read"]
+    # No attribution's content is in the narrator's voice: there is nothing to look for.
+    absent |= (rates["signal"] == "sourcing") & (rates["voice"] == "narrator")
     n = rates["n"].fillna(0).mask(absent)
     rates["n"] = n
     tone = rates["signal"] == "tone"

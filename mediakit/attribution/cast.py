@@ -271,6 +271,8 @@ def _apposition(document: Document, word: int) -> list[str]:
         return []
     end = word
     while end < min(word + 8, len(document.words)) and document.gap(end) == " ":
+        if document.keys[end + 1] in word_class("preposition"):
+            break  # "a strategist for the governor"
         end += 1
     keys = document.keys[word : end + 1]
     return keys if keys and (keys[0] in word_class("determiner") or keys[0] in role_words()) else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mediakit.attribution.grammar import auxiliaries, cues, past_forms, word_class
+from mediakit.attribution.grammar import auxiliaries, cues, past_forms, role_words, word_class
 from mediakit.attribution.phrases import starts_clause
 from mediakit.attribution.record import Piece
 from mediakit.document import Document, Quotation
@@ -66,7 +66,8 @@ def that_clause(document: Document, start: int, last: int) -> int | None:
 def behind_recipient(document: Document, start: int, last: int) -> int | None:
     """Return the word behind the recipient that opens at `start`: “told Euronews its stance”."""
     keys, words = document.keys, document.words
-    if keys[start] in word_class("recipient"):
+    bare_role = keys[start] in role_words() and words[start].islower()
+    if keys[start] in word_class("recipient") or bare_role:
         return start + 1 if start + 1 < last else None
     at = start
     if keys[at] in word_class("determiner"):
@@ -123,9 +124,23 @@ def clause_from(
         if not any(q.start <= match.start() < q.end for q in document.quotations):
             end = match.start()
             break
+    end = min(end, _next_verb(document, begin, last) or end)
     if end == sentence_end and (open_there := _open_at(document, sentence_end)) is not None:
         end = open_there.outer_end  # a quotation of several sentences is taken to its mark
     return trim(document, start, end)
+
+
+def _next_verb(document: Document, begin: int, last: int) -> int | None:
+    """Return where a second verb of the same speaker starts: “‘a disgrace’ and vowed”."""
+    for word in range(begin + 1, last - 1):
+        if document.keys[word] != "and" or document.quoted[word] or document.quoted[word + 1]:
+            continue
+        following = document.keys[word + 1]
+        said = following in ("said", "says", "added", "told")
+        finite = any(cue.finite and not cue.noun for cue in cues().get(following, ()))
+        if said or (finite and ends_quotation(document, word - 1)):
+            return document.ends[word - 1] + len(document.gap(word - 1).rstrip())
+    return None
 
 
 def _open_at(document: Document, offset: int) -> Quotation | None:

@@ -13,6 +13,7 @@ MIN_QUOTATION = 5  # words; a shorter one without a cue stays the narrator's
 def settle(document: Document, found: list[Attribution]) -> list[Attribution]:
     """Let contents not overlap: the innermost speaker wins, an outer carrier is the relay."""
     kept: list[Attribution] = []
+    found = _clip(document, found)
     for outer in sorted(found, key=lambda a: a.hull[1] - a.hull[0]):
         for inner in list(kept):
             if not _overlap(outer, inner):
@@ -33,6 +34,32 @@ def settle(document: Document, found: list[Attribution]) -> list[Attribution]:
         else:
             kept.append(outer)
     return kept
+
+
+def _clip(document: Document, found: list[Attribution]) -> list[Attribution]:
+    """Keep what is said inside “…, X said” from running on over X.
+
+    “Trump plans to go, Conway said, as before”: the plan is in Conway's words, and ends there.
+    """
+    clipped = []
+    for inner in found:
+        around = next(
+            (
+                (start, end)
+                for outer in found
+                if outer is not inner and outer.frame in ("trailing", "inverted", "fixed")
+                for start, end in outer.contents
+                if inner.cue is not None and start <= inner.cue[0] and inner.cue[1] <= end
+            ),
+            None,
+        )
+        if around is not None:
+            pieces = [(max(s, around[0]), min(e, around[1])) for s, e in inner.contents]
+            inner.contents = [piece for s, e in pieces if s < e and (piece := trim(document, s, e))]
+            if not inner.contents or _is_attitude(inner):
+                continue
+        clipped.append(inner)
+    return clipped
 
 
 def _overlap(a: Attribution, b: Attribution) -> bool:

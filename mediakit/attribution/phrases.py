@@ -11,6 +11,7 @@ from mediakit.document import Document
 WordRange = tuple[int, int]  # first word, word after the last
 MAX_SOURCE = 14
 PARTY = re.compile(r"[RDI]-[A-Z]|(?:Dem|Rep)\w*$")  # "R-Ohio", "D-Calif"
+COMMAS = frozenset({",", ".,", "),", ").,", ".),"})
 BREAKS = frozenset(',;:—–()[]!?“”"…')
 
 
@@ -60,6 +61,8 @@ def is_adverb(document: Document, word: int) -> bool:
     key = document.keys[word]
     if key in auxiliaries():
         return False
+    if key == "both":  # "have both said"
+        return word > 0 and document.keys[word - 1] in auxiliaries()
     ending = key.endswith("ly") and len(key) > 4 and document.words[word][0].islower()
     return ending or key in word_class("adverb")
 
@@ -77,12 +80,13 @@ def phrase_before(document: Document, end: int, first: int) -> WordRange | None:
         start = _walk_left(document, opening, first)
         return (start, end) if start < opening else None
     if starts_clause(document, end):
-        if gap.strip() != ",":
+        if gap.strip() not in COMMAS:
             return None
         if is_adverb(document, end - 1) and "," in document.gap(end - 2):  # "X, however, found"
             return phrase_before(document, end - 1, first)
         return _apposed(document, end, first)
-    if document.keys[end - 1] in ("who", "which", "that") and end - 1 > first:
+    relative = document.keys[end - 1] in ("who", "which", "that")
+    if relative and document.words[end - 1].islower() and end - 1 > first:
         if "," in document.gap(end - 2):
             start = _walk_left(document, end - 1, first)
             return (start, end - 1) if start < end - 1 else None
@@ -119,7 +123,7 @@ def _apposed(document: Document, end: int, first: int) -> WordRange | None:
     for _ in range(3):
         while middle > max(first, end - 25) and not starts_clause(document, middle):
             middle -= 1
-        if middle <= first or document.gap(middle - 1).strip() not in (",", "),"):
+        if middle <= first or document.gap(middle - 1).strip() not in COMMAS:
             return None
         if is_apposition(document, middle):
             start = _walk_left(document, middle, first)
@@ -131,10 +135,15 @@ def _apposed(document: Document, end: int, first: int) -> WordRange | None:
 def is_apposition(document: Document, word: int) -> bool:
     """Tell whether what starts at `word`, behind a comma, explains the phrase before it."""
     key, text, head = document.keys[word], document.words[word], document.words[word - 1]
-    if head[0].isupper():
-        openers = word_class("determiner") | role_words() | {"who", "whose"}
-        return key in openers or text[0].isdigit() or PARTY.match(text) is not None
-    return key == "who" or (document.keys[word - 1] in role_words() and text[0].isupper())
+    if head[0].isdigit():
+        return False
+    openers = word_class("determiner", "appositive_opener")
+    named = head[0].isupper()
+    if key in openers or (not named and text[0].isupper()):  # "a chemist, Dr Imran Sethi,"
+        return True
+    if document.keys[word - 1] in role_words() and text[0].isupper():
+        return True
+    return named and (key in role_words() or text[0].isdigit() or PARTY.match(text) is not None)
 
 
 def _walk_left(document: Document, end: int, first: int) -> int:
@@ -156,7 +165,7 @@ def _walk_left(document: Document, end: int, first: int) -> int:
             if at == end or not _may_bind(document, at - 1, first):
                 break
         elif (document.words[at - 1].islower() and key in _never()) or (
-            at < end and _looks_verbal(document, at - 1)
+            at < end and looks_verbal(document, at - 1)
         ):
             break
         at -= 1
@@ -194,13 +203,19 @@ def _may_bind(document: Document, preposition: int, first: int) -> bool:
     """Tell whether the preposition belongs to the phrase: “head of”, “spokesman for the”."""
     if preposition <= first or starts_clause(document, preposition):
         return False
+    last_word = len(document.words) - 1
     key, head = document.keys[preposition], document.keys[preposition - 1]
+    if head in word_class("binding_adjective"):  # "a person familiar with"
+        return True
+    names = (document.words[preposition - 1], document.words[min(preposition + 1, last_word)])
+    if key in ("for", "on") and all(word[0].isupper() for word in names):
+        return True  # "the Institute for Government"
     if key == "of":
         return head not in word_class("preposition", "auxiliary", "determiner")
     return head in role_words() and key in word_class("source_preposition")
 
 
-def _looks_verbal(document: Document, word: int) -> bool:
+def looks_verbal(document: Document, word: int) -> bool:
     """Tell a finite verb or participle from a noun by its ending and place; lower case only."""
     text = document.words[word]
     if text[0].isupper() or text.endswith(("'s", "’s")):
@@ -231,7 +246,8 @@ def phrase_after(document: Document, start: int, last: int) -> WordRange | None:
             if at == start or not _may_bind(document, at, start - 1 if start else -1):
                 break
         elif key in _never() or key in word_class("adverb", "weekday", "month", "pronoun"):
-            if not (at == start and key in word_class("determiner")):
+            opens = at == start and key in word_class("determiner", "number", "indefinite")
+            if not opens:
                 break
         elif (
             at > start

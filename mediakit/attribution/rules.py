@@ -24,6 +24,7 @@ from mediakit.attribution.phrases import (
     WordRange,
     is_adverb,
     is_apposition,
+    looks_verbal,
     phrase_after,
     phrase_before,
     skip_auxiliaries,
@@ -111,6 +112,8 @@ def _verb(place: Place) -> Attribution | None:
     may_invert = start == at and "quote" in cue.frames and cue.finite and not cue.noun
     if may_invert and starts_clause(document, at) and (inverted := _inverted(place)):
         return inverted
+    if quoted := _quoted_as_saying(place):
+        return quoted
     source = _subject(place, start)
     if source is None or not _can_speak(document, source, not {"clause", "quote"} & cue.frames):
         return None
@@ -124,6 +127,26 @@ def _verb(place: Place) -> Attribution | None:
     return _leading(place, source, start)
 
 
+def _quoted_as_saying(place: Place) -> Attribution | None:
+    """Read “The agency quoted an official as saying that …”: the agency is the relay."""
+    document, cue, at, end, first, last, _ = place
+    if cue.lemma not in ("quote", "cite"):
+        return None
+    for word in range(end + 1, min(last - 2, end + 14)):
+        if document.keys[word : word + 2] == ["as", "saying"]:
+            begin = word + 2 + (document.keys[word + 2] == "that")
+            mark = opens_quotation(document, begin) if begin < last else False
+            piece = clause_from(document, begin, last, after_mark=mark) if begin < last else None
+            if piece is None:
+                return None
+            made = _made(document, [piece], (end, word), (at, end), "clause", 0.85)
+            carrier = phrase_before(document, skip_auxiliaries(document, at, first), first)
+            if carrier is not None:
+                made.relay = document.starts[carrier[0]], document.ends[carrier[1] - 1]
+            return made
+    return None
+
+
 @cache
 def _not_before_verb() -> frozenset[str]:
     subjects = {"this", "that", "some", "many", "all", "those", "each"}
@@ -134,6 +157,8 @@ def _subject(place: Place, start: int) -> WordRange | None:
     """Find the source before a verb; of “…, adding” and “… and says” the subject before."""
     document, cue, at, _, first, _, speaking = place
     source = phrase_before(document, start, first)
+    if source is not None and looks_verbal(document, source[1] - 1) and source[1] == start:
+        return None  # "announced plans"
     if source is not None:
         owner = document.words[source[1] - 1].endswith(POSSESSIVE)
         if owner and not cue.words[0].endswith("ing"):
@@ -203,6 +228,9 @@ def _leading(place: Place, source: WordRange, start: int) -> Attribution | None:
     if opening is None or opening[0] >= last:
         return None
     begin, confidence = opening
+    behind = cues().get(document.keys[end], ())
+    if begin == end and place.cue.noun and any(c.finite and not c.noun for c in behind):
+        return None  # "news reports said": the noun
     bare = begin == end and not opens_quotation(document, end)
     if bare and "object" in place.cue.frames and not _can_speak(document, source, strict=True):
         return None  # "a flood claimed whole villages"
@@ -219,7 +247,8 @@ def _opening(place: Place) -> tuple[int, float] | None:
         return end, 0.9
     if "." in document.gap(end - 1):
         return None
-    if (that := that_clause(document, end, last)) is not None:
+    that = that_clause(document, end, last)
+    if that is not None and (that == end or _may_lead_to_that(place)):
         clause = frames & {"clause", "that", "recipient", "infinitive"}
         return (that + 1, 0.85) if clause else None
     if "recipient" in frames and (behind := behind_recipient(document, end, last)):
@@ -236,6 +265,17 @@ def _opening(place: Place) -> tuple[int, float] | None:
     if "for" in frames and key in ("for", "on", "against"):
         return end, 0.6
     return None
+
+
+def _may_lead_to_that(place: Place) -> bool:
+    """Tell whether the word behind the cue can stand before *that*: “said on Monday that”.
+
+    “He said the law is a mistake that will cost jobs” has its clause right behind the cue.
+    """
+    document, cue, _, end, _, _, _ = place
+    if "recipient" in cue.frames or "clause" not in cue.frames:
+        return True
+    return is_adverbial(document, end) or is_adverb(document, end)
 
 
 def _clause_opening(place: Place) -> tuple[int, float] | None:

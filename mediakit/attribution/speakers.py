@@ -45,10 +45,15 @@ def resolve_speakers(document: Document, attributions: list[Attribution], cast: 
             _name_relay(document, attribution, cast)
         if attribution.speaker:
             previous = attribution
+    kinds: dict[str | None, str] = {}
     for attribution in attributions:  # when every title in the article is known
         attribution.source_type, attribution.anonymous = kind_of_source(
             attribution.speaker, document, attribution.source, cast
         )
+        if attribution.source_type != "unknown":
+            kinds.setdefault(attribution.speaker, attribution.source_type)
+    for attribution in attributions:  # one speaker is of one kind
+        attribution.source_type = kinds.get(attribution.speaker, "unknown")
 
 
 CARRIERS = frozenset({"media", "state_media", "document"})
@@ -159,7 +164,7 @@ def described_person(
             person.countries |= countries
             person.titles.add(role)
     else:
-        fits = [p for p in before if role in p.titles or any(t.endswith(role) for t in p.titles)]
+        fits = [p for p in before if role in p.titles]
         person = _nearest(fits, until)
     return person.name if person is not None else None
 
