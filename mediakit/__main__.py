@@ -87,7 +87,7 @@ def find_command(
         ),
     ],
     engine: Annotated[
-        Engine, typer.Option(help="How the text is read: accurate, or fast for large corpora.")
+        Engine, typer.Option(help="How the text is read. In this version both are the same rules.")
     ] = Engine.accurate,
     no_clean: Annotated[
         bool, typer.Option("--no-clean", help="Leave the text exactly as it is in the files.")

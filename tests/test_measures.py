@@ -151,7 +151,9 @@ def test_sourcing_counts_attributions_by_kind_not_pieces() -> None:
     )
     rates = measure(articles, read(articles, signals=[]))
     assert set(rates["signal"]) == {"sourcing"} and set(rates["label"]) == set(tables.KINDS)
-    counted = {(r.label, r.voice): r.n for r in rates.itertuples() if r.n}
+    counted = {(r.label, r.voice): r.n for r in rates.itertuples() if pd.notna(r.n) and r.n}
+    # Nothing that somebody says is in the narrator's voice: there it is not looked for.
+    assert rates.loc[rates["voice"] == "narrator", "n"].isna().all()
     assert counted == {
         ("direct", "quotation"): 1,
         ("mixed", "quotation"): 1,

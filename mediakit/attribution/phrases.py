@@ -126,6 +126,10 @@ def _apposed(document: Document, end: int, first: int) -> WordRange | None:
         if middle <= first or document.gap(middle - 1).strip() not in COMMAS:
             return None
         if is_apposition(document, middle):
+            opener = document.keys[middle]
+            clause = opener in ("who", "whose") or looks_verbal(document, middle)
+            if not clause and any(looks_verbal(document, w) for w in range(middle + 1, end)):
+                return None  # "…, Ida Holt, said Moss was wrong,": a clause, no apposition
             start = _walk_left(document, middle, first)
             return (start, end) if start < middle else None
         middle -= 1

@@ -114,6 +114,8 @@ def _verb(place: Place) -> Attribution | None:
         return inverted
     if quoted := _quoted_as_saying(place):
         return quoted
+    if document.keys[at] in ("citing", "quoting"):
+        return None  # "the paper reported, citing officials": no content
     source = _subject(place, start)
     if source is None or not _can_speak(document, source, not {"clause", "quote"} & cue.frames):
         return None

@@ -66,7 +66,8 @@ def _name_relay(document: Document, attribution: Attribution, cast: Cast) -> Non
     kind = kind_of_source(name, document, attribution.relay, cast)[0]
     named = name[0].isupper() and name not in cast.persons
     named = named and name.lower() not in word_class("pronoun", "weekday", "month")
-    if kind in CARRIERS or (kind == "unknown" and named):
+    outlet = match_key(name.split()[-1]) in word_class("outlet_noun")
+    if kind in CARRIERS or outlet or (kind == "unknown" and named):
         attribution.relay_speaker = name
     else:
         attribution.relay = None
