@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from mediakit import resources
-from mediakit.attribution.cast import demonyms, institutions, places
+from mediakit.attribution.gazetteer import demonyms, given_names, institutions, places
 from mediakit.attribution.grammar import speaking_nouns, word_class
 from mediakit.document import WORD
 
@@ -45,17 +45,17 @@ def join_names(speakers: set[str], others: Iterable[str]) -> dict[str, str]:
         if len(known) == 1 and min(known).isupper():  # the same initials, or none
             one = one._replace(middle=min(known))
         bearers.setdefault(one.last, {}).setdefault(one, []).extend([name] * (name in speakers))
-    given = _given_names()
+    given = given_names()
     for persons in bearers.values():
         for person, names in persons.items():
             full = max(names, key=lambda name: (len(name), name), default="")
-            if person.first in given:
+            if person.first.lower() in given:
                 into |= {name: full for name in names if name != full}
     for name in speakers:
         persons = bearers.get(_plain_name(name), {})
         if len(persons) == 1 and _is_surname(name):
             [(person, names)] = persons.items()
-            if names and person.first in given:
+            if names and person.first.lower() in given:
                 into[name] = max(names, key=lambda name: (len(name), name))
     return into
 
@@ -80,7 +80,11 @@ def _is_body(words: list[str]) -> bool:
 
 
 def _is_surname(name: str) -> bool:
-    return not name.islower() and name not in _given_names() and not _is_body(WORD.findall(name))
+    return (
+        not name.islower()
+        and name.lower() not in given_names()
+        and not _is_body(WORD.findall(name))
+    )
 
 
 def is_pronoun(name: str) -> bool:
@@ -91,11 +95,6 @@ def is_pronoun(name: str) -> bool:
 
 def _plain_name(name: str) -> str:
     return name.replace("’", "'").replace(".", "").replace(",", "").strip()
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    return frozenset(row["name"] for row in resources.read_rows("given_names"))
 
 
 @cache

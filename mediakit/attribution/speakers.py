@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from mediakit.attribution.cast import (
-    Cast,
-    Person,
-    demonyms,
-    institutions,
-    opens_sentence,
-    phrase_text,
-    places,
-)
+from mediakit.attribution.capitals import opens_sentence, phrase_text
+from mediakit.attribution.cast import Cast, Person
+from mediakit.attribution.gazetteer import demonyms, institutions, places
 from mediakit.attribution.grammar import role_words, roles, title_words, word_class
 from mediakit.attribution.record import Attribution, Piece
 from mediakit.document import POSSESSIVE, WORD, Document, match_key, strip_possessive

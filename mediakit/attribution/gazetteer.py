@@ -1,0 +1,66 @@
+"""Names that the data files know: countries, cities, institutions, given names, honorifics."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from mediakit.document import WORD
+from mediakit.resources import read_rows
+
+
+@cache
+def honorifics() -> dict[str, str]:
+    """Return the gender that each honorific tells: m, f or u."""
+    gender = {
+        "mr": "m",
+        "sir": "m",
+        "lord": "m",
+        "mrs": "f",
+        "ms": "f",
+        "miss": "f",
+        "dame": "f",
+        "lady": "f",
+    }
+    found = {}
+    for row in read_rows("titles"):
+        if row["kind"] == "honorific":
+            key = row["title"].rstrip(".")
+            found[key] = gender.get(key, "u")
+    return found
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Return the gender of each given name, in lower case: m, f or u."""
+    return {row["name"].lower(): row["gender"] for row in read_rows("given_names")}
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Return country by demonym and by country name, as written (“Russian”, “Russia”)."""
+    found: dict[str, str] = {}
+    for row in read_rows("places"):
+        if row["kind"] == "country":
+            found[row["name"]] = row["country"]
+            for demonym in filter(None, row["demonym_singular"].split("|")):
+                found.setdefault(demonym, row["country"])
+    return found
+
+
+@cache
+def places() -> dict[tuple[str, ...], dict[str, str]]:
+    """Return the rows of ``places.csv`` by the words of their names."""
+    return {tuple(WORD.findall(row["name"])): row for row in read_rows("places")}
+
+
+@cache
+def institutions() -> dict[tuple[str, ...], dict[str, str]]:
+    """Return the rows of ``institutions.csv`` by the words of their names and short forms."""
+    found: dict[tuple[str, ...], dict[str, str]] = {}
+    for row in read_rows("institutions"):
+        for name in (row["name"], *filter(None, row["short"].split("|"))):
+            words = tuple(WORD.findall(name))
+            if words and words[0] in ("the", "The"):
+                words = words[1:]
+            found.setdefault(words, row)
+    return found
