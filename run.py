@@ -114,6 +114,7 @@ def set_up() -> int:
     no_ensurepip = call(BASE, "-m", "ensurepip", "--version", quiet=True)
     for attempt in (with_uv, with_other_pip if no_ensurepip else with_venv):
         if attempt(same_place):
+            quieten_kernels()
             STAMP.write_text(json.dumps(wanted, indent=1), encoding="utf-8")
             say("The set-up is complete.")
             return 0
@@ -122,6 +123,14 @@ def set_up() -> int:
         "Ubuntu: sudo apt install python3-venv); else the network or a proxy is the likely reason. "
         "Then try the same command again."
     )
+
+
+def quieten_kernels() -> None:
+    """Keep the kernels' note on TCP, which concerns shared machines, from alarming newcomers."""
+    profile = VENV / "ipythondir" / "profile_default"
+    profile.mkdir(parents=True, exist_ok=True)
+    config = "c = get_config()\nc.IPKernelApp.log_level = 40  # errors only\n"
+    (profile / "ipython_kernel_config.py").write_text(config, encoding="utf-8")
 
 
 def fingerprint() -> dict[str, str]:
