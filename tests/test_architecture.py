@@ -18,7 +18,7 @@ FLOORS = {
     "document": 1, "formats": 1, "inflection": 1,
     "lexicon": 2, "readers": 2,
     "articles": 3, "attribution": 3,
-    "signals": 4,
+    "signals": 4, "voices": 4,
     "find": 5, "manifest": 5,
     "compare": 6, "measures": 6, "names": 6, "page": 6, "results": 6, "validate": 6,
     "plot": 7, "show": 7, "summary": 7,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,7 +10,6 @@ from hypothesis import strategies as st
 
 from mediakit.document import WORD, Document, match_key
 
-CASES = Path(__file__).parent / "cases"
 PIECES = st.sampled_from(
     ["“", "”", "‘", "’", '"', "'", "''", "``", "«", "»", "„", "‟", " ", "\u00a0", "\n", "\n\n", "\n \n",
      ". ", "? ", "… ", ": ", ", ", " – ", "U.S. ", "Mr. ", "p.m.", "J. ", "the ", "We ", "said ", "leaders’ ",
@@ -22,26 +19,14 @@ PIECES = st.sampled_from(
 MESSY = st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=200)
 
 
-def cases(name: str) -> list[object]:
-    """Return the cases of one file as parameters; those with `xfail` must fail."""
-    return [
-        pytest.param(
-            case,
-            id=f"{case['kind']}: {case['note']}",
-            marks=[pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else [],
-        )
-        for case in json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))
-    ]
-
-
-@pytest.mark.parametrize("case", cases("quotations"))
+@pytest.mark.cases("quotations")
 def test_quotations(case: dict[str, object]) -> None:
     text = str(case["text"])
     found = [text[q.outer_start : q.outer_end] for q in Document(text).quotations]
     assert found == case["expect"]
 
 
-@pytest.mark.parametrize("case", cases("sentences"))
+@pytest.mark.cases("sentences")
 def test_sentences(case: dict[str, object]) -> None:
     text = str(case["text"])
     assert [text[start:end] for start, end in Document(text).sentences] == case["expect"]

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from mediakit import tables
 from mediakit.attribution import Attribution, Attributions, attribute
 from mediakit.document import Document, Span
-from mediakit.find import Voices, choose_signals, find
+from mediakit.find import choose_signals, find
 from mediakit.tables import Found
+from mediakit.voices import Voices
 
 PIECES = st.sampled_from(
     ["“We will not sell,”", "“Never.”", '"Never,"', " said Ida Holt", " he said", " she claimed,", "Holt may ",

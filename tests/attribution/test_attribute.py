@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +10,6 @@ from mediakit import tables
 from mediakit.attribution import ENGINES, Attribution, attribute
 from mediakit.document import Document
 
-FILE = Path(__file__).parents[1] / "cases" / "attributions.json"
 PIECES = st.sampled_from(
     ["“We will not sell,”", "“Never.”", '"Never,"', " said Ida Holt", " he said", " she claimed,", " Holt says ",
      "according to police", ", according to Holt,", " that ", " the bridge is shut", ". ", ", ", "\n\n", "“", "”",
@@ -43,17 +39,7 @@ def seen(document: Document, found: Attribution, wanted: dict[str, object]) -> d
     }
 
 
-@pytest.mark.parametrize(
-    "case",
-    [
-        pytest.param(
-            case,
-            id=f"{case['kind']}: {case['note']}",
-            marks=[pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else [],
-        )
-        for case in json.loads(FILE.read_text(encoding="utf-8"))
-    ],
-)
+@pytest.mark.cases("attributions")
 def test_attributions(case: dict[str, list[dict[str, object]]]) -> None:
     document = Document(str(case["text"]), str(case.get("field", "text")))
     [found] = attribute([document])

@@ -15,17 +15,7 @@ FILE = Path(__file__).parents[1] / "cases" / "speakers.json"
 CASES = json.loads(FILE.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize(
-    "case",
-    [
-        pytest.param(
-            case,
-            id=f"{case['kind']}: {case['note']}",
-            marks=[pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else [],
-        )
-        for case in CASES
-    ],
-)
+@pytest.mark.cases("speakers")
 def test_speakers(case: dict[str, list[dict[str, object]]]) -> None:
     [found] = attribute([Document(str(case["text"]))])
     wanted = case["expect"] + [{"speaker": ""}] * len(found)

@@ -16,17 +16,7 @@ FILE = Path(__file__).parents[1] / "cases" / "loaded.json"
 CASES = json.loads(FILE.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize(
-    "case",
-    [
-        pytest.param(
-            case,
-            id=f"{case['about']} {case['kind']}: {case['note']}",
-            marks=[pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else [],
-        )
-        for case in CASES
-    ],
-)
+@pytest.mark.cases("loaded")
 def test_loaded(case: dict[str, object]) -> None:
     document = Document(str(case["text"]))
     found = [[s.label, document.text[s.start : s.end]] for s in loaded.find(document, [])]

@@ -17,17 +17,7 @@ FILE = Path(__file__).parents[1] / "cases" / "stance.json"
 CASES = json.loads(FILE.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize(
-    "case",
-    [
-        pytest.param(
-            case,
-            id=f"{case['about']} {case['kind']}: {case['note']}",
-            marks=[pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else [],
-        )
-        for case in CASES
-    ],
-)
+@pytest.mark.cases("stance")
 def test_stance(case: dict[str, object]) -> None:
     document = Document(str(case["text"]), str(case.get("field", "text")))
     [said] = attribute([document])
