@@ -89,7 +89,7 @@ def test_names_do_not_meet() -> None:
         for i in range(20)
     ]
     ax = plot.strip(pd.DataFrame(rows, columns=COLUMNS), axes(7))
-    figure = ax.get_figure(root=True)
+    figure = ax.figure
     figure.draw_without_rendering()
     names = [t.get_window_extent() for t in ax.texts if t.get_text().startswith("Person")]
     assert len(names) > 5
@@ -134,7 +134,7 @@ def test_many_ticks_do_not_run_together(table: pd.DataFrame) -> None:
     voice = ("voice", 0, 2400, "narrator", None, None, None, "")
     ax = plot.strip(pd.DataFrame([voice, *rows], columns=COLUMNS), axes(7))
     [ticks] = [lines for lines in ax.collections if lines.get_linewidth()[0] > 0]
-    figure = ax.get_figure(root=True)
+    figure = ax.figure
     figure.draw_without_rendering()
     between = (ax.transData.transform((4, 0)) - ax.transData.transform((0, 0)))[0]
     assert ticks.get_linewidth()[0] * figure.dpi / 72 < 0.75 * between
@@ -164,7 +164,7 @@ def test_words_are_counted_in_whole_numbers(speakers: pd.DataFrame) -> None:
         row = speakers.head(1).assign(quotation=times, paraphrase=times, total=2 * times)
         row = row if times == 1 else speakers.assign(total=speakers["total"] * times)
         ax = plot.speakers(row, axes())
-        ax.get_figure(root=True).draw_without_rendering()
+        ax.figure.draw_without_rendering()
         ticks = [label.get_text() for label in ax.get_xticklabels()]
         assert expected in ticks and len(set(ticks)) == len(ticks)
 
@@ -177,7 +177,7 @@ def test_one_column_is_enough_in_the_users_own_style(
     before = dict(mpl.rcParams)
     ax = axes(3.5, 3.2)
     getattr(plot, name)(given, ax)
-    figure = ax.get_figure(root=True)
+    figure = ax.figure
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         figure.draw_without_rendering()

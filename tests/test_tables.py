@@ -59,7 +59,7 @@ def test_rows_keep_their_values_and_absent_is_na() -> None:
     assert table["speaker"].isna().tolist() == [True, False]
     assert table["attribution_id"].isna().tolist() == [True, False]
     assert table.loc[1, "attribution_id"] == 3
-    assert "None" not in table["speaker"].astype(object).tolist()
+    assert "None" not in table["speaker"].dropna().tolist()
     assert table["term"].isna().tolist() == [False, True]
 
 
