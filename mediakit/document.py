@@ -144,6 +144,16 @@ class Document:
         return [q for start, end in self.paragraphs for q in _quotations(self.text, start, end)]
 
     @cached_property
+    def _quotation_starts(self) -> list[int]:
+        return [quotation.start for quotation in self.quotations]
+
+    def quotation_at(self, offset: int) -> Quotation | None:
+        """Return the quotation in which the character at `offset` stands, inside its marks."""
+        at = bisect_right(self._quotation_starts, offset) - 1
+        found = self.quotations[at] if at >= 0 else None
+        return found if found is not None and offset < found.end else None
+
+    @cached_property
     def quoted(self) -> bytearray:
         """For each word 1 if it stands inside quotation marks, else 0."""
         flags = bytearray(len(self.starts))

@@ -14,8 +14,6 @@ from mediakit.document import POSSESSIVE, WORD, Document, Span, match_key
 from mediakit.inflection import inflect
 from mediakit.resources import read_rows
 
-COLUMNS = ("term", "label", "pos", "weight", "case", "note", "source", "licence")
-
 
 class Entry(NamedTuple):
     """One row of a word list."""

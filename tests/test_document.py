@@ -173,3 +173,11 @@ def test_a_quotation_ends_with_its_paragraph() -> None:
 
 def test_repr_is_short() -> None:
     assert repr(Document("word " * 500)).count("word") < 12
+
+
+@given(MESSY)
+def test_a_quotation_is_found_at_each_of_its_characters_and_nowhere_else(text: str) -> None:
+    document = Document(text)
+    for offset in range(len(text)):
+        inside = [q for q in document.quotations if q.start <= offset < q.end]
+        assert [document.quotation_at(offset)] == (inside or [None])

@@ -15,7 +15,7 @@ from mediakit.attribution.gazetteer import (
     places,
 )
 from mediakit.attribution.grammar import role_words, title_words, word_class
-from mediakit.attribution.phrases import PARTY
+from mediakit.attribution.phrases import PARTY, abbreviates
 from mediakit.document import POSSESSIVE, Document, strip_possessive
 
 
@@ -57,8 +57,8 @@ def apposition(document: Document, word: int) -> list[str]:
         return ["lawmaker"]
     if gap.strip() != ",":
         return []
-    end = word
-    while end < min(word + 8, len(document.words)) and document.gap(end) == " ":
+    end, last = word, len(document.words) - 1
+    while end < min(word + 8, last) and document.gap(end) == " ":
         if document.keys[end + 1] in word_class("preposition"):
             break  # "a strategist for the governor"
         end += 1
@@ -117,10 +117,7 @@ def _extends_title(document: Document, word: int) -> bool:
 
 
 def _same_name(document: Document, word: int) -> bool:
-    gap = document.gap(word - 1)
-    if gap in (" ", "\u00a0"):
-        return True
-    return gap.strip() == "." and document.sentence_of[word] == document.sentence_of[word - 1]
+    return document.gap(word - 1) in (" ", "\u00a0") or abbreviates(document, word)
 
 
 def _is_title(document: Document, word: int, end: int) -> bool:

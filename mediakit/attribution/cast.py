@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -20,6 +21,8 @@ from mediakit.attribution.capitals import (
 from mediakit.attribution.gazetteer import demonyms, given_names
 from mediakit.attribution.grammar import roles, word_class
 from mediakit.document import Document, strip_possessive
+
+LONGEST = 20  # words of a name with its titles
 
 
 class Mention(NamedTuple):
@@ -54,6 +57,7 @@ class Cast:
     def __init__(self, documents: list[Document]) -> None:
         self.persons: dict[str, Person] = {}
         self._by_last: dict[str, list[str]] = {}
+        self._by_first: dict[str, list[str]] = {}
         self._mentions: dict[str, list[Mention]] = {}
         self._text = "\n".join(document.text for document in documents)
         for document in documents:
@@ -66,6 +70,17 @@ class Cast:
     def mentions(self, document: Document) -> list[Mention]:
         """Return the mentions of persons by name in `document`, in order."""
         return self._mentions.get(document.field, [])
+
+    def mentions_in(self, document: Document, words: range) -> list[Mention]:
+        """Return the mentions that share a word with `words`."""
+        every = self.mentions(document)
+        at = bisect_left(every, words.start - LONGEST, key=lambda mention: mention.first)
+        found = []
+        while at < len(every) and every[at].first < words.stop:
+            if every[at].last > words.start:
+                found.append(every[at])
+            at += 1
+        return found
 
     def fullest_name(self, institution: dict[str, str]) -> str:
         """Return the longest form of an institution's name that the article uses."""
@@ -122,6 +137,8 @@ class Cast:
         if person is None:
             person = self.persons[name] = Person(name)
             self._by_last.setdefault(last_name(name), []).append(name)
+            if " " in name:
+                self._by_first.setdefault(name.split()[0], []).append(name)
         before = document.keys[run.first : run.name]
         if person.gender == "u":
             given = given_names().get(name.split()[0].lower(), "u") if " " in name else "u"
@@ -166,10 +183,7 @@ class Cast:
         if len(words) > 1:
             return [person for person in known if _initials_fit(words, person.name.split())]
         # East Asian order, or a given name: "Xi" is the first word of "Xi Jinping".
-        first = (
-            p for p in self.persons.values() if " " in p.name and p.name.split()[0] == words[0]
-        )
-        return known or list(first)
+        return known or [self.persons[name] for name in self._by_first.get(words[0], [])]
 
     def _known_names(self, document: Document) -> Iterator[Mention]:
         words = [strip_possessive(word) for word in document.words]

@@ -43,13 +43,7 @@ def opens_quotation(document: Document, word: int) -> bool:
 
 def quotation_at(document: Document, word: int) -> Quotation | None:
     """Return the quotation in which `word` stands."""
-    at = document.starts[word]
-    for quotation in document.quotations:
-        if quotation.start <= at < quotation.end:
-            return quotation
-        if quotation.start > at:
-            return None
-    return None
+    return document.quotation_at(document.starts[word])
 
 
 # ---------------------------------------------------------------------- clauses
@@ -121,11 +115,12 @@ def clause_from(
     sentence_end = document.sentences[document.sentence_of[last - 1]][1]
     end = sentence_end
     for match in CLOSERS.finditer(document.text, document.ends[begin], sentence_end):
-        if not any(q.start <= match.start() < q.end for q in document.quotations):
+        if document.quotation_at(match.start()) is None:
             end = match.start()
             break
     end = min(end, _next_verb(document, begin, last) or end)
-    if end == sentence_end and (open_there := _open_at(document, sentence_end)) is not None:
+    open_there = document.quotation_at(sentence_end - 1) if end == sentence_end else None
+    if open_there is not None:
         end = open_there.outer_end  # a quotation of several sentences is taken to its mark
     return trim(document, start, end)
 
@@ -141,10 +136,6 @@ def _next_verb(document: Document, begin: int, last: int) -> int | None:
         if said or (finite and ends_quotation(document, word - 1)):
             return document.ends[word - 1] + len(document.gap(word - 1).rstrip())
     return None
-
-
-def _open_at(document: Document, offset: int) -> Quotation | None:
-    return next((q for q in document.quotations if q.start < offset <= q.outer_end), None)
 
 
 def content_before(document: Document, word: int, first: int) -> list[Piece]:

@@ -12,6 +12,15 @@ MIN_QUOTATION = 5  # words; a shorter one without a cue stays the narrator's
 
 def settle(document: Document, found: list[Attribution]) -> list[Attribution]:
     """Let contents not overlap: the innermost speaker wins, an outer carrier is the relay."""
+    # What a cue reaches lies in its paragraph, so only there can contents meet.
+    paragraphs: dict[int, list[Attribution]] = {}
+    for attribution in found:
+        word = document.words_in(*attribution.contents[0])[0]
+        paragraphs.setdefault(document.paragraph_of[word], []).append(attribution)
+    return [kept for group in paragraphs.values() for kept in _settle_paragraph(document, group)]
+
+
+def _settle_paragraph(document: Document, found: list[Attribution]) -> list[Attribution]:
     kept: list[Attribution] = []
     found = _clip(document, found)
     for outer in sorted(found, key=lambda a: a.hull[1] - a.hull[0]):

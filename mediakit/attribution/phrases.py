@@ -156,7 +156,7 @@ def _walk_left(document: Document, end: int, first: int) -> int:
     determiners, prepositions = word_class("determiner"), word_class("preposition")
     at = end
     while at > first and end - at < MAX_SOURCE:
-        if at < end and starts_clause(document, at) and not _joined(document, at):
+        if at < end and starts_clause(document, at) and not abbreviates(document, at):
             break
         key = keys[at - 1]
         if is_pronoun(document, at - 1):
@@ -192,8 +192,8 @@ def is_pronoun(document: Document, word: int) -> bool:
     return pronoun and (key == "i" or not document.words[word].isupper())
 
 
-def _joined(document: Document, word: int) -> bool:
-    """“Sen. John”, “J. Smith”: the stop in the gap belongs to an abbreviation."""
+def abbreviates(document: Document, word: int) -> bool:
+    """Tell whether the stop before `word` belongs to an abbreviation: “Sen. John”, “J. Smith”."""
     gap = document.gap(word - 1)
     return gap.strip() == "." and document.sentence_of[word] == document.sentence_of[word - 1]
 
@@ -232,13 +232,17 @@ def looks_verbal(document: Document, word: int) -> bool:
     return key.endswith(("ing", "ed"))
 
 
+def _is_participle(key: str) -> bool:
+    return key.endswith(("ing", "ed")) and key not in role_words()
+
+
 def phrase_after(document: Document, start: int, last: int) -> WordRange | None:
     """Find the noun phrase that starts at word `start` and ends before word `last`."""
     keys, words = document.keys, document.words
     prepositions = word_class("preposition")
     at = start
     while at < last and at - start < MAX_SOURCE:
-        if at > start and starts_clause(document, at) and not _joined(document, at):
+        if at > start and starts_clause(document, at) and not abbreviates(document, at):
             break
         key = keys[at]
         if is_pronoun(document, at):
@@ -253,12 +257,7 @@ def phrase_after(document: Document, start: int, last: int) -> WordRange | None:
             opens = at == start and key in word_class("determiner", "number", "indefinite")
             if not opens:
                 break
-        elif (
-            at > start
-            and words[at][0].islower()
-            and key.endswith(("ing", "ed"))
-            and key not in role_words()
-        ):
+        elif at > start and words[at][0].islower() and _is_participle(key):
             break
         at += 1
     while at > start and keys[at - 1] in prepositions | {"and", "to"} | word_class("determiner"):

@@ -29,11 +29,11 @@ from mediakit.attribution.phrases import (
     phrase_before,
     skip_auxiliaries,
     starts_clause,
+    subject_pronouns,
 )
 from mediakit.attribution.record import Attribution, Piece
 from mediakit.document import POSSESSIVE, Document
 
-PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "who", "everyone", "nobody"})
 BE = frozenset({"is", "was", "are", "were", "be", "been", "being"})
 POSSESSIVES = frozenset({"his", "her", "their", "its"})
 
@@ -355,7 +355,7 @@ def _can_speak(document: Document, source: WordRange, strict: bool) -> bool:
         return False
     if source[1] - source[0] == 1 and any(not cue.noun for cue in cues().get(keys[0], ())):
         return False  # "Asked whether …"
-    if len(keys) == 1 and keys[0] in PRONOUNS:
+    if len(keys) == 1 and keys[0] in subject_pronouns():
         return not strict or keys[0] != "it"
     if document.words[source[1] - 1][0].isupper():
         return True

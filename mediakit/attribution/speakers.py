@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from mediakit.attribution.capitals import opens_sentence, phrase_text
-from mediakit.attribution.cast import Cast, Person
+from mediakit.attribution.cast import Cast, Mention, Person
 from mediakit.attribution.gazetteer import demonyms, institutions, places
 from mediakit.attribution.grammar import role_words, roles, title_words, word_class
 from mediakit.attribution.record import Attribution, Piece
@@ -85,11 +85,7 @@ def speaker_of(document: Document, mention: Piece, cast: Cast, previous: Attribu
         return person or raw[0]
     if len(keys) == 1 and keys[0] in PLURAL:
         return previous.speaker if previous is not None and previous.speaker else raw[0]
-    named = [
-        m
-        for m in cast.mentions(document)
-        if words.start <= m.first < words.stop or m.first <= words.start < m.last
-    ]
+    named = cast.mentions_in(document, words)
     if named and not _is_modifier(document, named[0].last, words.stop):
         joined = [m for m in named if _joins(document, words, m, named[0])]
         return " & ".join(dict.fromkeys([named[0].actor, *(m.actor for m in joined)]))
@@ -97,7 +93,7 @@ def speaker_of(document: Document, mention: Piece, cast: Cast, previous: Attribu
         return cast.fullest_name(named_body)
     if described := described_person(document, words, cast, raw, keys):
         return described
-    return _bare_phrase(document, words, keys)
+    return _bare_phrase(document, words)
 
 
 def _is_modifier(document: Document, after: int, stop: int) -> bool:
@@ -111,7 +107,7 @@ def _is_modifier(document: Document, after: int, stop: int) -> bool:
     return document.gap(after - 1) == " " and noun
 
 
-def _joins(document: Document, words: range, mention, first) -> bool:  # type: ignore[no-untyped-def]
+def _joins(document: Document, words: range, mention: Mention, first: Mention) -> bool:
     return (
         mention is not first
         and mention.first > words.start
@@ -230,7 +226,7 @@ def _nearest(persons: list[Person], word: int) -> Person | None:
     )
 
 
-def _bare_phrase(document: Document, words: range, keys: list[str]) -> str:
+def _bare_phrase(document: Document, words: range) -> str:
     """Return the mention without determiners and quantifiers: “some aides” is “aides”."""
     skip = word_class("determiner", "number") | {"some", "many", "several", "most", "all"}
     first, last = words.start, words.stop

@@ -108,3 +108,10 @@ def test_kind_follows_from_the_share_of_quoted_words(
 def test_nothing_in_nothing() -> None:
     assert attribute([]) == []
     assert attribute([Document("")]) == [[]]
+
+
+@pytest.mark.parametrize("end", ["", " ", "  ", "\n", ", ", "\u00a0"])
+def test_a_name_and_an_apposition_may_end_the_text(end: str) -> None:
+    [found] = attribute([Document(f"The mill closed. He met Ann Reed, a lawyer{end}")])
+    assert found == []
+    assert list(found.cast.persons) == ["Ann Reed"]
