@@ -79,7 +79,7 @@ def lab(_: list[str]) -> int:
 
 
 def bench(_: list[str]) -> int:
-    scripts = sorted((ROOT / "benchmarks").glob("*.py"))
+    scripts = sorted((ROOT / "benchmarks").glob("[!_]*.py"))
     if not scripts:
         say("There is no benchmark in benchmarks/ yet.")
     elif not (ROOT.parent / "shared").is_dir():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
+from mediakit.aliases import correct
 from mediakit.articles import load_articles, report
 from mediakit.document import Document, Span
 from mediakit.find import find
@@ -12,6 +13,7 @@ from mediakit.measures import measure
 from mediakit.results import read_results, write_results
 from mediakit.show import kwic, show
 from mediakit.signals import SIGNALS
+from mediakit.speakers import Speakers, speakers, write_speakers
 from mediakit.tables import LABELS, Found
 
 __version__ = "0.1.0"
@@ -22,6 +24,8 @@ __all__ = [
     "Document",
     "Found",
     "Span",
+    "Speakers",
+    "correct",
     "find",
     "kwic",
     "load_articles",
@@ -29,7 +33,9 @@ __all__ = [
     "read_results",
     "report",
     "show",
+    "speakers",
     "write_results",
+    "write_speakers",
 ]
 
 _LAZY = {"plot": "mediakit.plot", "figures": "mediakit.figures"}  # these load matplotlib

@@ -1,4 +1,4 @@
-"""The command line: ``mediakit find``, ``mediakit figures``; also ``python -m mediakit``."""
+"""The command line: ``mediakit find``, ``speakers``, ``figures``; also ``python -m mediakit``."""
 
 # Options are annotated for typer at run time, and pandas waits until a command needs it.
 import signal
@@ -32,6 +32,26 @@ Columns = Annotated[
         metavar="OURS=THEIRS",
         help="Which column of yours is which of ours, such as text=body. Can be given several "
         "times. Without it names such as body, source and date are recognised.",
+        show_default=False,
+    ),
+]
+
+
+Corpus = Annotated[
+    str,
+    typer.Argument(
+        metavar="CORPUS",
+        help="A folder that 'mediakit find' wrote, or articles: a file or a folder.",
+        show_default=False,
+    ),
+]
+AliasFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--aliases",
+        metavar="FILE",
+        help="A table of your own (CSV, TSV, XLSX) that renames speakers and strikes false hits: "
+        "columns such as name, speaker, source_type, action. See docs/speakers.md.",
         show_default=False,
     ),
 ]
@@ -111,6 +131,7 @@ def find_command(
             show_default=False,
         ),
     ] = None,
+    aliases: AliasFile = None,
     format: Annotated[Format, typer.Option(help="Format of the tables.")] = Format.parquet,
     replace: Annotated[
         bool, typer.Option("--replace", help="Write anew where other results of mediakit stand.")
@@ -133,6 +154,7 @@ def find_command(
             engine=engine.value,
             signals=_split(signals) if signals else None,
             lexicons=lexicons or None,
+            aliases=_alias_file(aliases),
             clean=not no_clean,
             columns=_columns(columns or []),
             format=format.value,
@@ -143,16 +165,37 @@ def find_command(
             typer.echo(describe_run(summary))
 
 
+@app.command("speakers")
+def speakers_command(
+    corpus: Corpus,
+    out: Annotated[
+        Path,
+        typer.Option("--out", metavar="DIR", help="Folder for the tables.", show_default=False),
+    ],
+    aliases: AliasFile = None,
+    columns: Columns = None,
+) -> None:
+    """Write who speaks: one row a speaker, in all and per article, and which names were joined."""
+    with _plain_errors():
+        from mediakit.aliases import read_aliases
+        from mediakit.speakers import speakers, write_speakers
+
+        file = _alias_file(aliases)
+        listed = read_aliases(file) if file else None  # before the long work
+        articles, found = _read_corpus(corpus, _columns(columns or []))
+        who = speakers(articles, found, listed)
+        said = who.report["reason"]
+        for reason in said[who.report["signal"] == "aliases"]:
+            typer.echo(reason)
+        if apart := int((who.report["signal"] == "speakers").sum()):
+            typer.echo(f"{apart:,} surnames kept apart, since several bear them: see the report")
+        for file in write_speakers(who, out):
+            typer.echo(str(file))
+
+
 @app.command("figures")
 def figures_command(
-    corpus: Annotated[
-        str,
-        typer.Argument(
-            metavar="CORPUS",
-            help="A folder that 'mediakit find' wrote, or articles: a file or a folder.",
-            show_default=False,
-        ),
-    ],
+    corpus: Corpus,
     out: Annotated[
         Path,
         typer.Option(
@@ -237,6 +280,16 @@ def _columns(options: list[str]) -> dict[str, str] | None:
             )
         columns[ours] = theirs
     return columns or None
+
+
+def _alias_file(path: Path | None) -> Path | None:
+    """Return the path of the aliases if it is that of a file."""
+    if path is not None and not path.expanduser().is_file():
+        raise FileNotFoundError(
+            f"--aliases: got {str(path)!r}, which is no file; expected a table such as "
+            "aliases.csv. Check the name, and that you are in the right folder."
+        )
+    return path
 
 
 def _lexicons(options: list[str]) -> dict[str, Path]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
+
+import numpy as np
 
 from mediakit.resources import read_rows
 
@@ -168,6 +170,7 @@ def strip_possessive(word: str) -> str:
     return word[:-2] if word.endswith(POSSESSIVE) else word
 
 
+@lru_cache(maxsize=2**18)
 def match_key(word: str) -> str:
     """Return `word` as word lists match it.
 
@@ -198,8 +201,9 @@ def _pieces(
 
 def _index_of(starts: list[int], ranges: list[tuple[int, int]]) -> list[int]:
     """For each offset the index of the last range that starts at or before it."""
-    range_starts = [start for start, _ in ranges]
-    return [max(bisect_right(range_starts, start) - 1, 0) for start in starts]
+    range_starts = np.array([start for start, _ in ranges])
+    found: list[int] = np.maximum(np.searchsorted(range_starts, starts, "right") - 1, 0).tolist()
+    return found
 
 
 @cache

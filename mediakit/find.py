@@ -12,12 +12,14 @@ from typing import Any
 import pandas as pd
 from tqdm import tqdm
 
-from mediakit.attribution import ENGINES, Attribution, Attributions, attribute
-from mediakit.attribution.grammar import word_class
-from mediakit.document import WORD, Document, Span
+from mediakit.aliases import Aliases, correct, read_aliases
+from mediakit.attribution import ENGINES, Attribution, Attributions, Tagging, attribute
+from mediakit.document import Document, Span
 from mediakit.lexicon import Lexicon, match, user_lexicon
+from mediakit.manifest import provenance
+from mediakit.opened import Opened, tag_ahead
 from mediakit.signals import DEFAULT, SIGNALS, Signal
-from mediakit.tables import FIELDS, LABELS, REPORT, Found, check, known, make
+from mediakit.tables import LABELS, REPORT, Found, check, known, make
 from mediakit.voices import Voices
 
 Terms = Iterable[str] | str | Path | pd.DataFrame
@@ -32,6 +34,7 @@ def find(
     engine: str = "accurate",
     signals: Sequence[str | Signal] | None = None,
     lexicons: Mapping[str, Terms] | None = None,
+    aliases: str | Path | pd.DataFrame | Aliases | None = None,
     progress: bool = True,
 ) -> Found:
     """Find framing signals in articles, each with its voice and speaker.
@@ -54,6 +57,8 @@ def find(
         Word lists of your own: a list of words (``patron*`` matches by the beginning), a DataFrame
         or the path of a CSV with a column ``term``, or a text file with one term a line. Their
         hits have the signal ``wording`` and the list's name as label.
+    aliases : path of a CSV, or DataFrame, optional
+        Your own list of speakers to rename and false hits to strike: see `correct`.
     progress : bool, default True
         Show a progress bar for more than 200 articles.
 
@@ -63,12 +68,13 @@ def find(
         A named tuple of four tables. ``evidence``: one row a span (article_id, field, signal,
         label, start, end, text, value, voice, speaker, attribution_id, target, term).
         ``attributions``: one row an act of attribution. ``words``: words per article, field, voice
-        and speaker. ``report``: what was not read, and why.
+        and speaker. ``report``: what was not read, and why. ``attrs["provenance"]`` of each table
+        names the engine and its model.
 
     Raises
     ------
     ValueError
-        If the engine or a signal is unknown, or the articles table is not in order.
+        If the engine or a signal is unknown, or the articles table or the aliases are not in order.
 
     Examples
     --------
@@ -81,6 +87,7 @@ def find(
     check(articles, "articles")
     known(engine, ENGINES, "engine")
     finders = choose_signals(signals, lexicons)
+    listed = None if aliases is None else read_aliases(aliases)  # before the long work
     gathered = _Gathered(engine, finders, _loading_rows(articles))
     rows = zip(
         articles["article_id"],
@@ -92,17 +99,23 @@ def find(
     )
     hidden = True if not progress or len(articles) <= PROGRESS_FROM else None
     bar = tqdm(rows, "Reading", len(articles), unit=" articles", disable=hidden)
-    for article_id, title, text, language, file in bar:
-        gathered.read(
-            article_id,
-            {"title": _text(title), "text": _text(text)},
-            _text(language),
-            _text(file) or None,
-        )
+    opened = (
+        Opened(article_id, _text(title), _text(text), _text(language), _text(file) or None)
+        for article_id, title, text, language, file in bar
+    )
+    for article, taggings in tag_ahead(opened, engine):
+        gathered.read(article, taggings)
     if progress:
         for said in gathered.failures():
             print(said, file=sys.stderr)
-    return gathered.found()
+    found = gathered.found()
+    if listed is None:
+        return found
+    corrected = correct(articles, found, listed)
+    nothing = corrected.evidence.attrs["provenance"]["aliases"][-1]["rows_without_match"]
+    if progress and nothing:
+        print(f"{nothing} rows of the aliases matched nothing: see found.report", file=sys.stderr)
+    return corrected
 
 
 def _loading_rows(articles: pd.DataFrame) -> list[dict[str, Any]]:
@@ -130,19 +143,17 @@ class _Gathered:
         ]
         self.failed: dict[str, list[str]] = {}
 
-    def read(
-        self, article_id: str, fields: Mapping[str, str], language: str, file: str | None
-    ) -> None:
+    def read(self, article: Opened, taggings: Callable[[], list[Tagging]]) -> None:
         """Read one article; one that cannot be read is a row in the report."""
-        if reason := _unreadable(fields, language):
-            self.report.append((article_id, None, None, file, None, reason))
+        article_id, file, documents = article.article_id, article.file, article.documents
+        if article.reason:
+            self.report.append((article_id, None, None, file, None, article.reason))
             return
-        documents = [Document(fields[name], name) for name in FIELDS if fields[name].strip()]
-        if len(TURN.findall(fields["text"])) >= TURNS:
-            reason = "looks like a transcript: turns such as “NAME: …” are not read as speech"
+        if len(TURN.findall(article.text)) >= TURNS:
+            reason = "looks like a transcript: turns such as “NAME: …” count as paraphrase"
             self.report.append((article_id, "text", None, file, None, reason))
         try:
-            attributed = attribute(documents, self.engine)
+            attributed = attribute(documents, self.engine, taggings())
         except Exception as error:  # one bad article never stops a run of a thousand
             self.report.append((article_id, None, None, file, None, _failure("sourcing", error)))
             return
@@ -184,7 +195,10 @@ class _Gathered:
         evidence = make("evidence", self.evidence)
         evidence.attrs["looked"] = _looked(self.finders, evidence)
         rest = (make(name, getattr(self, name)) for name in ("attributions", "words", "report"))
-        return Found(evidence, *rest)
+        found = Found(evidence, *rest)
+        for frame in found:
+            frame.attrs["provenance"] = provenance(self.engine)
+        return found
 
 
 def choose_signals(
@@ -330,28 +344,3 @@ def _text(value: Any) -> str:
 
 def _failure(signal: str, error: Exception) -> str:
     return f"{signal} failed: {type(error).__name__}: {error}"
-
-
-def _unreadable(fields: Mapping[str, str], language: str) -> str | None:
-    """Say why an article cannot be read: no text, or another language than English."""
-    if not fields["text"].strip():
-        return "empty text"
-    if language and not language.lower().startswith(("en", "eng")):
-        return f"language is {language!r}; lists and rules are for English"
-    if not language and not _looks_english(fields["text"]):
-        return "does not look like English; set language='en' if it is"
-    return None
-
-
-def _looks_english(text: str) -> bool:
-    """Tell by the commonest words; fewer than 20 words are taken for English.
-
-    A third of English news are such words; other languages share a few (*in*, *was*), so theirs
-    are counted against them.
-    """
-    sample = [match.lower() for match in WORD.findall(text[:4000])]
-    if len(sample) < 20:
-        return True
-    english = sum(word in word_class("english") for word in sample)
-    other = sum(word in word_class("not_english") for word in sample)
-    return english >= 0.1 * len(sample) and english >= other

@@ -12,9 +12,9 @@ from typing import Any
 
 import pandas as pd
 
-from mediakit import resources
+from mediakit import attribution, resources
 from mediakit.readers import ONE_ARTICLE
-from mediakit.tables import Found
+from mediakit.tables import Found, known
 
 MANIFEST = "manifest.json"
 TABLES = ("articles", *Found._fields)
@@ -37,12 +37,15 @@ def describe(
     clean: bool,
     format: str,
     columns: Mapping[str, str] | None = None,
+    aliases: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Return all that the results depend on, with a hash where it is a file, table or text."""
     return {
         "mediakit": version_of("mediakit"),
         "code": resources.code_hash(),
         "engine": engine,
+        "models": {engine: model_of(engine)},
+        "aliases": None if aliases is None else dict(aliases),
         "signals": None if signals is None else [_name(signal) for signal in signals],
         "clean": clean,
         "columns": dict(sorted(columns.items())) if columns else None,
@@ -51,6 +54,23 @@ def describe(
         "lexicons": {name: hash_of((lexicons or {})[name]) for name in sorted(lexicons or {})},
         "lists": {name: resources.hash_of(name) for name in resources.names()},
     }
+
+
+def model_of(engine: str) -> str:
+    """Return the identity of the model behind an engine: what a table was read by."""
+    known(engine, attribution.ENGINES, "engine")
+    return attribution.engine_version(engine)
+
+
+def provenance(engine: str, settings: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Return what tables say of their making in ``attrs["provenance"]``: which engine read them.
+
+    Those of a folder were made by the version and the model that its `settings` name.
+    """
+    if settings is None:
+        settings = {"mediakit": version_of("mediakit"), "models": {engine: model_of(engine)}}
+    model = (settings.get("models") or {}).get(engine, "rules")
+    return {"mediakit": settings["mediakit"], "engine": engine, "model": model}
 
 
 def differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
@@ -63,6 +83,14 @@ def differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
         changed.append(f"version (was {before.get('mediakit')}, is {now['mediakit']})")
     elif before.get("code") != now["code"]:
         changed.append("the code of mediakit (same version, other modules)")
+    for engine, model in now["models"].items():
+        was = (before.get("models") or {}).get(engine, model)  # another engine was said above
+        if was != model:
+            changed.append(f"model of the engine {engine} (was {was}, is {model})")
+    lists = [(one.get("aliases") or {}).get("sha256") for one in (before, now)]
+    if lists[0] != lists[1]:
+        how = "are new" if lists[0] is None else "are gone" if lists[1] is None else "changed"
+        changed.append(f"your aliases {how}")
     was, is_ = before.get("input") or {}, now["input"]
     if was != is_:
         counts = f"had {was.get('files')} files, has {is_['files']}"

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "lexicons"
+MODEL_FILES = ("network.onnx", "vocabulary.txt", "settings.json")
 
 
 @cache
@@ -34,8 +35,21 @@ def names() -> list[str]:
 
 
 def combined_hash() -> str:
-    """Return one hash over all data files: what a table of accuracy was measured with."""
+    """Return one hash over all data files."""
     return hashlib.sha256("".join(hash_of(name) for name in names()).encode()).hexdigest()[:12]
+
+
+def model_hash(engine: str) -> str:
+    """Return a hash over the network, vocabulary and settings of one tagger."""
+    folder = FOLDER.parent / "models" / engine
+    parts = [(folder / name).read_bytes() for name in MODEL_FILES]
+    return hashlib.sha256(b"".join(parts)).hexdigest()[:12]
+
+
+def measured_hash() -> str:
+    """Return one hash over lists and models: what a table of accuracy was measured with."""
+    parts = [combined_hash(), *(model_hash(engine) for engine in ("accurate", "fast"))]
+    return hashlib.sha256("".join(parts).encode()).hexdigest()[:12]
 
 
 def code_hash() -> str:

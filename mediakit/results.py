@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from mediakit import formats
+from mediakit.aliases import Aliases, apply_aliases, identity, read_aliases, record, report_rows
 from mediakit.articles import stream_articles
 from mediakit.find import find
 from mediakit.manifest import (
@@ -27,10 +28,11 @@ from mediakit.manifest import (
     describe,
     differences,
     paths_of,
+    provenance,
     read_manifest,
     version_of,
 )
-from mediakit.tables import Found, known
+from mediakit.tables import Found, known, make
 
 _ANYWHERE = {".DS_Store", "Thumbs.db", "desktop.ini"}  # what file browsers leave behind
 
@@ -50,6 +52,7 @@ def write_results(
     engine: str = "accurate",
     signals: Sequence[Any] | None = None,
     lexicons: Mapping[str, Any] | None = None,
+    aliases: str | Path | pd.DataFrame | None = None,
     clean: bool = True,
     columns: Mapping[str, str] | None = None,
     format: str = "parquet",
@@ -71,7 +74,7 @@ def write_results(
     out : path
         Folder to write: a new or empty one. One that holds the same results (same articles,
         settings, lists and version) is left as it is.
-    engine, signals, lexicons : optional
+    engine, signals, lexicons, aliases : optional
         As for `find`.
     clean, columns
         As for `load_articles`.
@@ -87,7 +90,7 @@ def write_results(
     Summary
         ``folder``, ``written`` (False if the same results stood there) and ``manifest`` (a dict:
         ``settings``, ``mapped`` (their column -> ours, and in how many files), ``counts``,
-        ``looked``, ``tables``, ``versions``, ``run``).
+        ``aliases`` (what your list did), ``looked``, ``tables``, ``versions``, ``run``).
 
     Raises
     ------
@@ -109,7 +112,9 @@ def write_results(
     known(format, formats.FORMATS, "format")
     target = Path(out).expanduser().resolve()
     _refuse_inside(target, source)
-    settings = describe(source, engine, signals, lexicons, clean, format, columns)
+    listed = None if aliases is None else read_aliases(aliases)
+    which = None if listed is None else identity(listed)
+    settings = describe(source, engine, signals, lexicons, clean, format, columns, which)
     if same := _same_results(target, settings, replace):
         return Summary(Path(out), False, same)
 
@@ -117,7 +122,7 @@ def write_results(
     with _whole(target) as folder:
         batches = _bar(stream_articles(source, clean=clean, columns=columns), progress)
         options = {"engine": engine, "signals": signals, "lexicons": lexicons, "progress": False}
-        tally = _write_tables(batches, folder, format, options)
+        tally = _write_tables(batches, folder, format, options, listed)
         seconds = perf_counter() - started
         manifest = _manifest(settings, tally, seconds)
         text = json.dumps(manifest, indent=2, ensure_ascii=False)
@@ -175,6 +180,10 @@ def read_table(folder: str | Path, name: str) -> pd.DataFrame:
     frame = formats.read_table(path, name, entry["columns"])
     if name == "evidence":
         frame.attrs["looked"] = manifest["looked"]
+    if name != "articles":
+        settings, aliases = manifest["settings"], manifest.get("aliases")
+        frame.attrs["provenance"] = provenance(settings["engine"], settings)
+        frame.attrs["provenance"] |= {"aliases": [aliases]} if aliases else {}
     return frame
 
 
@@ -192,6 +201,7 @@ class _Tally:
         self.looked: dict[str, list[str]] = {}
         self.mapped: dict[str, dict[str, str]] = {}
         self.tables: dict[str, dict[str, Any]] = {}
+        self.aliases: dict[str, Any] | None = None
 
     def add(self, articles: pd.DataFrame, found: Found, seconds: float) -> None:
         self.articles += len(articles)
@@ -220,10 +230,15 @@ def _of_articles(report: pd.DataFrame) -> pd.Series:
 
 
 def _write_tables(
-    batches: Iterable[pd.DataFrame], folder: Path, format: str, options: dict[str, Any]
+    batches: Iterable[pd.DataFrame],
+    folder: Path,
+    format: str,
+    options: dict[str, Any],
+    aliases: Aliases | None,
 ) -> _Tally:
     """Write every table; articles go through parts, since later batches may have more columns."""
     tally = _Tally()
+    hits: list[Counter[str]] = [Counter() for _ in (aliases.rows if aliases else ())]
     parts: list[Path] = []
     (folder / "parts").mkdir()
     with ExitStack() as stack:
@@ -236,12 +251,20 @@ def _write_tables(
         for articles in batches:
             before = perf_counter()
             found = find(articles, **options)
+            if aliases:
+                found, more = apply_aliases(articles, found, aliases)
+                for hit, one in zip(hits, more, strict=True):
+                    hit.update(one)
             tally.add(articles, found, perf_counter() - before)
             for name, frame in found._asdict().items():
                 write[name](formats.to_arrow(frame, name))
             part = formats.to_arrow(articles, "articles", further=True)
             parts.append(folder / "parts" / f"{len(parts)}.parquet")
             pa.parquet.write_table(part, parts[-1])
+        if aliases:  # a row that fits nothing in one batch may fit in another
+            told = make("report", report_rows(aliases, hits))
+            write["report"](formats.to_arrow(told, "report"))
+            tally.aliases = record(aliases, hits)
     schema = formats.common_schema("articles", map(pa.parquet.read_schema, parts))
     with _table(folder, "articles", format, schema, tally) as write_articles:
         for path in parts:
@@ -283,6 +306,7 @@ def _manifest(settings: dict[str, Any], tally: _Tally, seconds: float) -> dict[s
             "evidence": dict(sorted(tally.evidence.items())),
             "attributions": dict(sorted(tally.attributions.items())),
         },
+        "aliases": tally.aliases,
         "looked": tally.looked,
         "tables": {name: tally.tables[name] for name in TABLES},
         "versions": {

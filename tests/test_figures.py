@@ -184,11 +184,13 @@ JOINED = [  # speakers, others named, the rows that hold several names
     (("von der Leyen", "Ursula von der Leyen"), (), {"Ursula von der Leyen": "von der Leyen"}),
     (("Leyen", "Ursula von der Leyen"), (), {}),
     (("Barr",), ("William Barr",), {}),  # the fuller name does not speak
-    (("Mr. Barr", "Barr", "William Barr"), (), {"William Barr": "Barr"}),
-    (("Mr. Barr", "William Barr"), (), {}),
+    (("Mr. Barr", "Barr", "William Barr"), (), {"William Barr": "Barr; Mr. Barr"}),
+    (("Mrs. Barr", "William Barr"), (), {}),
     (("barr", "William Barr"), (), {}),
     (("Barr", "William Barr & Paul Ryan"), (), {}),
-    (("Barr", "William Barr"), ("Zbrqx Barr",), {}),
+    (("Barr", "William Barr"), ("Team Barr",), {"William Barr": "Barr"}),
+    (("Barr", "William Barr", "Zbrqx Barr"), (), {}),
+    (("George Bush", "George W. Bush"), ("George Walker Bush",), {"George W. Bush": "George Bush"}),
     (("Barr", "Zbrqx Barr"), (), {}),  # nothing says that this is a person
     (("Zbrqx Barr", "Zbrqx A. Barr"), (), {}),
     (("Ford", "Robert Ford"), (), {}),  # a company

@@ -176,7 +176,7 @@ def test_sourcing_is_evidence_too() -> None:
     found = {(r.label, r.text, r.voice, r.speaker, r.attribution_id) for r in evidence.itertuples()}
     assert found == {
         ("source", "Orr", "narrator", "Orr", 0),
-        ("cue", "was quoted as saying", "narrator", "Orr", 0),
+        ("cue", "was quoted as saying by", "narrator", "Orr", 0),
         ("relay", "the Xinhua News Agency", "narrator", "Xinhua News Agency", 0),
         ("content", "“We lost,”", "quotation", "Orr", 0),
         ("content", "“We go on now.”", "quotation", "Orr", 0),

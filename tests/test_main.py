@@ -351,12 +351,79 @@ def test_figures_of_nothing(tmp_path: Path) -> None:
     assert "no file or folder" in result.stderr
 
 
+# -------------------------------------------------------------------------- speakers
+
+
+@pytest.fixture
+def aliases(tmp_path: Path) -> Path:
+    path = tmp_path / "mine.csv"
+    path.write_text("name,speaker\nAnn Lee,Ann B. Lee\nNobody,X\n", "utf-8")
+    return path
+
+
+def test_find_takes_aliases_and_says_what_they_did(
+    source: Path, aliases: Path, tmp_path: Path
+) -> None:
+    result = run("find", source, "--out", tmp_path / "out", "--aliases", aliases)
+    assert result.exit_code == 0, result.output
+    assert "  1 × alias matched nothing: no speaker is called 'Nobody'" in result.stdout
+    assert "  1 × alias changed: 2 attributions" in result.stdout
+    _, found = read_results(tmp_path / "out")
+    assert {"Ann B. Lee"} < set(found.attributions["speaker"])
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
+    assert manifest["settings"]["aliases"]["file"] == "mine.csv"
+    assert manifest["aliases"]["attributions_changed"] == 2
+
+
+def test_speakers_of_results_and_of_articles_are_the_same(
+    source: Path, aliases: Path, tmp_path: Path
+) -> None:
+    run("find", source, "--out", tmp_path / "out")
+    written = {}
+    for corpus in (tmp_path / "out", source):
+        folder = tmp_path / f"speakers_of_{corpus.name}"
+        result = run("speakers", corpus, "--out", folder, "--aliases", aliases)
+        assert result.exit_code == 0, result.output
+        lines = result.stdout.splitlines()
+        assert lines[0].startswith("alias changed: 2 attributions")
+        assert lines[1].startswith("alias matched nothing")
+        assert {Path(line).name for line in lines[2:]} == {file.name for file in folder.iterdir()}
+        written[corpus.name] = {file.name: file.read_bytes() for file in folder.iterdir()}
+    assert written["out"] == written["coverage"]
+    table = pd.read_csv(tmp_path / "speakers_of_out" / "speakers.csv")
+    assert table.set_index("speaker").loc["Ann B. Lee", "n_articles"] == 2
+    manifest = json.loads(written["out"]["speakers_manifest.json"])
+    assert manifest["provenance"]["aliases"][0]["file"] == "mine.csv"
+    assert manifest["provenance"]["engine"] == "accurate"
+
+
+@pytest.mark.parametrize("command", ["find", "speakers"])
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "which is no file"),
+        ("nmae,speaker\nAnn Lee,X\n", "got the column 'nmae'"),
+        ("name,action\nAnn Lee,drop\n", "line 2: No action named 'drop'"),
+    ],
+)
+def test_wrong_aliases_are_said_before_anything_is_done(
+    source: Path, tmp_path: Path, command: str, content: str | None, said: str
+) -> None:
+    path = tmp_path / "wrong.csv"
+    if content is not None:
+        path.write_text(content, "utf-8")
+    result = run(command, source, "--out", tmp_path / "out", "--aliases", path)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr and "Traceback" not in result.output
+    assert not (tmp_path / "out").exists()
+
+
 # --------------------------------------------------------------------------- the rest
 
 
 def test_version_and_help() -> None:
     assert run("--version").stdout == f"mediakit {mediakit.__version__}\n"
-    for command in ([], ["find"], ["figures"]):
+    for command in ([], ["find"], ["speakers"], ["figures"]):
         result = run(*command, "--help")
         assert result.exit_code == 0
         assert "\x1b" not in result.stdout and "╭" not in result.stdout

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from mediakit.manifest import MANIFEST, describe, differences, read_manifest
+from mediakit import manifest
+from mediakit.manifest import (
+    MANIFEST,
+    describe,
+    differences,
+    model_of,
+    provenance,
+    read_manifest,
+)
 
 
 def describe_(source: Any, **changed: Any) -> dict[str, Any]:
@@ -90,6 +99,7 @@ def own_signal(document: Any, attributions: Any) -> list[Any]:
          "columns (was the default, is text=a,title=b)"),
         ({"format": "jsonl"}, "format (was csv, is jsonl)"),
         ({"lexicons": {"mine": ["a"]}}, "your list 'mine' is new"),
+        ({"aliases": {"file": "a.csv", "sha256": "0", "rows": 1}}, "your aliases are new"),
     ],
 )  # fmt: skip
 def test_each_setting_is_named_when_it_changed(changed: dict[str, Any], said: str) -> None:
@@ -132,3 +142,26 @@ def test_other_code_of_the_same_version_is_a_change(folder: Path) -> None:
     before = describe_(folder)
     after = {**describe_(folder), "code": "0123456789ab"}
     assert differences(before, after) == ["the code of mediakit (same version, other modules)"]
+
+
+def test_changed_aliases_are_named_but_not_another_file_name() -> None:
+    def with_(file: str, sha256: str) -> dict[str, Any]:
+        return describe_("x", aliases={"file": file, "sha256": sha256, "rows": 1})
+
+    assert differences(with_("a.csv", "0"), with_("b.csv", "0")) == []
+    assert differences(with_("a.csv", "0"), with_("a.csv", "1")) == ["your aliases changed"]
+    assert differences(with_("a.csv", "0"), describe_("x")) == ["your aliases are gone"]
+
+
+def test_the_model_behind_the_engine_is_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = describe_("x")
+    assert before["models"] == {"fast": model_of("fast")} and model_of("fast")
+    said = {"engine_version": lambda engine: f"{engine} 0123456789ab"}
+    monkeypatch.setattr(manifest, "attribution", SimpleNamespace(ENGINES={"fast": None}, **said))
+    after = describe_("x")
+    assert after["models"] == {"fast": "fast 0123456789ab"}
+    assert differences(before, after) == [
+        f"model of the engine fast (was {before['models']['fast']}, is fast 0123456789ab)"
+    ]
+    assert provenance("fast")["model"] == provenance("fast", after)["model"] == "fast 0123456789ab"
+    assert provenance("fast", before)["model"] == before["models"]["fast"]

@@ -19,7 +19,7 @@ from mediakit.tables import Found
 KEY = ["article_id", "field", "signal", "label", "voice"]
 TEXTS = [
     "The regime fell. Orr said the regime and its war would end.",
-    "“A despot,” Ida Holt said. “A war.” It may rain, and it may not.",
+    "“He is a despot,” Ida Holt said.\n\nIt may rain, and it may not.",
     "According to police, two regimes fell. The “reform” failed; nobody cheered.",
     "Rain.",
     "Holt called the plan “a sham and a war” and Orr claimed it was over.",

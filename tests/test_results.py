@@ -338,3 +338,48 @@ def test_what_was_given_is_not_changed(tmp_path: Path) -> None:
     before = table.copy(deep=True)
     write(table, tmp_path / "out")
     pd.testing.assert_frame_equal(table, before)
+
+
+# ------------------------------------------------------------------ aliases and engines
+
+
+@pytest.mark.usefixtures("small_batches")
+def test_aliases_of_batches_do_what_they_do_at_once(source: Path, tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text(
+        "name,speaker,action,term\nAnn Lee,Ann B. Lee,,\nNobody,X,,\n,,exclude,regime\n", "utf-8"
+    )
+    summary = write(source, tmp_path / "out", aliases=path)
+    articles, found = read_results(tmp_path / "out")
+    at_once = find(load_articles(source, progress=False), aliases=path, progress=False)
+    for name, frame in at_once._asdict().items():
+        assert_same(getattr(found, name), frame)
+        assert getattr(found, name).attrs["provenance"] == frame.attrs["provenance"]
+    assert "Ann B. Lee" in set(found.attributions["speaker"])
+    assert "regime" not in set(found.evidence.query("signal == 'loaded'")["text"])
+    [nothing] = found.report.loc[found.report["line"] == 3, "reason"]
+    assert nothing.startswith("alias matched nothing: no speaker is called 'Nobody'")
+    assert report(articles)["reason"].str.startswith("alias").sum() == 0  # loading said none of it
+    manifest = summary.manifest
+    assert manifest["settings"]["aliases"] == {
+        "file": "mine.csv", "sha256": manifest["aliases"]["sha256"], "rows": 3
+    }  # fmt: skip
+    assert manifest["aliases"]["rows_without_match"] == 1
+    assert manifest["aliases"]["spans_excluded"] > 2
+    assert manifest["tables"]["report"]["rows"] == len(found.report)
+    with pytest.raises(FileExistsError, match="your aliases are gone"):
+        write(source, tmp_path / "out")
+    path.write_text("name,speaker\nAnn Lee,A. Lee\n", "utf-8")
+    with pytest.raises(FileExistsError, match="your aliases changed"):
+        write(source, tmp_path / "out", aliases=path)
+
+
+def test_every_table_says_which_engine_read_it(source: Path, tmp_path: Path) -> None:
+    manifest = write(source, tmp_path / "out", engine="fast").manifest
+    _, found = read_results(tmp_path / "out")
+    at_once = find(load_articles(source, progress=False), engine="fast", progress=False)
+    for frame, other in zip(found, at_once, strict=True):
+        assert frame.attrs["provenance"] == other.attrs["provenance"]
+        assert frame.attrs["provenance"]["engine"] == "fast"
+    assert manifest["settings"]["models"] == {"fast": frame.attrs["provenance"]["model"]}
+    assert manifest["aliases"] is None

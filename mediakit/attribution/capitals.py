@@ -8,15 +8,18 @@ from functools import cache
 from typing import NamedTuple
 
 from mediakit.attribution.gazetteer import (
+    body_nouns,
     demonyms,
     given_names,
     honorifics,
     institutions,
     places,
+    speaker_words,
 )
 from mediakit.attribution.grammar import role_words, title_words, word_class
-from mediakit.attribution.phrases import PARTY, abbreviates
 from mediakit.document import POSSESSIVE, Document, strip_possessive
+
+PARTY = re.compile(r"[RDI]-[A-Z]|(?:Dem|Rep)\w*$")  # "R-Ohio", "D-Calif"
 
 
 class Run(NamedTuple):
@@ -40,8 +43,40 @@ def capital_runs(document: Document) -> Iterator[Run]:
         first = at
         while first > 0 and document.gap(first - 1) == " " and _extends_title(document, first - 1):
             first -= 1
-        yield Run(first, name, end)
+        yield _shorten(document, Run(first, name, end))
         at = end
+
+
+def _shorten(document: Document, run: Run) -> Run:
+    """Take the person out of “Barack Obama Election Day”: a given name, a surname, a body."""
+    keys = document.keys[run.name : run.last]
+    if len(keys) < 3 or keys[0] not in given_names() or keys[2] not in _no_name():
+        return run
+    return run if keys[1] in _no_name() else Run(run.first, run.name, run.name + 2)
+
+
+def abbreviates(document: Document, word: int) -> bool:
+    """Tell whether the stop before `word` belongs to an abbreviation: “Sen. John”, “J. Smith”."""
+    gap = document.gap(word - 1)
+    return gap.strip() == "." and document.sentence_of[word] == document.sentence_of[word - 1]
+
+
+def headlines(document: Document) -> frozenset[int]:
+    """Return the sentences written like headlines, in which a capital tells no name.
+
+    Counts the first two sentences of a text if their longer words are capitalised, but for one of
+    ten.
+    """
+    if document.field == "title":
+        return frozenset(range(len(document.sentences)))
+    found = set()
+    for sentence in range(min(2, len(document.sentences))):
+        words = document.words_in(*document.sentences[sentence])
+        long = [word for word in document.words[words.start : words.stop] if len(word) > 3]
+        plain = sum(word[0].islower() for word in long)
+        if len(long) > 3 and plain <= 0.1 * len(long):
+            found.add(sentence)
+    return frozenset(found)
 
 
 def gender_of(document: Document, run: Run) -> str:
@@ -66,6 +101,19 @@ def apposition(document: Document, word: int) -> list[str]:
     return keys if keys and (keys[0] in word_class("determiner") or keys[0] in role_words()) else []
 
 
+def party_of(document: Document, word: int) -> list[str]:
+    """Return the party and state that “(D-Ohio)” or “, R-N.Y.,” behind a name tells."""
+    if word >= len(document.words) - 1 or document.gap(word - 1).strip() not in ("(", ","):
+        return []
+    if not PARTY.match(document.words[word]):
+        return []
+    letter, _, state = document.keys[word].partition("-")
+    behind = document.keys[word + 1] if document.gap(word).startswith(".") else ""
+    party = {"r": ["republican"], "d": ["democrat"], "rep": ["republican"], "dem": ["democrat"]}
+    place = state + behind if len(state) == 1 else state
+    return [*party.get(letter, []), *filter(None, [place])]
+
+
 def _name_start(document: Document, start: int, end: int) -> int:
     """Return where the name starts behind its titles: “Health Secretary” Rachel Boyd."""
     if document.keys[start] in given_names():  # "Martin Luther King"
@@ -85,7 +133,8 @@ def _closed_words() -> frozenset[str]:
 def _may_open(document: Document, word: int) -> bool:
     key = document.keys[word]
     if key in _closed_words():
-        return False
+        name = key in given_names() and document.gap(word) == " "  # "April Moss"
+        return name and document.words[word + 1][0].isupper()
     return key not in word_class("adverb", "number", "particle") or not opens_sentence(
         document, word
     )
@@ -96,7 +145,8 @@ def _run_end(document: Document, start: int) -> int:
     words, total = document.words, len(document.words)
     end = start + 1
     while end < total and not words[end - 1].endswith(POSSESSIVE) and _same_name(document, end):
-        if words[end][0].isupper() and document.keys[end] not in _closed_words():
+        initial = len(words[end]) == 1 and document.gap(end)[:1] == "."
+        if words[end][0].isupper() and (initial or document.keys[end] not in _closed_words()):
             end += 1
             continue
         behind = end  # "von der Leyen"
@@ -131,27 +181,40 @@ def may_be_name(document: Document, run: Run) -> bool:
     """Tell what can be a person's name from headings, organisations and places."""
     words = [strip_possessive(word) for word in document.words[run.name : run.last]]
     lower = [word.lower() for word in words]
-    if len(words) > 4 or len(set(lower)) < len(lower):
+    if len(words) > 4 or (len(words) > 1 and len(set(lower)) < len(lower)):
         return False
-    whole = tuple(strip_possessive(word) for word in document.words[run.first : run.last])
-    if any(
-        known in names for known in (tuple(words), whole) for names in (institutions(), places())
-    ):
+    name = tuple(words)
+    if name in institutions() or name in places():
         return False
-    if words[0] in demonyms():
+    if run.first < run.name:
+        whole = tuple(strip_possessive(word) for word in document.words[run.first : run.last])
+        if whole in institutions() or whole in places():
+            return False
+    given = lower[0] in given_names() and len(words) > 1
+    if words[0] in demonyms() and not given:
         return False
-    if any(word in role_words() or word in _no_name() for word in lower):
+    bodies = [word for word in (lower[-1:] if given else lower) if word in _no_name()]
+    # "Larry King" and "Tim Cook" are names; "Chad Council" is none.
+    surname = given and not bodies and len(words) < 4
+    honoured = run.first < run.name and document.keys[run.name - 1] in honorifics()
+    surname = surname or (honoured and len(words) == 1)
+    if not surname and (bodies or any(word in role_words() for word in lower)):
+        return False
+    if len(words) > 1 and {lower[0], lower[-1]} & speaker_words("not_a_name"):
         return False
     return all(_NAME_WORD.fullmatch(word) for word in words)
 
 
-_NAME_WORD = re.compile(r"[^\W\d_]{1,2}|[^\W\d_](?:[^\W\d_]*[a-z][^\W\d_]*)(?:[-’'][^\W\d_]+)*")
+_NAME_WORD = re.compile(
+    r"[^\W\d_]{1,2}|(?:[^\W\d_][’'])?[^\W\d_](?:[^\W\d_]*[a-z][^\W\d_]*)(?:[-’'][^\W\d_]+)*"
+)
 
 
 @cache
 def _no_name() -> frozenset[str]:
     people = {demonym.lower() + "s" for demonym in demonyms()}
-    return word_class("organisation", "title_adjective", "furniture") | people
+    bodies = set(body_nouns()) - set(given_names())
+    return word_class("organisation", "title_adjective", "furniture") | people | bodies
 
 
 def is_person(document: Document, run: Run, lone: set[str]) -> bool:
@@ -159,8 +222,8 @@ def is_person(document: Document, run: Run, lone: set[str]) -> bool:
 
     A lone capital is a person only behind a title; others join one by surname.
     """
-    titled = run.first < run.name
-    if titled and document.keys[run.name - 1] not in word_class("determiner"):
+    before = document.keys[run.name - 1] if run.first < run.name else ""
+    if before in title_words() or before in honorifics():
         return True
     if run.last - run.name == 1:
         return False
@@ -169,6 +232,11 @@ def is_person(document: Document, run: Run, lone: set[str]) -> bool:
     family_first = first in lone and (first,) not in places()  # "Xi Jinping … Xi"
     if first.lower() in given_names() or last_name(name) in lone or family_first:
         return True
+    speaks = document.keys[run.last : run.last + 1] + document.keys[run.first - 1 : run.first]
+    if set(speaks) & speaker_words("speech_verb"):
+        return True
+    if speaks and len(speaks[0]) == 2 and speaks[0].isdigit() and "," in document.gap(run.last - 1):
+        return True  # an age
     return bool(apposition(document, run.last))
 
 

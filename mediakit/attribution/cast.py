@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,16 +13,19 @@ from mediakit.attribution.capitals import (
     apposition,
     capital_runs,
     gender_of,
+    headlines,
     is_person,
     last_name,
     may_be_name,
+    party_of,
     phrase_text,
     suffix_of,
 )
 from mediakit.attribution.gazetteer import demonyms, given_names
 from mediakit.attribution.grammar import roles, word_class
-from mediakit.document import Document, strip_possessive
+from mediakit.document import Document, match_key, strip_possessive
 
+_LOUD = re.compile(r"\b[A-Z]{4}")
 LONGEST = 20  # words of a name with its titles
 
 
@@ -43,6 +47,7 @@ class Person:
     countries: set[str] = field(default_factory=set)
     gender: str = "u"
     places: list[int] = field(default_factory=list)  # words of the text at which they are named
+    words: set[str] = field(default_factory=set)  # of titles and appositions
 
 
 class Cast:
@@ -59,13 +64,18 @@ class Cast:
         self._by_last: dict[str, list[str]] = {}
         self._by_first: dict[str, list[str]] = {}
         self._mentions: dict[str, list[Mention]] = {}
+        self._titles = [d.text.strip(" .") for d in documents if d.field == "title"]
+        texts = [document for document in documents if document.field != "title"]
+        self._read = texts[0] if texts else None
         self._text = "\n".join(document.text for document in documents)
         for document in documents:
             if document.field != "title":
                 self._read_names(document)
         for document in documents:
             if document.field == "title":
-                self._mentions["title"] = list(self._known_names(document))
+                self._mentions["title"] = list(
+                    self._known_names(document, range(len(document.words)))
+                )
 
     def mentions(self, document: Document) -> list[Mention]:
         """Return the mentions of persons by name in `document`, in order."""
@@ -82,6 +92,15 @@ class Cast:
             at += 1
         return found
 
+    def text_or(self, document: Document) -> Document:
+        """Return the article's text, or `document` if it has none."""
+        return self._read or document
+
+    def read(self, person: Person, document: Document) -> tuple[Document, list[Mention]]:
+        """Return the text, or `document` if there is none, and the mentions of a person in it."""
+        text = self.text_or(document)
+        return text, [m for m in self.mentions(text) if m.actor == person.name]
+
     def fullest_name(self, institution: dict[str, str]) -> str:
         """Return the longest form of an institution's name that the article uses."""
         forms = [institution["name"], *institution["short"].split("|")]
@@ -91,7 +110,15 @@ class Cast:
     # ------------------------------------------------------------------ names
     def _read_names(self, document: Document) -> None:
         """Make persons of the names, longest first, then find all mentions of them."""
-        runs = [run for run in capital_runs(document) if may_be_name(document, run)]
+        loud = headlines(document)  # there a capital tells no name
+        if any(title and document.text.startswith(title) for title in self._titles):
+            loud |= {0}
+        runs = [
+            run
+            for run in capital_runs(document)
+            if document.sentence_of[run.name] not in loud and may_be_name(document, run)
+        ]
+        runs = _without_verbs(document, runs)
         lone = {
             phrase_text(document, run.name, run.last) for run in runs if run.last - run.name == 1
         }
@@ -105,16 +132,38 @@ class Cast:
             if self.find(name, gender_of(document, run)) or is_person(document, run, lone):
                 self._add(document, run)
         mentions = []
+        sure: dict[tuple[str, str], Person] = {}  # whom a name means everywhere
+        nobody: set[tuple[str, str]] = set()
         for run in sorted(runs, key=lambda run: (run.last - run.name == 1, run.name)):
-            name = phrase_text(document, run.name, run.last)
-            person = self.find(name, gender_of(document, run), run.name)
+            name, gender = phrase_text(document, run.name, run.last), gender_of(document, run)
+            if (name, gender) in nobody:
+                continue
+            person = sure.get((name, gender)) or self.find(name, gender, run.name)
             if person is not None:
+                if (name, gender) not in sure and len(self._bearers(name.split(), "u")) == 1:
+                    sure[name, gender] = person
                 person.places.append(run.name)
                 label = "title" if run.first < run.name else "name"
                 mentions.append(Mention(run.first, run.last, label, person.name))
+            else:
+                nobody.add((name, gender))
+        for mention in self._known_names(document, self._loud_words(document, loud)):
+            self.persons[mention.actor].places.append(mention.first)
+            mentions.append(mention)
         for person in self.persons.values():
             person.places.sort()
         self._mentions[document.field] = sorted(mentions)
+
+    @staticmethod
+    def _loud_words(document: Document, loud: frozenset[int]) -> list[int]:
+        """Return the words of headlines in the text, and words in capitals: “HOLT:”."""
+        inside = {
+            at for sentence in loud for at in document.words_in(*document.sentences[sentence])
+        }
+        if document.text.isupper() or not _LOUD.search(document.text):
+            return sorted(inside)
+        upper = {at for at, word in enumerate(document.words) if word.isupper() and len(word) > 3}
+        return sorted(inside | upper)
 
     def _is_somebody_else(self, document: Document, run: Run, introduced: int | None) -> bool:
         """Tell “President Obama” or “Mr. Obama” before anybody of that name has a first name.
@@ -127,7 +176,7 @@ class Cast:
             return False
         name = phrase_text(document, run.name, run.last)
         role = _role_in(" ".join(before))
-        bearers = [self.persons[bearer] for bearer in self._by_last.get(name, [])]
+        bearers = [self.persons[bearer] for bearer in self._by_last.get(match_key(name), [])]
         same_role = [person for person in bearers if role and role in person.titles]
         return name not in self.persons and not same_role and bool(role)
 
@@ -136,7 +185,7 @@ class Cast:
         person = self.find(name, gender_of(document, run))
         if person is None:
             person = self.persons[name] = Person(name)
-            self._by_last.setdefault(last_name(name), []).append(name)
+            self._by_last.setdefault(match_key(last_name(name)), []).append(name)
             if " " in name:
                 self._by_first.setdefault(name.split()[0], []).append(name)
         before = document.keys[run.first : run.name]
@@ -147,8 +196,10 @@ class Cast:
         for word in document.words[run.first : run.name]:
             if country := demonyms().get(strip_possessive(word)):
                 person.countries.add(country)
+        person.words.update(party_of(document, run.last))
         for title in (before, apposition(document, run.last)):
             keys = [key for key in title if key not in word_class("determiner")]
+            person.words.update(keys)
             if role := _role_in(" ".join(keys)):
                 person.titles.add(role)
 
@@ -174,39 +225,58 @@ class Cast:
 
     def _bearers(self, words: list[str], gender: str) -> list[Person]:
         """Return the persons whom `words`, a full name or a bare one, can mean."""
-        known = [
-            self.persons[bearer] for bearer in self._by_last.get(last_name(" ".join(words)), [])
-        ]
+        last = match_key(last_name(" ".join(words)))
+        known = [self.persons[bearer] for bearer in self._by_last.get(last, [])]
         known = [
             person for person in known if "u" in (gender, person.gender) or gender == person.gender
         ]
         if len(words) > 1:
-            return [person for person in known if _initials_fit(words, person.name.split())]
+            return [person for person in known if _may_mean(words, person.name.split())]
         # East Asian order, or a given name: "Xi" is the first word of "Xi Jinping".
         return known or [self.persons[name] for name in self._by_first.get(words[0], [])]
 
-    def _known_names(self, document: Document) -> Iterator[Mention]:
-        words = [strip_possessive(word) for word in document.words]
-        at = 0
-        names = {tuple(name.split()): name for name in self.persons}
+    def _known_names(self, document: Document, at: Iterable[int]) -> Iterator[Mention]:
+        """Yield the names that the text knows among the words `at`, whatever their case."""
+        names: dict[tuple[str, ...], str] = {}
         for person in list(self.persons.values()):
+            words = person.name.split()
+            names[tuple(map(match_key, words))] = person.name
             last = last_name(person.name)
             if self.find(last) is person:
-                names.setdefault((last,), person.name)
-            first = person.name.split()[0]
-            if self.find(first) is person and first.lower() not in given_names():
-                names.setdefault((first,), person.name)
-        while at < len(words):
+                names.setdefault((match_key(last),), person.name)
+                names.setdefault(tuple(map(match_key, words[1:])), person.name)
+            if self.find(words[0]) is person and words[0].lower() not in given_names():
+                names.setdefault((match_key(words[0]),), person.name)
+        done = -1
+        for word in at:
+            if word < done or not document.words[word][0].isupper():
+                continue
             for length in (3, 2, 1):
-                name = names.get(tuple(words[at : at + length]))
-                if name and at + length <= len(words):
-                    yield Mention(at, at + length, "name", name)
-                    at += length - 1
+                name = names.get(tuple(document.keys[word : word + length]))
+                if name and word + length <= len(document.words):
+                    yield Mention(word, word + length, "name", name)
+                    done = word + length
                     break
-            at += 1
 
 
-def _initials_fit(words: list[str], full: list[str]) -> bool:
+def _without_verbs(document: Document, runs: list[Run]) -> list[Run]:
+    """Cut “Ann Moss Apologizes”, a headline in the text, to the name that others have alone."""
+    keys = document.keys
+    clean = {tuple(keys[run.name : run.last]) for run in runs if run.last - run.name == 2}
+    result = []
+    for run in runs:
+        if run.last - run.name > 2 and tuple(keys[run.name : run.name + 2]) in clean:
+            run = Run(run.first, run.name, run.name + 2)
+        elif run.last - run.name > 3 and tuple(keys[run.last - 2 : run.last]) in clean:
+            run = Run(run.last - 2, run.last - 2, run.last)
+        result.append(run)
+    return result
+
+
+def _may_mean(words: list[str], full: list[str]) -> bool:
+    """Tell whether “D. Trump”, “Donald J. Trump” or “de Blasio” can mean the full name."""
+    if [word.lower() for word in words] == [word.lower() for word in full[-len(words) :]]:
+        return True
     return (
         suffix_of(words) == suffix_of(full)
         and words[0][0] == full[0][0]

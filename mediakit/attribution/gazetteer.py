@@ -64,3 +64,43 @@ def institutions() -> dict[tuple[str, ...], dict[str, str]]:
                 words = words[1:]
             found.setdefault(words, row)
     return found
+
+
+@cache
+def body_nouns() -> dict[str, str]:
+    """Return the nouns at the end of names of bodies (“party”, “court”) with the kind they tell."""
+    return {row["noun"]: row["source_type"] for row in read_rows("bodies")}
+
+
+@cache
+def _families() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in read_rows("families"):
+        found.setdefault(row["word"], {row["word"]}).add(row["family"])
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+def families(word: str) -> frozenset[str]:
+    """Return the families of offices, bodies or documents that `word` belongs to.
+
+    Examples
+    --------
+    >>> sorted(families("lawmaker") & families("congresswoman"))
+    ['legislator']
+    """
+    return _families().get(word, frozenset({word}))
+
+
+@cache
+def speaker_words(*kinds: str) -> frozenset[str]:
+    """Return the words of `kinds` in ``speaker_words.csv``.
+
+    Raises
+    ------
+    KeyError
+        If a kind has no word.
+    """
+    rows = read_rows("speaker_words")
+    if unknown := set(kinds) - {row["kind"] for row in rows}:
+        raise KeyError(f"no words of kind {', '.join(sorted(unknown))} in speaker_words.csv")
+    return frozenset(row["word"] for row in rows if row["kind"] in kinds)

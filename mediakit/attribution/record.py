@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ class Attribution:
     id: int = -1
     n_words: int = 0
     n_quoted: int = 0
-    frame: str = field(default="", repr=False)  # which rule found it
 
     @property
     def hull(self) -> Piece:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from mediakit.attribution.phrases import phrase_after
+from mediakit.attribution.capitals import abbreviates
+from mediakit.attribution.grammar import word_class
 from mediakit.attribution.record import Attribution, Piece
 from mediakit.document import Document
 
@@ -16,6 +18,9 @@ CARRIED = re.compile(
 )
 
 
+MOST_BEHIND = 80  # characters behind a cue that are looked at
+
+
 def find_relay(document: Document, attribution: Attribution) -> Piece | None:
     """Return the phrase behind the cue that names who carried the words, if there is one.
 
@@ -25,18 +30,46 @@ def find_relay(document: Document, attribution: Attribution) -> Piece | None:
     """
     if attribution.cue is None:
         return None
-    match = CARRIED.match(document.text, attribution.cue[1])
-    if match is None:
+    start, end = attribution.cue
+    match = CARRIED.search(document.text, start, min(end + MOST_BEHIND, len(document.text)))
+    if match is None or match.start() > end:
         return None
-    words = document.words_in(match.end(), min(match.end() + 80, len(document.text)))
-    sentence = document.sentence_of[document.words_in(*attribution.cue)[-1]]
+    found = phrase_from(document, match.end())
+    if found is None:
+        return None
+    held = any(found[0] < stop and begin < found[1] for begin, stop in attribution.contents)
+    named = any(document.words[word][0].isupper() for word in document.words_in(*found))
+    return found if named and not held else None
+
+
+def phrase_from(document: Document, offset: int) -> Piece | None:
+    """Return the noun phrase that starts at `offset`, within its sentence."""
+    words = document.words_in(offset, min(offset + MOST_BEHIND, len(document.text)))
+    if not words:
+        return None
+    sentence = document.sentence_of[words[0]]
     inside = [word for word in words if document.sentence_of[word] == sentence]
-    if not inside:
-        return None
-    phrase = phrase_after(document, inside[0], inside[-1] + 1)
-    if phrase is None:
-        return None
-    start, end = document.starts[phrase[0]], document.ends[phrase[1] - 1]
-    starts_content = any(start < stop and begin < end for begin, stop in attribution.contents)
-    named = any(word[0].isupper() for word in document.words[phrase[0] : phrase[1]])
-    return (start, end) if named and not starts_content else None
+    last = _phrase_end(document, inside[0], inside[-1] + 1)
+    return document.starts[inside[0]], document.ends[last - 1]
+
+
+def _phrase_end(document: Document, first: int, stop: int) -> int:
+    """Return the word behind the noun phrase that starts at `first`."""
+    last = first + 1
+    while last < stop:
+        gap, key = document.gap(last - 1), document.keys[last]
+        if gap not in (" ", "\u00a0", "/", "-", " & ") and not abbreviates(document, last):
+            break
+        capital = document.words[last][0].isupper()
+        if key in _behind_phrase() and not (capital and key not in word_class("weekday", "month")):
+            break
+        last += 1
+    while last > first + 1 and document.keys[last - 1] in ("of", "the", "a", "an"):
+        last -= 1
+    return last
+
+
+@cache
+def _behind_phrase() -> frozenset[str]:
+    kinds = ("preposition", "conjunction", "relative", "pronoun", "auxiliary", "modal", "adverb")
+    return word_class(*kinds, "weekday", "month") - {"of", "for"} | {"that", "to"}

@@ -2,296 +2,394 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from mediakit.attribution.capitals import opens_sentence, phrase_text
-from mediakit.attribution.cast import Cast, Mention, Person
-from mediakit.attribution.gazetteer import demonyms, institutions, places
-from mediakit.attribution.grammar import role_words, roles, title_words, word_class
+from mediakit.attribution.anonymity import is_anonymous
+from mediakit.attribution.capitals import phrase_text
+from mediakit.attribution.cast import Cast, Mention
+from mediakit.attribution.described import (
+    described_body,
+    described_group,
+    described_person,
+    introduced_later,
+)
+from mediakit.attribution.entities import LINKS, fullest
+from mediakit.attribution.evidence import kind_of_person
+from mediakit.attribution.gazetteer import institutions, places, speaker_words
+from mediakit.attribution.grammar import title_words, word_class
+from mediakit.attribution.kinds import UNKNOWN, kind_of_words, words_of
+from mediakit.attribution.mention import Phrase, bare_text, is_named, is_plural
+from mediakit.attribution.pronouns import meant_by, noun_phrase, pronoun_of, pronouns
 from mediakit.attribution.record import Attribution, Piece
-from mediakit.document import POSSESSIVE, WORD, Document, match_key, strip_possessive
+from mediakit.attribution.scene import Scene, Spoken
+from mediakit.document import POSSESSIVE, Document, match_key, strip_possessive
 
-PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "who": "u"}
-PLURAL = frozenset({"they", "them", "their", "we", "it", "its", "our"})
-REACH = 3  # paragraphs a pronoun looks back
-NO_END = 10**9
+_BINDING = frozenset({"of", "for", "at", "in", "from", "by", "to", "with", "on", "and"})
+OTHERS = frozenset({"other", "others", "many", "some", "his", "her", "their"})
 
 
 def resolve_speakers(document: Document, attributions: list[Attribution], cast: Cast) -> None:
     """Set speaker, kind of source and anonymity of each attribution, in reading order.
 
-    Surnames, titles and descriptions go to the fullest name in the article; *he* and *she* to the
-    speaker before, or to the nearest person named that can be meant; *they* and *it* to the
-    speaker before. Unnamed sources keep their own words. Misses descriptions that share no
-    country or title with a name, and pronouns across many persons.
+    Surnames, titles and descriptions go to the fullest name in the article, pronouns to the person
+    or group that fits best, short forms of bodies to their full names. Unnamed sources keep their
+    own words, without determiner and quantity. A second cue or a further quotation without a
+    source goes to who spoke before it. Misses descriptions that share no title, party or country
+    with a name, and pronouns across many persons.
     """
-    previous: Attribution | None = None
-    for attribution in sorted(attributions, key=lambda a: (a.source or a.contents[0])[0]):
+    scene = Scene(document, cast, attributions)
+    for attribution in sorted(attributions, key=lambda a: (a.source or a.cue or a.contents[0])[0]):
         if attribution.source is not None:
-            attribution.speaker = speaker_of(document, attribution.source, cast, previous)
-        elif (
-            attribution.frame == "quotation"
-            and previous is not None
-            and _quoted_run(document, previous, attribution)
-        ):
-            attribution.speaker = previous.speaker
+            attribution.speaker = speaker_of(scene, attribution.source)
+            _remember(scene, attribution)
+        else:
+            attribution.speaker = _unsaid(scene, attribution)
         if attribution.relay is not None:
-            _name_relay(document, attribution, cast)
-        if attribution.speaker:
-            previous = attribution
-    kinds: dict[str | None, str] = {}
-    for attribution in attributions:  # when every title in the article is known
-        attribution.source_type, attribution.anonymous = kind_of_source(
-            attribution.speaker, document, attribution.source, cast
-        )
-        if attribution.source_type != "unknown":
-            kinds.setdefault(attribution.speaker, attribution.source_type)
-    for attribution in attributions:  # one speaker is of one kind
-        attribution.source_type = kinds.get(attribution.speaker, "unknown")
+            _name_relay(scene, attribution)
+    kinds: dict[str, str] = {}
+    for attribution in attributions:
+        speaker = attribution.speaker or ""
+        if speaker not in kinds:
+            kinds[speaker] = kind_of_speaker(scene, speaker)
+            if kinds[speaker] == UNKNOWN and speaker.isupper() and _interviews(scene, speaker):
+                kinds[speaker] = "media"
+        attribution.source_type = kinds[speaker]
+        phrase = scene.own_phrase(attribution) or scene.phrases.get(speaker)
+        attribution.anonymous = is_anonymous(scene, speaker, kinds[speaker], phrase)
+
+
+def _interviews(scene: Scene, speaker: str) -> bool:
+    """Tell who asks in a transcript (“WALLACE: Are you ready?”) from who answers."""
+    turns = [a for a in scene.attributions if a.speaker == speaker]
+    text = scene.document.text
+    asking = sum("?" in text[slice(*turn.hull)] for turn in turns)
+    return len(turns) > 1 and asking * 2 > len(turns)
+
+
+def _remember(scene: Scene, attribution: Attribution) -> None:
+    assert attribution.source is not None
+    words = scene.document.words_in(*attribution.source)
+    if not attribution.speaker or not words:
+        return
+    phrase = scene.phrase(words)
+    key = scene.document.keys[phrase.head]
+    pronoun = pronoun_of(key) in pronouns()
+    last = scene.last_spoken(words.start)
+    same = last is not None and last.speaker == attribution.speaker
+    plural = last.plural if same and last and pronoun else is_plural(scene.document, phrase)
+    plural = plural or " & " in attribution.speaker
+    scene.spoken.append(
+        Spoken(words.start, attribution.speaker, "" if pronoun else key, plural, attribution)
+    )
+    if not pronoun:
+        scene.phrases.setdefault(attribution.speaker, phrase)
+        scene.own[id(attribution)] = phrase
+
+
+# --------------------------------------------------------------- without a source
+def _unsaid(scene: Scene, attribution: Attribution) -> str | None:
+    """Return who speaks where no source is marked: who spoke before, in a run or by a second cue.
+
+    A further quotation without cue belongs to the speaker of the quotation before it, at most a
+    paragraph away; “…, adding that” to the speaker of the same sentence. A passive, a noun and an
+    impersonal cue belong to nobody.
+    """
+    document = scene.document
+    if attribution.cue is None:
+        at = document.words_in(*attribution.contents[0])
+        last = scene.last_spoken(at.start) if at else None
+        if last is None or not at:
+            return None
+        before = document.words_in(*last.attribution.contents[-1])
+        near = before and document.paragraph_of[at[0]] - document.paragraph_of[before[-1]] <= 1
+        return last.speaker if near else None
+    words = document.words_in(*attribution.cue)
+    if not words or not document.keys[words[0]].endswith("ing"):
+        return None
+    last = scene.last_spoken(words.start)
+    same = last is not None and (
+        document.sentence_of[last.word] == document.sentence_of[words.start]
+    )
+    return last.speaker if last is not None and same else None
+
+
+# ------------------------------------------------------------------ with a source
+def speaker_of(scene: Scene, mention: Piece) -> str:
+    """Return the canonical name behind the words of `mention`."""
+    document = scene.document
+    words = document.words_in(*mention)
+    if not words:
+        return ""
+    if _is_pronoun(document, words):
+        return _meant(scene, words.start) or phrase_text(document, words.start, words.start + 1)
+    parts = _joined(scene, words)
+    names = [name for part in parts if (name := _one_speaker(scene, part))]
+    return " & ".join(dict.fromkeys(names))
+
+
+def _meant(scene: Scene, word: int) -> str | None:
+    """Return whom the pronoun at `word` means, by the name of the noun phrase it stands for."""
+    found = meant_by(scene, word)
+    return _one_speaker(scene, found) if isinstance(found, range) else found
+
+
+def _is_pronoun(document: Document, words: range) -> bool:
+    """Tell “he”, “who all” and “they themselves” from “his advisers”."""
+    key = pronoun_of(document.keys[words.start])
+    if key not in pronouns():
+        return False
+    if len(words) == 1 or key in ("who", "which", "whom", "he", "she", "they", "it", "we", "i"):
+        return "and" not in document.keys[words.start : words.stop]
+    return document.keys[words.start + 1] in ("all", "both", "also", "himself", "herself")
+
+
+def _joined(scene: Scene, words: range) -> list[range]:
+    """Cut “Lena Moss and Carl Holt” into its speakers; leave “Research and Trade” alone."""
+    document = scene.document
+    keys = document.keys
+    phrase = scene.phrase(words)
+    for at in range(phrase.first + 1, phrase.last - 1):
+        if keys[at] not in ("and", "&"):
+            continue
+        left, right = range(words.start, at), range(at + 1, words.stop)
+        if _stands_alone(scene, left, right):
+            return [left, *_joined(scene, right)]
+    for at in range(phrase.last, words.stop - 1):  # "Ida Holt, the mayor, and Carl Moss"
+        right = range(at + 1, words.stop)
+        if keys[at] == "and" and "," in document.gap(at - 1) and _person_in(scene, right):
+            return [range(words.start, at), *_joined(scene, right)]
+    return [words]
+
+
+def _stands_alone(scene: Scene, left: range, right: range) -> bool:
+    keys = scene.document.keys
+    bound = any(keys[word] in word_class("preposition") for word in left[1:])
+    named = _person_in(scene, right)
+    if _person_in(scene, left) is not None:
+        return named is not None or keys[right[0]] in word_class("determiner") | OTHERS
+    if bound:
+        return False
+    if named is not None or keys[right[0]] in word_class("determiner") | {"other"}:
+        return True
+    plain = {keys[left[-1]], keys[right[0]]}
+    return len(right) == 1 and len(left) <= 2 and all(key.endswith("s") for key in plain)
+
+
+def _one_speaker(scene: Scene, words: range) -> str:
+    document = scene.document
+    if _is_pronoun(document, words):
+        return _meant(scene, words.start) or document.words[words.start]
+    if person := _person_in(scene, words):
+        return person.actor
+    phrase = scene.phrase(words)
+    if apposed := _apposed_person(scene, phrase):
+        return apposed
+    if phrase.owner is not None and (owned := _owned(scene, phrase)):
+        return owned
+    raw = [strip_possessive(word) for word in document.words[phrase.first : phrase.last]]
+    named = is_named(document, phrase.first, phrase.last, scene.case)
+    spelled = scene.short_forms.get(raw[0], raw) if len(raw) == 1 else raw
+    if named and (spelled is not raw or tuple(raw) in institutions() or tuple(raw) in places()):
+        return fullest(spelled, scene.entities, scene.cast)
+    keys = document.keys[phrase.first : phrase.last]
+    if not is_plural(document, phrase):
+        opener = ["the"] if phrase.definite else []
+        described = described_person(
+            document, range(phrase.first, phrase.last), scene.cast, opener + raw, opener + keys
+        ) or (introduced_later(scene, phrase) if not phrase.definite else None)
+        if described:
+            return described
+    if phrase.head == phrase.first and (keys[0] in speaker_words("quantity") or keys[0].isdigit()):
+        return _counted(scene, phrase)
+    if body := _named_behind(scene, phrase):
+        return body
+    if listed := _included(scene, phrase):
+        return listed
+    if not named and (body := described_body(scene, phrase) or described_group(scene, phrase)):
+        return body
+    while keys[0] in ("new", "latest", "recent") and phrase.first < phrase.head and named:
+        phrase, keys = phrase._replace(first=phrase.first + 1), keys[1:]
+    text = bare_text(document, phrase, scene.case)
+    _remember_owner(scene, phrase, text)
+    return fullest(text.split(), scene.entities, scene.cast) if named else text
+
+
+def _named_behind(scene: Scene, phrase: Phrase) -> str | None:
+    """Return the body of “the official Xinhua News Agency”: a name behind plain words."""
+    document = scene.document
+    first = phrase.first
+    while first < phrase.last and document.words[first][0].islower():
+        first += 1
+    if first == phrase.first or first >= phrase.last:
+        return None
+    if any(document.keys[word] in _BINDING for word in range(phrase.first, first)):
+        return None
+    raw = [strip_possessive(word) for word in document.words[first : phrase.last]]
+    entity = any(e.first == first and e.last == phrase.last for e in scene.entities)
+    lower = any(word[0].islower() and word not in LINKS for word in raw)
+    if lower or not (entity or tuple(raw) in institutions()):
+        return None
+    return fullest(raw, scene.entities, scene.cast)
+
+
+def _included(scene: Scene, phrase: Phrase) -> str | None:
+    """Return who is named in “Other unions, including the Dockers and the Pilots”."""
+    document = scene.document
+    opener = document.keys[phrase.last : phrase.last + 2]
+    if phrase.last >= phrase.stop or not is_plural(document, phrase):
+        return None
+    if opener[:1] != ["including"] and opener != ["which", "include"]:
+        return None
+    inside = range(phrase.last, phrase.stop)
+    bodies = [e for e in scene.entities if e.first in inside and e.kind != "place"]
+    people = [(m.first, m.actor) for m in scene.cast.mentions_in(document, inside)]
+    names = sorted([*people, *((e.first, e.name) for e in bodies)])
+    return " & ".join(name for _, name in names) or None
+
+
+def _remember_owner(scene: Scene, phrase: Phrase, text: str) -> None:
+    """Keep “advisers to Mr. Holt” for “his advisers”."""
+    document = scene.document
+    if document.keys[phrase.head + 1 : phrase.head + 2] not in (["to"], ["of"], ["for"]):
+        return
+    for mention in scene.cast.mentions_in(document, range(phrase.head + 1, phrase.last)):
+        scene.owned.setdefault((mention.actor, document.keys[phrase.head]), text)
+        return
+
+
+def _counted(scene: Scene, phrase: Phrase) -> str:
+    """Return who “46 percent” or “another third” are: the group that was counted before."""
+    document = scene.document
+    floor = document.words_in(
+        *document.sentences[max(0, document.sentence_of[phrase.first] - 4)]
+    ).start
+    for word in range(phrase.first - 1, floor - 1, -1):
+        if document.keys[word] in speaker_words("counted"):
+            return bare_text(document, noun_phrase(document, word), scene.case)
+    return phrase_text(document, phrase.first, phrase.last)
+
+
+def _person_in(scene: Scene, words: range) -> Mention | None:
+    """Return the person whom the words name, where the name is no modifier of another noun."""
+    document = scene.document
+    phrase = scene.phrase(words)
+    inside = scene.cast.mentions_in(document, range(phrase.first, phrase.last))
+    return next((mention for mention in inside if _is_head(document, mention, phrase)), None)
+
+
+def _is_head(document: Document, mention: Mention, phrase: Phrase) -> bool:
+    closed = word_class("preposition", "conjunction", "relative")
+    for word in range(phrase.first, mention.first):
+        if document.keys[word] not in closed:
+            continue
+        title = document.keys[word - 1] in title_words() if word > phrase.first else False
+        if not (title and document.keys[word] in ("of", "for") and word + 1 < mention.first):
+            return False
+    if mention.last >= phrase.last:
+        return True
+    if document.words[mention.last - 1].endswith(POSSESSIVE):
+        return False
+    following = document.keys[mention.last]
+    if document.gap(mention.last - 1) != " ":
+        return True
+    return following in closed | word_class("adverb") | {"himself", "herself"}
+
+
+def _apposed_person(scene: Scene, phrase: Phrase) -> str | None:
+    """Return the person of “the chief executive, Tim Cook,”: a role explained by a name."""
+    document = scene.document
+    if phrase.last >= phrase.stop or is_plural(document, phrase):
+        return None
+    for mention in scene.cast.mentions_in(document, range(phrase.last, phrase.stop)):
+        if mention.first <= phrase.last + 1 and mention.last <= phrase.stop:
+            follows = "," in document.gap(phrase.last - 1)
+            possessive = document.words[mention.last - 1].endswith(POSSESSIVE)
+            return mention.actor if follows and not possessive else None
+    return None
+
+
+def _owned(scene: Scene, phrase: Phrase) -> str | None:
+    """Return the name of “his advisers” or “Holt’s campaign”: with the owner's full name."""
+    document = scene.document
+    owner = phrase.owner
+    assert owner is not None
+    key = document.keys[phrase.head]
+    first = owner + 1
+    if document.keys[owner] in pronouns():
+        name = _meant(scene, owner)
+    else:
+        name = None
+        for mention in scene.cast.mentions_in(document, range(owner, owner + 1)):
+            name = mention.actor
+        if name is None and phrase.definite:  # "the prime minister’s spokesman"
+            words = range(phrase.first, owner + 1)
+            keys = document.keys[phrase.first : owner + 1]
+            raw = [strip_possessive(word) for word in document.words[phrase.first : owner + 1]]
+            name = described_person(document, words, scene.cast, ["the", *raw], ["the", *keys])
+    if not name or name == "author":
+        return None
+    if key == "campaign":
+        return campaign_of(scene, name)
+    if (name, key) in scene.owned:
+        return scene.owned[name, key]
+    return f"{name}’s {phrase_text(document, first, phrase.last)}"
+
+
+def campaign_of(scene: Scene, name: str) -> str:
+    """Return the fullest form in which the article names the campaign of a person."""
+    last = name.split()[-1]
+    forms = [f"{name} campaign", f"{last} campaign", f"{name}’s campaign", f"{last}’s campaign"]
+    return next((form for form in forms if form in scene.document.text), f"{name}’s campaign")
+
+
+# --------------------------------------------------------------------- kind, relay
+def kind_of_speaker(scene: Scene, speaker: str) -> str:
+    """Return the kind of source (`SOURCE_TYPES`) of a resolved speaker: the first, if joined.
+
+    From what the mention and the article say: titles and roles, institutions, documents, states.
+    Never from a list of persons. Of a person about whom the article says nothing it is unknown.
+    """
+    first = speaker.split(" & ")[0]
+    if not first:
+        return UNKNOWN
+    if first == "author":
+        return "media"
+    document = scene.document
+    person = scene.cast.persons.get(first)
+    if person is not None:
+        text, mentions = scene.cast.read(person, document)
+        if person.countries and person.titles & word_class("leader_role"):
+            return "government"
+        return kind_of_person(text, mentions, scene.short_forms, scene.political)
+    raw = words_of(first)
+    if tuple(raw) in places():
+        return "government"
+    owner = _owner_in(scene, first, raw)
+    kind = kind_of_speaker(scene, owner) if owner else UNKNOWN
+    return kind_of_words(raw, kind)
+
+
+def _owner_in(scene: Scene, speaker: str, raw: list[str]) -> str | None:
+    """Return the person whom “McConnell aides” or “Holt’s campaign” belong to."""
+    for name in scene.cast.persons:
+        if name in speaker:
+            return name
+    for word in raw:
+        if word[0].isupper() and (person := scene.cast.find(word)) is not None:
+            return person.name
+    return None
 
 
 CARRIERS = frozenset({"media", "state_media", "document"})
 
 
-def _name_relay(document: Document, attribution: Attribution, cast: Cast) -> None:
+def _name_relay(scene: Scene, attribution: Attribution) -> None:
     """Name who carried the words; what is neither an outlet nor a document carried nothing."""
     assert attribution.relay is not None
-    name = speaker_of(document, attribution.relay, cast, None)
-    kind = kind_of_source(name, document, attribution.relay, cast)[0]
-    named = name[0].isupper() and name not in cast.persons
+    name = speaker_of(scene, attribution.relay)
+    kind = kind_of_speaker(scene, name)
+    named = bool(name) and name[0].isupper() and name not in scene.cast.persons
     named = named and name.lower() not in word_class("pronoun", "weekday", "month")
-    outlet = match_key(name.split()[-1]) in word_class("outlet_noun")
-    if kind in CARRIERS or outlet or (kind == "unknown" and named):
+    outlet = bool(name) and match_key(name.split()[-1]) in word_class("outlet_noun")
+    if kind in CARRIERS or outlet or (kind == UNKNOWN and named):
         attribution.relay_speaker = name
     else:
         attribution.relay = None
-
-
-def _quoted_run(document: Document, previous: Attribution, attribution: Attribution) -> bool:
-    before = document.words_in(*previous.contents[-1])
-    after = document.words_in(*attribution.contents[0])
-    if not before or not after:
-        return False
-    return document.paragraph_of[after[0]] - document.paragraph_of[before[-1]] <= 1
-
-
-def speaker_of(document: Document, mention: Piece, cast: Cast, previous: Attribution | None) -> str:
-    """Return the canonical name behind the words of `mention`."""
-    words = document.words_in(*mention)
-    raw = [strip_possessive(word) for word in document.words[words.start : words.stop]]
-    keys = document.keys[words.start : words.stop]
-    if len(keys) == 1 and keys[0] in PRONOUNS:
-        person = _antecedent(document, words.start, cast, previous, PRONOUNS[keys[0]])
-        return person or raw[0]
-    if len(keys) == 1 and keys[0] in PLURAL:
-        return previous.speaker if previous is not None and previous.speaker else raw[0]
-    named = cast.mentions_in(document, words)
-    if named and not _is_modifier(document, named[0].last, words.stop):
-        joined = [m for m in named if _joins(document, words, m, named[0])]
-        return " & ".join(dict.fromkeys([named[0].actor, *(m.actor for m in joined)]))
-    if named_body := institution_in(raw):
-        return cast.fullest_name(named_body)
-    if described := described_person(document, words, cast, raw, keys):
-        return described
-    return _bare_phrase(document, words)
-
-
-def _is_modifier(document: Document, after: int, stop: int) -> bool:
-    """Tell whether a name only modifies the source: “Clinton’s campaign”, “McConnell aides”."""
-    if after >= stop:
-        return False
-    if document.words[after - 1].endswith(POSSESSIVE):
-        return True
-    closed = word_class("conjunction", "preposition", "relative", "adverb")
-    noun = document.words[after][0].islower() and document.keys[after] not in closed
-    return document.gap(after - 1) == " " and noun
-
-
-def _joins(document: Document, words: range, mention: Mention, first: Mention) -> bool:
-    return (
-        mention is not first
-        and mention.first > words.start
-        and document.keys[mention.first - 1] == "and"
-        and mention.first - 1 == first.last
-    )
-
-
-def institution_in(raw: list[str]) -> dict[str, str] | None:
-    """Return the row of ``institutions.csv`` that the words hold at their end or alone."""
-    bare = raw[1:] if raw and raw[0].lower() in word_class("determiner") else raw
-    if row := institutions().get(tuple(bare)):
-        return row
-    for length in range(min(6, len(bare)), 0, -1):
-        row = institutions().get(tuple(bare[-length:]))
-        before = set(map(str.lower, bare[:-length]))
-        if row is not None and bare[-1][0].isupper() and not before & word_class("preposition"):
-            return row
-    return None
-
-
-def described_person(
-    document: Document, words: range, cast: Cast, raw: list[str], keys: list[str]
-) -> str | None:
-    """Find whom “the Russian leader”, “China’s number one” or “the senator” means."""
-    countries = {demonyms()[word] for word in raw if word in demonyms()}
-    role = _role(keys)
-    if role is None or keys[-1] != role.split()[-1]:
-        return None
-    definite = keys[0] == "the" or raw[0] in demonyms()
-    if not definite or role not in personal_roles() or {"next", "new", "future"} & set(keys):
-        return None
-    until = words.start if document.field != "title" else NO_END
-    before = [p for p in cast.persons.values() if p.places and p.places[0] < until]
-    if countries:
-        if role not in word_class("leader_role"):
-            return None
-        fits = [p for p in before if p.countries & countries]
-        if not fits:
-            # Nobody is tied to that country yet: the one person so far who is tied to no other.
-            free = [p for p in before if not p.countries]
-            fits = free if len(free) == 1 else []
-        person = _nearest(fits, until)
-        if person is not None:
-            person.countries |= countries
-            person.titles.add(role)
-    else:
-        fits = [p for p in before if role in p.titles]
-        person = _nearest(fits, until)
-    return person.name if person is not None else None
-
-
-@cache
-def personal_roles() -> frozenset[str]:
-    """Return the titles of one person: what can stand before a name, and leaders."""
-    bodies = word_class("organisation", "title_adjective")
-    titles = (role for role in roles() if role.split()[-1] in title_words() - bodies)
-    return frozenset(titles) | word_class("leader_role")
-
-
-def _role(keys: list[str]) -> str | None:
-    for length in (3, 2, 1):
-        phrase = " ".join(keys[-length:])
-        if phrase in word_class("leader_role") or phrase in roles():
-            return phrase
-    return None
-
-
-def _antecedent(
-    document: Document, word: int, cast: Cast, previous: Attribution | None, gender: str
-) -> str | None:
-    """Find the person a pronoun means: subject of the sentence before, else the speaker before."""
-    paragraph = document.paragraph_of[word]
-    sentence = document.sentence_of[word]
-    fits = {
-        name: person
-        for name, person in cast.persons.items()
-        if gender == "u" or person.gender in (gender, "u")
-    }
-    opening: str | None = None
-    latest: str | None = None
-    for mention in reversed(cast.mentions(document)):
-        if mention.first >= word or mention.actor not in fits:
-            continue
-        if paragraph - document.paragraph_of[mention.first] > REACH:
-            break
-        if latest is None:
-            latest = mention.actor
-        opens = (
-            mention.first == 0
-            or document.sentence_of[mention.first - 1] != document.sentence_of[mention.first]
-        )
-        if opens and not document.quoted[mention.first]:
-            opening = mention.actor
-            if (
-                previous is None
-                or previous.source is None
-                or document.starts[mention.first] >= previous.source[0]
-            ):
-                return opening
-            break
-    if previous is not None and previous.speaker in fits and previous.source is not None:
-        then = document.words_in(*previous.source)
-        if (
-            then
-            and paragraph - document.paragraph_of[then[0]] <= REACH
-            and sentence >= document.sentence_of[then[0]]
-        ):
-            return previous.speaker
-    return opening or latest
-
-
-def _nearest(persons: list[Person], word: int) -> Person | None:
-    return max(
-        persons, key=lambda p: max(place for place in p.places if place < word), default=None
-    )
-
-
-def _bare_phrase(document: Document, words: range) -> str:
-    """Return the mention without determiners and quantifiers: “some aides” is “aides”."""
-    skip = word_class("determiner", "number") | {"some", "many", "several", "most", "all"}
-    first, last = words.start, words.stop
-    while first < last - 1 and document.keys[first] in skip:
-        first += 1
-    for word in range(first, last - 1):
-        if "," in document.gap(word) or "(" in document.gap(word):  # an apposition
-            last = word + 1
-            break
-    text = phrase_text(document, first, last)
-    # "Experts said": a capital that only opens the sentence.
-    plain = document.keys[first] in role_words() and not any(
-        word[0].isupper() for word in document.words[first + 1 : last]
-    )
-    return text[0].lower() + text[1:] if plain and opens_sentence(document, words.start) else text
-
-
-# ------------------------------------------------------------------ kind of source
-def kind_of_source(
-    speaker: str | None, document: Document, mention: Piece | None, cast: Cast
-) -> tuple[str, bool]:
-    """Return the kind of source (`SOURCE_TYPES`) and whether it is anonymous.
-
-    From what the mention and the article say: titles and roles, institutions, documents, states.
-    Never from a list of persons. A person without a title in the article is ``unknown``.
-    """
-    if not speaker:
-        return "unknown", mention is not None
-    words = document.words_in(*mention) if mention else range(0)
-    raw = [strip_possessive(word) for word in document.words[words.start : words.stop]]
-    person = cast.persons.get(speaker.split(" & ")[0])
-    if person is not None:
-        kinds = [roles()[title] for title in sorted(person.titles) if title in roles()]
-        kinds += [kind for word in raw if (kind := roles().get(match_key(word)))]
-        if person.titles & word_class("leader_role") and person.countries:
-            kinds.insert(0, "government")
-        return next((kind for kind in kinds if kind != "unknown"), "unknown"), False
-    phrase = WORD.findall(speaker)
-    row = institution_in(phrase) or institution_in(raw)
-    if row is not None:
-        return row["source_type"], row["kind"] == "document" and not any(
-            w[0].isupper() for w in phrase
-        )
-    if tuple(phrase) in places() or speaker in demonyms():
-        return "government", False
-    kind = _kind_by_words(phrase)
-    named = any(word[0].isupper() for word in phrase)
-    identified = named and not all(word in demonyms() for word in phrase if word[0].isupper())
-    if kind in ("document", "state_media"):
-        return kind, not named
-    return kind, not identified
-
-
-def _kind_by_words(phrase: list[str]) -> str:
-    keys = [match_key(word) for word in phrase]
-    for start in range(len(phrase)):
-        for length in (4, 3, 2, 1):
-            row = institutions().get(tuple(phrase[start : start + length])) or institutions().get(
-                tuple(keys[start : start + length])
-            )
-            if row is not None:
-                return row["source_type"]
-    for length in (3, 2, 1):
-        for start in range(len(keys) - length, -1, -1):
-            kind = roles().get(" ".join(keys[start : start + length]))
-            if kind and kind != "unknown":
-                return kind
-    return "unknown"

@@ -6,9 +6,9 @@ from functools import cache
 
 from mediakit.attribution import Attributions
 from mediakit.attribution.cast import Cast
+from mediakit.attribution.described import described_person, personal_roles
 from mediakit.attribution.gazetteer import places
 from mediakit.attribution.grammar import auxiliaries, cues, word_class
-from mediakit.attribution.speakers import described_person, personal_roles
 from mediakit.document import POSSESSIVE, Document, Span, strip_possessive
 
 

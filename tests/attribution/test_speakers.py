@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from mediakit import tables
 from mediakit.attribution import attribute
+from mediakit.attribution.cast import Cast
+from mediakit.attribution.record import Attribution
+from mediakit.attribution.speakers import resolve_speakers
 from mediakit.document import Document
 
 FILE = Path(__file__).parents[1] / "cases" / "speakers.json"
@@ -38,3 +42,64 @@ def test_the_same_words_in_another_article_mean_somebody_else() -> None:
     for name in ("Ida Holt", "Carl Holt"):
         [found] = attribute([Document(f"{name} runs the mill. Holt said it was late.")])
         assert [a.speaker for a in found] == [name]
+
+
+def resolved(text: str, *sources: str) -> list[Attribution]:
+    """Resolve sources that are given as text, in order."""
+    document = Document(text)
+    found, at = [], 0
+    for source in sources:
+        match = re.compile(rf"\b{source}\b").search(text, at)
+        assert match is not None
+        start, at = match.span()
+        cue = (at + 1, text.index(" ", at + 1))
+        content = (cue[1] + 1, text.index(".", cue[1]))
+        found.append(Attribution([content], cue, (start, at)))
+    resolve_speakers(document, found, Cast([document]))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "sources", "speakers"),
+    [
+        ("Ida Holt ran. Her advisers said no.", ["Her advisers"], ["Ida Holt’s advisers"]),
+        ("Ida Holt ran. Her campaign said no.", ["Her campaign"], ["Ida Holt’s campaign"]),
+        ("The Holt campaign lost. Ida Holt ran. Her campaign said no.", ["Her campaign"],
+         ["Holt campaign"]),
+        ("Ida Holt and Carl Moss say no.", ["Ida Holt and Carl Moss"], ["Ida Holt & Carl Moss"]),
+        ("Ida Holt said no. Carl Moss said so, adding that it rained.", ["Ida Holt", "Carl Moss"],
+         ["Ida Holt", "Carl Moss"]),
+        ("Teachers marched. They said no. Ida Holt left.", ["They"], ["teachers"]),
+        ("The young voters said no. These voters said why.", ["The young voters", "These voters"],
+         ["young voters", "young voters"]),
+        ("Carl Moss met pilots who said no.", ["who"], ["pilots"]),
+        ("President Orr angered Carl Moss when he said no.", ["he"], ["Orr"]),
+        ("A senator left. The nurse said no.", ["The nurse"], ["nurse"]),
+        ("We walked home. I said no.", ["I"], ["author"]),
+    ],
+)  # fmt: skip
+def test_sources_find_their_speaker(text: str, sources: list[str], speakers: list[str]) -> None:
+    assert [a.speaker for a in resolved(text, *sources)] == speakers
+
+
+def test_a_second_cue_without_a_source_belongs_to_the_same_speaker() -> None:
+    text = "Ida Holt said no, adding that it rained."
+    document = Document(text)
+    first = Attribution([(14, 16)], (9, 13), (0, 8))
+    second = Attribution([(25, 40)], (18, 24))
+    passive = Attribution([(25, 29)], (9, 13))
+    resolve_speakers(document, [first, second, passive], Cast([document]))
+    assert (first.speaker, second.speaker, passive.speaker) == ("Ida Holt", "Ida Holt", None)
+    assert not second.anonymous and passive.anonymous
+
+
+def test_who_asks_in_a_transcript_is_taken_for_media() -> None:
+    text = "ORRIN: Are you well? HOLT: I am. ORRIN: Will you run? HOLT: Yes. Ida Holt, a senator, left."
+    document = Document(text)
+    starts = [text.index("ORRIN"), text.rindex("ORRIN")]
+    found = [
+        Attribution([(at + 7, text.index("?", at) + 1)], (at + 5, at + 6), (at, at + 5))
+        for at in starts
+    ]
+    resolve_speakers(document, found, Cast([document]))
+    assert [a.source_type for a in found] == ["media", "media"]

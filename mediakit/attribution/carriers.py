@@ -1,0 +1,146 @@
+"""Outlets that only carry another's words: the innermost speaker speaks, they are relays."""
+
+from __future__ import annotations
+
+import re
+
+from mediakit.attribution.gazetteer import institutions
+from mediakit.attribution.grammar import auxiliaries, cues, word_class
+from mediakit.attribution.record import Attribution, Piece
+from mediakit.attribution.relay import phrase_from
+from mediakit.document import Document, strip_possessive
+
+# "was quoted as saying by X" from the cue's start; "quoted X as saying" behind an outlet's cue.
+QUOTED_BY = re.compile(r"[\w ]{0,20}\b(?:quoted|cited) as (?:saying|telling)\s+by\s+(?=\S)")
+AS_SAYING = re.compile(r"\s+as (?:saying|telling)\b")
+OUTLETS = frozenset({"media", "state_media"})
+MOST_WORDS = 6  # of a subject
+
+
+def settle_carriers(document: Document, found: list[Attribution]) -> None:
+    """Turn outlets that carry somebody's words into relays, in place.
+
+    Counts “according to Radio Halm, Orr said that …” and “Orr was quoted as saying by Radio
+    Halm”. An outlet that speaks for itself stays the source. Misses outlets that neither
+    ``institutions.csv`` nor a noun such as *newspaper* tells.
+    """
+    for attribution in found:
+        if attribution.cue is None:
+            continue
+        if match := QUOTED_BY.match(document.text, attribution.cue[0]):
+            _name_the_quoted(document, attribution, match.end())
+        elif attribution.source is not None and (
+            document.text[slice(*attribution.cue)].lower() == "according to"
+            or is_outlet(document, attribution.source)
+        ):
+            _unwrap(document, attribution)
+
+
+def is_outlet(document: Document, piece: Piece) -> bool:
+    """Tell whether `piece` names an outlet, or a newspaper, agency, broadcaster …."""
+    words = [strip_possessive(document.words[word]) for word in document.words_in(*piece)]
+    known = institutions()
+    for size in range(min(5, len(words)), 0, -1):
+        for at in range(len(words) - size + 1):
+            row = known.get(tuple(words[at : at + size]))
+            if row is not None and (size > 1 or words[at][0].isupper()):
+                return row["source_type"] in OUTLETS
+    return bool(words) and words[-1].lower() in word_class("outlet_noun")
+
+
+def _name_the_quoted(document: Document, attribution: Attribution, behind: int) -> None:
+    """“…,” Orr was quoted as saying by Radio Halm: Orr speaks."""
+    assert attribution.cue is not None
+    cue = (attribution.cue[0], behind - 1)
+    subject, relay = _words_before(document, cue[0]), phrase_from(document, behind)
+    if subject is None or relay is None:
+        return
+    said = _without(document, attribution.contents, subject[0], relay[1])
+    if said:
+        attribution.relay, attribution.source, attribution.cue = relay, subject, cue
+        attribution.contents = said
+
+
+def _without(document: Document, contents: list[Piece], start: int, end: int) -> list[Piece]:
+    """Return the pieces without what lies between `start` and `end`."""
+    pieces = []
+    for piece in contents:
+        before, behind = (piece[0], min(piece[1], start)), (max(piece[0], end), piece[1])
+        for left, right in (before, behind):
+            part = document.text[left:right]
+            left, right = left + len(part) - len(part.lstrip()), left + len(part.rstrip())
+            if document.words_in(left, right):
+                pieces.append((left, right))
+    return pieces
+
+
+def _words_before(document: Document, offset: int) -> Piece | None:
+    """Return the few words before `offset`, back to a mark or the sentence's start."""
+    last = document.words_in(0, offset)[-1] if document.words_in(0, offset) else None
+    if last is None:
+        return None
+    first = last
+    while first > 0 and document.gap(first - 1).isspace() and last - first < MOST_WORDS:
+        if document.sentence_of[first - 1] != document.sentence_of[last]:
+            break
+        first -= 1
+    return (document.starts[first], document.ends[last]) if last - first < MOST_WORDS else None
+
+
+def _unwrap(document: Document, attribution: Attribution) -> None:
+    """According to Radio Halm, “Orr said that …”: Orr speaks."""
+    words = document.words_in(*attribution.contents[0])
+    first = words.start + (document.keys[words.start] == "that")
+    if _quoted_as(document, attribution, first):
+        return
+    verb = _verb_behind_subject(document, first, words.stop)
+    if verb is None:
+        return
+    cue = verb
+    while cue - 1 > first and document.keys[cue - 1] in auxiliaries():
+        cue -= 1
+    begin = verb + 1 + (document.keys[verb + 1] == "that")
+    if begin >= words.stop:
+        return
+    attribution.relay = attribution.source
+    attribution.source = (document.starts[first], document.ends[cue - 1])
+    attribution.cue = (document.starts[cue], document.ends[verb])
+    gap = document.text[document.ends[begin - 1] : document.starts[begin]]
+    start = document.starts[begin] - len(gap.lstrip(" ,:\u00a0"))
+    attribution.contents[0] = (start, attribution.contents[0][1])
+
+
+def _quoted_as(document: Document, attribution: Attribution, first: int) -> bool:
+    """Radio Halm quoted “Orr as saying that …”: Orr speaks, the cue stays."""
+    words = document.words_in(*attribution.contents[0])
+    for word in range(first, min(first + MOST_WORDS, words.stop - 2)):
+        if AS_SAYING.match(document.text, document.ends[word]):
+            begin = document.starts[min(word + 3, words.stop - 1)]
+            attribution.relay = attribution.source
+            attribution.source = (document.starts[first], document.ends[word])
+            mark = document.text[begin - 1] if begin else ""
+            start = begin - (mark in "“\"«'")
+            attribution.contents[0] = (start, attribution.contents[0][1])
+            return True
+    return False
+
+
+def _verb_behind_subject(document: Document, first: int, stop: int) -> int | None:
+    """Return the verb of speech within a few words of `first`, with no mark between."""
+    for word in range(first + 1, min(first + 1 + MOST_WORDS, stop - 1)):
+        if not document.gap(word - 1).isspace() or document.quoted[word]:
+            return None
+        if _says(document.keys[word]):
+            return word
+    return None
+
+
+def _says(key: str) -> bool:
+    return any(
+        cue.pos == "v"
+        and cue.finite
+        and not cue.noun
+        and len(cue.words) == 1
+        and "quote" in cue.frames
+        for cue in cues().get(key, ())
+    )

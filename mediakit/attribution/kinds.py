@@ -1,0 +1,230 @@
+"""Kind of source: what the words of a source, and the article about a person, say it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from mediakit.attribution.gazetteer import (
+    body_nouns,
+    demonyms,
+    institutions,
+    places,
+    speaker_words,
+)
+from mediakit.attribution.grammar import role_words, roles, word_class
+from mediakit.document import WORD, match_key, strip_possessive
+
+UNKNOWN = "unknown"
+
+
+def kind_of_words(raw: Sequence[str], owner: str = UNKNOWN) -> str:
+    """Return the kind of source (`SOURCE_TYPES`) that a name or description tells.
+
+    The head noun tells it: a role, a body, a document, a people. A role that depends on its body
+    (“director of”, “spokesman for”) takes the kind of that; a former office is politics.
+
+    Parameters
+    ----------
+    raw : sequence of str
+        The words as written, without determiner.
+    owner : str
+        Kind of the person whom the words name as the owner: “Holt’s aides”.
+
+    Examples
+    --------
+    >>> kind_of_words("director of the Institute for Public Health".split())
+    'expert'
+    >>> kind_of_words("former finance minister".split())
+    'politics'
+    """
+    raw = [strip_possessive(word) for word in raw]
+    if not raw:
+        return UNKNOWN
+    if row := _row(raw):
+        return row["source_type"]
+    keys = [match_key(word) for word in raw]
+    if raw[-1] in ("com", "org", "net") and len(raw) > 1:
+        return "media"
+    if row := _row_behind(raw, keys):
+        return row["source_type"]
+    head = _known_head(keys, head_index(keys, raw))
+    key = keys[head]
+    if kind := _kind_of_head(raw, keys, head):
+        return kind
+    if body_nouns().get(key) == UNKNOWN and keys[head + 1 : head + 2] == ["of"]:
+        return kind_of_words(raw[head + 2 :], owner)  # "group of parents"
+    found = _role_kind(keys, raw, head, owner)
+    if found != UNKNOWN:
+        return found
+    found = kind_of_body(raw[: head + 1])
+    if found == UNKNOWN and owner != UNKNOWN and key in ("staff", "team", "camp", "people", "side"):
+        return owner
+    if found == UNKNOWN and set(keys[: head + 1]) & speaker_words("party_word"):
+        return "politics"
+    if found == UNKNOWN and keys[head + 1 : head + 2] == ["of"]:
+        return kind_of_words(raw[head + 2 :], owner)
+    return found if found != UNKNOWN else kind_of_body(raw)
+
+
+def _kind_of_head(raw: Sequence[str], keys: Sequence[str], head: int) -> str | None:
+    """Return what the head noun alone tells: peoples, parties, states and documents."""
+    key = keys[head]
+    if key in speaker_words("people_word"):
+        return "citizen"
+    if (key in speaker_words("party_word") and raw[head][0].isupper()) or key in _partisans():
+        return "politics"
+    if is_cause(raw, keys):
+        return "civil_society"
+    if raw[head] in demonyms() and key not in role_words():
+        return "government"
+    if raw[head][:-1] in demonyms():
+        return "citizen"
+    named = raw[head][0].isupper() and len(raw) > 1 and _row(raw[:head])
+    known = key in _documents() or singular(key) in _documents()
+    return "document" if known and not named else None
+
+
+def _row_behind(raw: Sequence[str], keys: Sequence[str]) -> dict[str, str] | None:
+    """Return the institution behind plain words: “Chinese state broadcaster CCTV”."""
+    for first in range(1, len(raw)):
+        plain = raw[first - 1][0].islower() and keys[first - 1] not in _behind_head()
+        if raw[first][0].isupper() and plain and (row := _row(raw[first:])):
+            return None if set(keys[:first]) & _behind_head() else row
+    return None
+
+
+def _known_head(keys: Sequence[str], head: int) -> int:
+    """Return `head`, or the first known noun behind it: “candidates intent on winning”."""
+    if keys[head] in nouns() or singular(keys[head]) in nouns():
+        return head
+    return next((at for at in range(head) if keys[at] in role_words()), head)
+
+
+def head_index(keys: Sequence[str], raw: Sequence[str]) -> int:
+    """Return the index of the head noun: the last word before a preposition or relative."""
+    for at in range(1, len(keys)):
+        if keys[at] in _behind_head() and raw[at][0].islower():
+            return at - 1
+        participle = keys[at].endswith(("ing", "ed")) and raw[at][0].islower()
+        if participle and keys[at] not in role_words() and keys[at - 1] in nouns():
+            return at - 1
+    return len(keys) - 1
+
+
+@cache
+def nouns() -> frozenset[str]:
+    """Return nouns that a source can have as its head, as far as the lists know them."""
+    peoples = frozenset(demonym.lower() + "s" for demonym in demonyms())
+    words = speaker_words("generic_document", "people_word", "party_word", "counted")
+    return role_words() | words | frozenset(body_nouns()) | peoples
+
+
+@cache
+def _behind_head() -> frozenset[str]:
+    return word_class("preposition", "relative", "auxiliary") | {"to", "and", "familiar"}
+
+
+@cache
+def _partisans() -> frozenset[str]:
+    return frozenset({"republicans", "democrats", "conservatives", "liberals", "progressives"})
+
+
+@cache
+def _documents() -> frozenset[str]:
+    return speaker_words("generic_document")
+
+
+def _role_kind(keys: Sequence[str], raw: Sequence[str], head: int, owner: str) -> str:
+    """Return what the role at `head` tells, with what it is a role of."""
+    role = role_ending(keys, head)
+    single = singular(keys[head])
+    known = roles().get(role, UNKNOWN) if role else UNKNOWN
+    left, right = raw[: head + 1 - len(role.split())], raw[head + 1 :]
+    former = bool(set(keys[: head + 1]) & speaker_words("leaving"))
+    ranks = set(role.split()[:-1])
+    if role and single in speaker_words("relational") and ranks <= speaker_words("rank"):
+        of = owner if owner != UNKNOWN else kind_of_body(right, place=False)
+        if of == UNKNOWN:
+            of = kind_of_body(left, place=False)
+        if of == UNKNOWN and left and match_key(left[-1]) in role_words():
+            of = kind_of_words(left)  # "the prime minister’s" spokesman
+        partisan = set(keys[: head + 1]) & speaker_words("party_word")
+        if of == UNKNOWN and partisan and (known == UNKNOWN or single == "official"):
+            of = "politics"
+        known = of if of not in (UNKNOWN, "document", "citizen") else known
+    elif role and known == "government" and set(keys[:head]) & speaker_words("candidacy"):
+        known = "politics"
+    if not role and set(keys[:head]) & speaker_words("party_word") and keys[head].endswith("s"):
+        known = "politics"
+    return "politics" if former and known == "government" else known
+
+
+def is_cause(raw: Sequence[str], keys: Sequence[str]) -> bool:
+    """Tell bodies named by their members and cause: “Citizens for Clean Water”."""
+    return (
+        len(raw) > 2
+        and raw[0][0].isupper()
+        and keys[0].endswith("s")
+        and keys[1] in ("for", "against", "without")
+        and raw[2][0].isupper()
+    )
+
+
+def singular(key: str) -> str:
+    """Return the likely singular of a noun, for looking it up: “cities”, “aides”."""
+    if key.endswith("ies"):
+        return key[:-3] + "y"
+    return key[:-1] if key.endswith("s") and not key.endswith("ss") else key
+
+
+def role_ending(keys: Sequence[str], head: int) -> str:
+    """Return the longest role of ``titles.csv`` that ends at word `head`, or nothing."""
+    for length in range(min(4, head + 1), 0, -1):
+        phrase = " ".join(keys[head + 1 - length : head + 1])
+        if phrase in roles():
+            return phrase
+    return ""
+
+
+def kind_of_body(raw: Sequence[str], place: bool = True) -> str:
+    """Return the kind of the first body that the words name: by list, else by its noun."""
+    for start in range(len(raw)):
+        for length in range(min(6, len(raw) - start), 0, -1):
+            behind = raw[start + length : start + length + 1]
+            # "National" in "National Urban League" is no newspaper.
+            if length == 1 and behind and behind[0][0].isupper() and not raw[start].isupper():
+                continue
+            if row := _row(raw[start : start + length]):
+                return row["source_type"]
+        key = match_key(raw[start])
+        # "Institute for …": the noun before a preposition, else the last one of the name
+        noun = key if key in body_nouns() else singular(key)
+        if noun in body_nouns() and not _name_goes_on(raw, start):
+            return body_nouns()[noun]
+    if place and any((word,) in places() for word in raw):
+        return "government"
+    return UNKNOWN
+
+
+def _name_goes_on(raw: Sequence[str], at: int) -> bool:
+    following = raw[at + 1 : at + 2]
+    return bool(following) and match_key(following[0]) in body_nouns()
+
+
+def _row(words: Sequence[str]) -> dict[str, str] | None:
+    found = institutions().get(tuple(words))
+    if found is None and words and words[0][0].isupper() and (len(words) > 1 or len(words[0]) > 5):
+        found = _loud_rows().get(" ".join(words).upper())
+    return found
+
+
+@cache
+def _loud_rows() -> dict[str, dict[str, str]]:
+    """Return the institutions by their names in capitals: “USA TODAY”, “Politifact”."""
+    return {" ".join(name).upper(): row for name, row in institutions().items()}
+
+
+def words_of(name: str) -> list[str]:
+    """Return the words of a speaker's name, without possessive ’s."""
+    return [strip_possessive(word) for word in WORD.findall(name)]

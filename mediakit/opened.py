@@ -1,0 +1,73 @@
+"""Articles opened for reading, and tagged one step ahead of the reader."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from mediakit.attribution import Tagging, tag
+from mediakit.attribution.grammar import word_class
+from mediakit.document import WORD, Document
+
+AHEAD = 16  # articles that are tagged before they are read
+
+
+class Opened:
+    """One article as it is read: its fields as documents, or the reason why it is not read."""
+
+    def __init__(
+        self, article_id: str, title: str, text: str, language: str, file: str | None
+    ) -> None:
+        self.article_id, self.text, self.file = article_id, text, file
+        self.reason = why_not(text, language)
+        fields = (("title", title), ("text", text))
+        self.documents = [Document(each, name) for name, each in fields if each.strip()]
+
+
+def why_not(text: str, language: str) -> str | None:
+    """Say why an article cannot be read: no text, or another language than English."""
+    if not text.strip():
+        return "empty text"
+    if language and not language.lower().startswith(("en", "eng")):
+        return f"language is {language!r}; lists and rules are for English"
+    if not language and not looks_english(text):
+        return "does not look like English; set language='en' if it is"
+    return None
+
+
+def tag_ahead(
+    articles: Iterable[Opened], engine: str
+) -> Iterator[tuple[Opened, Callable[[], list[Tagging]]]]:
+    """Yield each article with what gives its taggings; the next ones are tagged meanwhile.
+
+    The network computes outside Python, so that a second thread hardly slows the first.
+    An error while tagging is raised where the taggings are asked for.
+    """
+
+    def work(article: Opened) -> list[Tagging]:
+        return [] if article.reason else [tag(one, engine) for one in article.documents]
+
+    waiting: deque[tuple[Opened, Future[list[Tagging]]]] = deque()
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        for article in articles:
+            waiting.append((article, pool.submit(work, article)))
+            if len(waiting) > AHEAD:
+                first, future = waiting.popleft()
+                yield first, future.result
+        for first, future in waiting:
+            yield first, future.result
+
+
+def looks_english(text: str) -> bool:
+    """Tell by the commonest words; fewer than 20 words are taken for English.
+
+    A third of English news are such words; other languages share a few (*in*, *was*), so theirs
+    are counted against them.
+    """
+    sample = [match.lower() for match in WORD.findall(text[:4000])]
+    if len(sample) < 20:
+        return True
+    english = sum(word in word_class("english") for word in sample)
+    other = sum(word in word_class("not_english") for word in sample)
+    return english >= 0.1 * len(sample) and english >= other

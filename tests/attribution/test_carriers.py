@@ -1,0 +1,110 @@
+"""Outlets that carry words, and signatures: spans are given, so no tagger has a say."""
+
+from __future__ import annotations
+
+import pytest
+
+from mediakit.attribution import Attribution
+from mediakit.attribution.carriers import is_outlet, settle_carriers
+from mediakit.attribution.quotations import add_signed
+from mediakit.attribution.record import Piece
+from mediakit.attribution.relay import find_relay
+from mediakit.document import Document
+
+
+def at(text: str, part: str | None) -> Piece | None:
+    return None if part is None else (text.index(part), text.index(part) + len(part))
+
+
+def given(text: str, source: str | None, cue: str, *contents: str) -> Attribution:
+    pieces = [piece for part in contents if (piece := at(text, part))]
+    return Attribution(pieces, cue=at(text, cue), source=at(text, source))
+
+
+def parts(text: str, found: Attribution) -> list[object]:
+    source, cue, relay = (p and text[slice(*p)] for p in (found.source, found.cue, found.relay))
+    return [source, cue, relay, [text[slice(*piece)] for piece in found.contents]]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "expect"),
+    [
+        ("According to Radio Halm, Orr has said that the border would close.",
+         "Radio Halm", "According to", "Orr has said that the border would close",
+         ["Orr", "has said", "Radio Halm", ["the border would close"]]),
+        ("State television reported that Orr said: “We close.”",
+         "State television", "reported", "that Orr said: “We close.”",
+         ["Orr", "said", "State television", ["“We close.”"]]),
+        ("The agency quoted an unnamed official as saying that it was over.",
+         "The agency", "quoted", "an unnamed official as saying that it was over",
+         ["an unnamed official", "quoted", "The agency", ["that it was over"]]),
+        ("“We close,” Orr was quoted as saying by Radio Halm.",
+         "Radio Halm", "was quoted as saying by", "“We close,”",
+         ["Orr", "was quoted as saying by", "Radio Halm", ["“We close,”"]]),
+        # the tagger took the one quoted for a part of the content
+        ("“We close,” Minister Pavel Orr was quoted as saying by Radio Halm. “Now.”",
+         None, "was quoted as saying by", "“We close,” Minister Pavel Orr",
+         ["Minister Pavel Orr", "was quoted as saying by", "Radio Halm", ["“We close,”"]]),
+        # who speaks for oneself stays the source
+        ("Radio Halm reported that the border would close.",
+         "Radio Halm", "reported", "that the border would close",
+         ["Radio Halm", "reported", None, ["that the border would close"]]),
+        ("Ida Holt claimed that Orr said it was over.",
+         "Ida Holt", "claimed", "that Orr said it was over",
+         ["Ida Holt", "claimed", None, ["that Orr said it was over"]]),
+        ("Radio Halm reported that “Orr said it was over”.",
+         "Radio Halm", "reported", "that “Orr said it was over”",
+         ["Radio Halm", "reported", None, ["that “Orr said it was over”"]]),
+    ],
+)  # fmt: skip
+def test_the_innermost_speaks_and_the_outlet_carries(
+    text: str, source: str | None, cue: str, content: str, expect: list[object]
+) -> None:
+    found = given(text, source, cue, content)
+    settle_carriers(Document(text), [found])
+    assert parts(text, found) == expect
+
+
+def test_a_quotation_that_goes_on_behind_its_outlet_is_kept() -> None:
+    text = "“We close,” Orr was quoted as saying by Radio Halm. “We open in May.”"
+    found = given(text, None, "was quoted as saying by", "“We close,”", "“We open in May.”")
+    settle_carriers(Document(text), [found])
+    assert parts(text, found)[3] == ["“We close,”", "“We open in May.”"]
+
+
+@pytest.mark.parametrize(
+    ("words", "outlet"),
+    [("the official Xinhua News Agency", True), ("a local newspaper", True), ("Ida Holt", False)],
+)
+def test_an_outlet_is_told_by_list_or_noun(words: str, outlet: bool) -> None:
+    assert is_outlet(Document(words), (0, len(words))) == outlet
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "relay"),
+    [
+        ("Orr said in an interview with Radio Halm that it was over.", "said", "Radio Halm"),
+        ("Orr said on Monday in an interview with Radio Halm that it was over.", "said",
+         "Radio Halm"),
+        ("Orr said it was over in an interview with Radio Halm.", "said", None),
+        ("Orr said in an interview with him that it was over.", "said", None),
+    ],
+)  # fmt: skip
+def test_a_relay_is_named_directly_behind_the_cue(text: str, cue: str, relay: str | None) -> None:
+    found = given(text, "Orr", cue, "it was over")
+    assert find_relay(Document(text), found) == at(text, relay)
+
+
+def test_a_signature_takes_its_quotation_from_whoever_held_it() -> None:
+    text = "Orr said it was over.\n\n“It is a disgrace.” — Ada Miller\n\nIt rained."
+    held = given(text, "Orr", "said", "it was over", "“It is a disgrace.”")
+    found = add_signed(Document(text), [held])
+    assert [parts(text, a) for a in found] == [
+        ["Orr", "said", None, ["it was over"]],
+        ["Ada Miller", "—", None, ["“It is a disgrace.”"]],
+    ]
+
+
+@pytest.mark.parametrize("text", ["“It is a disgrace.” — it rained", "“It is late” – Ada left."])
+def test_a_dash_without_a_name_to_the_line_s_end_signs_nothing(text: str) -> None:
+    assert add_signed(Document(text), []) == []

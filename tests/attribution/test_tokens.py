@@ -1,0 +1,83 @@
+"""Tokens as the taggers read them, and the windows they are read in."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mediakit.attribution.tagger import spell_whole
+from mediakit.attribution.tokens import Tokens, pack
+from mediakit.document import Document
+
+ALPHABET = st.sampled_from(
+    [*"aB1.,'’\"“”«»\n \u00a0\u200b\ufeffİéẞ習", "``", "''", "\n\n", "WORD", " said "]
+)
+MESSY = st.lists(ALPHABET, max_size=60).map("".join) | st.text(max_size=80)
+
+
+@given(MESSY)
+def test_tokens_lie_in_order_and_hold_every_visible_character(text: str) -> None:
+    tokens = Tokens(Document(text))
+    n = len(tokens.words)
+    assert len(tokens.starts) == len(tokens.ends) == len(tokens.shapes) == n
+    covered = 0
+    for start, end, word in zip(tokens.starts, tokens.ends, tokens.words, strict=True):
+        assert covered <= start < end <= len(text) and word
+        assert not text[covered:start].strip("\u200b\ufeff").strip() or not any(
+            c.isalnum() and c.isascii() for c in text[covered:start]
+        )
+        covered = end
+    inside = [token for first, last in tokens.paragraphs for token in range(first, last)]
+    assert inside == list(range(n)), "every token stands in one paragraph"
+    assert set(tokens.shapes.tolist()) <= set(range(8))
+
+
+@pytest.mark.parametrize(
+    "marks",
+    ["“{}”", '"{}"', "''{}''", "``{}''", "«{}»", "„{}“"],
+    ids=["curly", "straight", "nyt", "tex", "french", "german"],
+)
+def test_all_double_marks_look_alike(marks: str) -> None:
+    tokens = Tokens(Document(f"He said {marks.format('We lost')} again"))
+    assert tokens.words == ["he", "said", '"', "we", "lost", '"', "again"]
+    assert (tokens.shapes >= 4).tolist() == [False, False, False, True, True, False, False]
+
+
+def test_invisible_characters_do_not_hide_a_word() -> None:
+    tokens = Tokens(Document("Or\u00adr\u200b said"))
+    assert "said" in tokens.words and "" not in tokens.words
+
+
+@given(
+    st.lists(st.lists(st.integers(1, 6), min_size=1, max_size=30), max_size=12),
+    st.integers(8, 40),
+)
+def test_windows_hold_every_token_once_and_keep_their_size(
+    paragraphs: list[list[int]], size: int
+) -> None:
+    lengths = [n for paragraph in paragraphs for n in paragraph]
+    edges = np.cumsum([0, *(len(p) for p in paragraphs)]).tolist()
+    windows = pack(list(pairwise(edges)), np.cumsum([0, *lengths]), size)
+    read = [t for window in windows for part in window for t in range(part.first, part.last)]
+    assert read == list(range(len(lengths)))
+    assert sum(part.closed for window in windows for part in window) == len(paragraphs)
+    for window in windows:
+        filled = sum(sum(lengths[part.first : part.last]) + part.closed for part in window)
+        assert 0 < filled <= size
+
+
+@given(st.text(min_size=1, max_size=12))
+def test_every_word_can_be_spelled(word: str) -> None:
+    known = {"[UNK]": 3, "-ed": 4, "00": 5}
+    expected = (
+        4
+        if word.endswith("ed")
+        else 5
+        if word.isdigit() and word.isascii() and len(word) == 2
+        else 3
+    )
+    assert spell_whole(word, known) == expected
