@@ -22,7 +22,7 @@ ONE_COLUMN = 3.5  # inches: one column of a journal
 STRIP_COLUMNS = (
     "kind", "field", "start_word", "end_word", "voice", "signal", "label", "speaker", "text",
 )  # fmt: skip
-CAUTION = "Found by rules, unvalidated: nobody has checked these counts by hand."
+CAUTION = "Found by a program, unvalidated: nobody has checked these counts by hand."
 # Without dates and program names the same table gives the same bytes.
 METADATA: dict[str, dict[str, Any]] = {
     "png": {"Software": None},
@@ -98,7 +98,7 @@ def voice_strip(
         plot.strip(table, figure.subplots())
         if total:
             figure.suptitle(_heading(articles, article_id), x=0.01, ha="left")
-        _sign(figure, f"n = {_number(total, 'word')}, {_number(int(total > 0), 'article')}")
+        _sign(figure, found, f"n = {_number(total, 'word')}, {_number(int(total > 0), 'article')}")
     return figure, table
 
 
@@ -149,7 +149,9 @@ def who_speaks(
         figure = Picture(figsize=(ONE_COLUMN, height), layout="constrained")
         plot.speakers(table, figure.subplots(), top=top)
         _sign(
-            figure, f"n = {_number(total, 'attributed word')}, {_number(len(articles), 'article')}"
+            figure,
+            found,
+            f"n = {_number(total, 'attributed word')}, {_number(len(articles), 'article')}",
         )
     return figure, table
 
@@ -232,10 +234,11 @@ def _files(name: str, figure: Figure, table: pd.DataFrame) -> dict[str, bytes]:
     return files
 
 
-def _sign(figure: Figure, counted: str) -> None:
+def _sign(figure: Figure, found: tables.Found, counted: str) -> None:
     """Write at the foot what made the picture, that nobody checked it, and what it counts."""
-    one_line = len(origin() + counted) < 24 * figure.get_figwidth()  # letters an inch
-    note = f"{origin()}{' · ' if one_line else chr(10)}{counted}"
+    made = origin(found)
+    one_line = len(made + counted) < 24 * figure.get_figwidth()  # letters an inch
+    note = f"{made}{' · ' if one_line else chr(10)}{counted}"
     figure.supxlabel(note, x=0.01, ha="left", fontsize=6, color=style.MUTED, linespacing=1.3)
 
 

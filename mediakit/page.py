@@ -82,7 +82,7 @@ def page_of(article: Row, found: tables.Found) -> Page:
         f'<div class="mk-page {scope}" lang="{language}">'
         f"<style>{style.page_css()}{_speaker_css(scope, speakers)}</style>"
         f'<div class="mk-sheet">{_byline(article)}{title}{_legend(found)}{text}'
-        f'<p class="mk-foot" lang="en">{escape(_note())}</p></div></div>'
+        f'<p class="mk-foot" lang="en">{escape(_note(found))}</p></div></div>'
     )
     return Page(html, plain(article.get("title")) or article_id)
 
@@ -338,18 +338,19 @@ def _legend(found: tables.Found) -> str:
     )
 
 
-def origin() -> str:
-    """Say what made a view or a picture, and that nobody has checked it."""
+def origin(found: tables.Found) -> str:
+    """Say what made a view or a picture, which engine read, and that nobody has checked it."""
     try:
         number = f" {version('mediakit')}"
     except PackageNotFoundError:  # run from a folder that was not installed
         number = ""
-    return f"mediakit{number} · rules, unvalidated"
+    engine = found.evidence.attrs.get("provenance", {}).get("engine")
+    return f"mediakit{number} · {f'engine {engine}, ' if engine else ''}unvalidated"
 
 
-def _note() -> str:
+def _note(found: tables.Found) -> str:
     return (
-        f"{origin()}: a program made these marks and counts, nobody has "
+        f"{origin(found)}: a program made these marks and counts, nobody has "
         "checked them by hand. Point at a mark, tap it or press Tab to see what was found."
     )
 

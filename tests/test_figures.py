@@ -227,7 +227,8 @@ def test_every_picture_says_at_its_foot_that_it_is_unvalidated(name: str, many: 
     for given in (found._replace(words=words), nothing()):
         figure = figures.FIGURES[name](articles, given)[0]
         foot = figure.get_supxlabel()
-        assert foot.startswith(f"mediakit {version('mediakit')} · rules, unvalidated")
+        assert foot.startswith(f"mediakit {version('mediakit')} · ")
+        assert "unvalidated" in foot
         assert "n = " in foot and foot.rstrip("s").endswith(" article")
         figure.draw_without_rendering()
         [line] = [text for text in figure.texts if text.get_text() == foot]
@@ -254,7 +255,7 @@ def test_programs_can_read_what_a_picture_says(tmp_path: Path) -> None:
         root = ElementTree.fromstring((tmp_path / f"{name}.svg").read_bytes())
         title = root.findtext("{http://www.w3.org/2000/svg}title") or ""
         caption = root.findtext(".//{http://purl.org/dc/elements/1.1/}description") or ""
-        assert title.startswith("St") and "rules, unvalidated · n = " in title
+        assert title.startswith("St") and "unvalidated · n = " in title
         assert figures.CAUTION in caption and "n = " in caption
         with Image.open(tmp_path / f"{name}.png") as picture:
             assert picture.info["Title"] == title and picture.info["Description"] == caption

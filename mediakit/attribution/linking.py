@@ -57,7 +57,9 @@ def _tidy(document: Document, attribution: Attribution) -> None:
     attribution.contents = [piece for piece in pieces if document.words_in(*piece)]
     if attribution.source is not None:
         source = _trim(document.text, attribution.source)
-        attribution.source = source if document.words_in(*source) else None
+        words = [document.keys[word] for word in document.words_in(*source)]
+        spoken = words and words[: 1 + (words[0] in ("and", "but"))][-1] not in ("like", "unlike")
+        attribution.source = source if spoken else None  # “and, like Orr, denied it”
 
 
 def _trim(text: str, piece: Piece) -> Piece:

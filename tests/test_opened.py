@@ -1,0 +1,83 @@
+"""Articles opened for reading, and tagged ahead."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from mediakit import opened
+from mediakit.attribution import Tagging
+from mediakit.document import Document
+from mediakit.opened import Opened, looks_english, tag_ahead, why_not
+
+
+def article(number: int, text: str = "Orr said the mill will close.") -> Opened:
+    return Opened(str(number), "", text, "en", None)
+
+
+def test_articles_come_in_order_with_their_own_taggings() -> None:
+    texts = [f"Orr said {'very ' * n}much." for n in range(40)]
+    read = list(tag_ahead((article(n, text) for n, text in enumerate(texts)), "fast"))
+    assert [one.article_id for one, _ in read] == [str(n) for n in range(40)]
+    for (_, taggings), text in zip(read, texts, strict=True):
+        [tagging] = taggings()
+        assert len(tagging.tokens.words) == len(text.split()) + 1
+
+
+def test_an_error_waits_until_its_article_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(document: Document, engine: str) -> Tagging:
+        raise ValueError(f"{document.text} cannot be tagged")
+
+    monkeypatch.setattr(opened, "tag", fail)
+    [(first, taggings)] = tag_ahead([article(1, "This one")], "fast")
+    assert first.article_id == "1"
+    with pytest.raises(ValueError, match="This one cannot be tagged"):
+        taggings()
+
+
+def test_what_is_not_read_is_not_tagged(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(opened, "tag", lambda document, engine: asked.append(document.text))
+    one = Opened("1", "Titel", "Der Hafen bleibt zu.", "de", None)
+    [(_, taggings)] = tag_ahead([one], "fast")
+    assert taggings() == [] and asked == [] and one.reason
+
+
+def test_no_more_articles_are_opened_than_needed() -> None:
+    drawn = 0
+
+    def articles() -> object:
+        nonlocal drawn
+        for number in range(100):
+            drawn += 1
+            yield article(number)
+
+    ahead = tag_ahead(articles(), "fast")  # type: ignore[arg-type]
+    next(ahead)
+    assert drawn == opened.AHEAD + 1
+    ahead.close()  # type: ignore[attr-defined]
+    assert not [t for t in threading.enumerate() if t.name.startswith("ThreadPool")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "reason"),
+    [
+        (" ", "en", "empty text"),
+        ("Le port est fermé.", "fr", "language is 'fr'"),
+        (
+            "Der Hafen bleibt auch am Montag zu, sagte der Minister, und die Schiffe müssen nun vor der Küste warten, bis der Streik endet.",
+            "",
+            "does not look like English",
+        ),
+        ("The port is shut.", "", None),
+        ("The port is shut.", "en-GB", None),
+    ],
+)
+def test_why_an_article_is_not_read(text: str, language: str, reason: str | None) -> None:
+    found = why_not(text, language)
+    assert found is None if reason is None else (found or "").startswith(reason)
+
+
+def test_few_words_are_taken_for_english() -> None:
+    assert looks_english("Hafen bleibt zu")
