@@ -120,7 +120,9 @@ def describe_outlets(dev: dict[str, Any]) -> str:
 def score_speakers(engine: str) -> str:
     """Speakers, kinds, positions and acts of the matched attributions of 21 dev articles."""
     right = _speakers.score(SHARED, load_scorer(), engine)
-    return ", ".join(f"{name} {value:.2f}".replace(" 0.", " .") for name, value in right.items())
+    matched = int(right.pop("matched"))
+    rounded = (f"{name} {value:.2f}".replace(" 0.", " .") for name, value in right.items())
+    return f"{', '.join(rounded)} (n = {matched})"
 
 
 def main() -> int:
@@ -139,7 +141,7 @@ def main() -> int:
     ]
     notes = []
     for engine in ENGINES:
-        rates = in_a_process(engine, 400 if engine == "accurate" else 2500)
+        rates = in_a_process(engine, 200 if engine == "accurate" else 1000)
         scored, dev = score_engine(engine)
         lines += scored
         notes += [
