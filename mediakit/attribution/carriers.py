@@ -15,6 +15,7 @@ QUOTED_BY = re.compile(r"[\w ]{0,20}\b(?:quoted|cited) as (?:saying|telling)\s+b
 AS_SAYING = re.compile(r"\s+as (?:saying|telling)\b")
 OUTLETS = frozenset({"media", "state_media"})
 MOST_WORDS = 6  # of a subject
+MOST_BEHIND = 14  # words between a quotation and its carrier
 
 
 def settle_carriers(document: Document, found: list[Attribution]) -> None:
@@ -91,7 +92,7 @@ def _unwrap(document: Document, attribution: Attribution) -> None:
     """According to Radio Halm, “Orr said that …”: Orr speaks."""
     words = document.words_in(*attribution.contents[0])
     first = words.start + (document.keys[words.start] == "that")
-    if _quoted_as(document, attribution, first):
+    if _quoted_as(document, attribution, first) or _behind_quotation(document, attribution):
         return
     verb = _verb_behind_subject(document, first, words.stop)
     if verb is None:
@@ -108,6 +109,32 @@ def _unwrap(document: Document, attribution: Attribution) -> None:
     gap = document.text[document.ends[begin - 1] : document.starts[begin]]
     start = document.starts[begin] - len(gap.lstrip(" ,:\u00a0"))
     attribution.contents[0] = (start, attribution.contents[0][1])
+
+
+def _behind_quotation(document: Document, attribution: Attribution) -> bool:
+    """“…,” Orr said, according to Radio Halm: Orr speaks."""
+    for at, (start, end) in enumerate(attribution.contents):
+        words = document.words_in(start, end)
+        quoted = [word for word in words if document.quoted[word]]
+        tail = range(quoted[-1] + 1 if quoted else words.start, words.stop)
+        if not (quoted or at) or not 2 <= len(tail) <= MOST_BEHIND:
+            continue
+        verb = _verb_behind_subject(document, tail.start, tail.stop + 1)
+        if verb is None:
+            continue
+        kept = [(start, _behind_mark(document, quoted[-1]))] if quoted else []
+        attribution.contents[at : at + 1] = kept
+        attribution.relay = attribution.source
+        attribution.source = (document.starts[tail.start], document.ends[verb - 1])
+        attribution.cue = (document.starts[verb], document.ends[verb])
+        return True
+    return False
+
+
+def _behind_mark(document: Document, word: int) -> int:
+    """Return the end of the quotation in which `word` stands, its mark included."""
+    quotation = document.quotation_at(document.starts[word])
+    return quotation.outer_end if quotation is not None else document.ends[word]
 
 
 def _quoted_as(document: Document, attribution: Attribution, first: int) -> bool:

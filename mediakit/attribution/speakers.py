@@ -205,8 +205,8 @@ def _one_speaker(scene: Scene, words: range) -> str:
         return listed
     if not named and (body := described_body(scene, phrase) or described_group(scene, phrase)):
         return body
-    while keys[0] in ("new", "latest", "recent") and phrase.first < phrase.head and named:
-        phrase, keys = phrase._replace(first=phrase.first + 1), keys[1:]
+    while raw[0] in ("new", "latest", "recent") and phrase.first < phrase.head and named:
+        phrase, raw = phrase._replace(first=phrase.first + 1), raw[1:]
     text = bare_text(document, phrase, scene.case)
     _remember_owner(scene, phrase, text)
     return fullest(text.split(), scene.entities, scene.cast) if named else text
