@@ -237,7 +237,7 @@ def _files(name: str, figure: Figure, table: pd.DataFrame) -> dict[str, bytes]:
 def _sign(figure: Figure, found: tables.Found, counted: str) -> None:
     """Write at the foot what made the picture, that nobody checked it, and what it counts."""
     made = origin(found)
-    one_line = len(made + counted) < 23 * figure.get_figwidth()  # letters an inch
+    one_line = len(made + counted) < 21 * figure.get_figwidth()  # letters an inch
     note = f"{made}{' · ' if one_line else chr(10)}{counted}"
     figure.supxlabel(note, x=0.01, ha="left", fontsize=6, color=style.MUTED, linespacing=1.3)
 
