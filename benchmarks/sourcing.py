@@ -7,9 +7,7 @@ stops where they are missing. Every figure is of this machine, this date and the
 from __future__ import annotations
 
 import datetime
-import importlib.util
 import json
-import os
 import platform
 import re
 import resource
@@ -18,7 +16,6 @@ import sys
 import time
 from importlib.metadata import version
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pandas as pd
@@ -29,9 +26,8 @@ from mediakit.resources import measured_hash
 
 sys.path.insert(0, str(Path(__file__).parent))
 import _speakers
+from _readme import SHARED, load_scorer, write_section
 
-ROOT = Path(__file__).resolve().parents[1]
-SHARED = Path(os.environ.get("MEDIAKIT_SHARED", ROOT.parent / "shared"))
 GOLD = {
     "PolNeAR dev (84 articles)": "polnear_dev.jsonl",
     "PolNeAR train (840 articles)": "polnear_train.jsonl",
@@ -44,15 +40,6 @@ KNOWN = [
     "| second human coder (20 articles) | .916 | .820 | .762 | .966 | .771 | .768 | .814 |",
 ]
 START, END = "<!-- accuracy: written by `python3 run.py bench` -->", "<!-- accuracy: end -->"
-
-
-def load_scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("scorer", SHARED / "bench/attribution_bench.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def predict(gold: list[dict[str, Any]], engine: str) -> list[dict[str, Any]]:
@@ -96,7 +83,7 @@ def in_a_process(engine: str, n: int) -> dict[str, float]:
 
 def score_engine(engine: str) -> tuple[list[str], dict[str, Any]]:
     """Return the lines of the table for one engine, and the scores on dev."""
-    scorer = load_scorer()
+    scorer = load_scorer("attribution_bench")
     lines, dev = [], {}
     for name, file in GOLD.items():
         gold = scorer.read_jsonl(str(SHARED / "gold" / file))
@@ -119,7 +106,7 @@ def describe_outlets(dev: dict[str, Any]) -> str:
 
 def score_speakers(engine: str) -> str:
     """Speakers, kinds, positions and acts of the matched attributions of 21 dev articles."""
-    right = _speakers.score(SHARED, load_scorer(), engine)
+    right = _speakers.score(SHARED, load_scorer("attribution_bench"), engine)
     matched = int(right.pop("matched"))
     rounded = (f"{name} {value:.2f}".replace(" 0.", " .") for name, value in right.items())
     return f"{', '.join(rounded)} (n = {matched})"
@@ -157,16 +144,7 @@ def main() -> int:
         f"onnxruntime {version('onnxruntime')}, one process on a 2-core machine. Train was learnt "
         "from, so its figures say nothing of new text."
     )
-    section = "\n".join([START, "", *lines, "", *notes, "", made, "", END])
-    print(section)
-    readme = ROOT / "README.md"
-    text = readme.read_text(encoding="utf-8")
-    pattern = re.compile(re.escape(START) + ".*?" + re.escape(END), re.DOTALL)
-    if not pattern.search(text):
-        print(f"README.md has no section between {START} and {END}: nothing was written.")
-        return 1
-    readme.write_text(pattern.sub(lambda _: section, text), encoding="utf-8")
-    return 0
+    return write_section(START, END, [*lines, "", *notes, "", made])
 
 
 if __name__ == "__main__":

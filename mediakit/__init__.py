@@ -8,9 +8,12 @@ from typing import Any
 from mediakit.aliases import correct
 from mediakit.articles import load_articles, report
 from mediakit.document import Document, Span
+from mediakit.explain import explain
 from mediakit.find import find
 from mediakit.measures import measure
+from mediakit.naming import naming
 from mediakit.results import read_results, write_results
+from mediakit.score import score_text
 from mediakit.show import kwic, show
 from mediakit.signals import SIGNALS
 from mediakit.speakers import Speakers, speakers, write_speakers
@@ -26,12 +29,15 @@ __all__ = [
     "Span",
     "Speakers",
     "correct",
+    "explain",
     "find",
     "kwic",
     "load_articles",
     "measure",
+    "naming",
     "read_results",
     "report",
+    "score_text",
     "show",
     "speakers",
     "write_results",

@@ -12,14 +12,22 @@ from __future__ import annotations
 import argparse
 import random
 import time
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from training import loaded
 from training.corpus import Example, make_example, read_gold, roughen, windows_at
-from training.network import Network, link_scores, load_base, loss_of
+from training.network import (
+    Network,
+    link_scores,
+    load_base,
+    loaded_loss_of,
+    loss_of,
+)
 
 LAST = 4  # epochs whose weights are averaged
 CLS, PARAGRAPH, PAD = 101, 1, 0  # [CLS], [unused0], [PAD] of BERT's vocabulary
@@ -112,7 +120,7 @@ def look_at(network: Network, rows: list[dict[str, np.ndarray]]) -> str:
     links = np.zeros((2, 2))
     for i in range(0, len(rows), 16):
         batch = collate(rows[i : i + 16])
-        roles, vectors = network(batch["pieces"], batch["shapes"], batch["mask"])
+        roles, vectors, _ = network(batch["pieces"], batch["shapes"], batch["mask"])
         seen = batch["roles"] >= 0
         found, right = (roles.argmax(-1)[seen] + 1) // 2, (batch["roles"][seen] + 1) // 2
         for k in range(3):
@@ -142,6 +150,15 @@ def look_at(network: Network, rows: list[dict[str, np.ndarray]]) -> str:
     )
 
 
+def step_on(network: Network, group: list, options: argparse.Namespace) -> tuple[torch.Tensor, ...]:
+    """Return the two losses of a batch, whichever gold it comes from."""
+    if "loaded" in group[0]:
+        words, sentences = loaded_loss_of(network, loaded.collate(group), bf16=True)
+        return 2 * words, 0.5 * sentences
+    roles, links = loss_of(network, collate(group), bf16=True)
+    return roles, options.link_weight * links
+
+
 def fit(options: argparse.Namespace) -> None:
     torch.manual_seed(options.seed)
     rng = random.Random(options.seed)
@@ -152,10 +169,12 @@ def fit(options: argparse.Namespace) -> None:
     pieces.tokenizer.no_padding()
     if options.limit:
         train, dev = train[: options.limit], dev[:10]
+    lessons, looked = loaded.read_coded(options.gold, options.folds, options.without)
+    cut = partial(loaded.windows_of, pieces=pieces, size=options.window)
     dev_rows = [w for row in dev for w in windows_of(make_example(row), pieces, options.window)]
     network = load_base(options.minilm, options.layers)
     if options.start:
-        network.load_state_dict(torch.load(options.start, weights_only=True))
+        network.load_state_dict(torch.load(options.start, weights_only=True), strict=False)
     network.train()
     fresh = [p for n, p in network.named_parameters() if not n.startswith("encoder")]
     optimizer = torch.optim.AdamW(
@@ -168,36 +187,42 @@ def fit(options: argparse.Namespace) -> None:
     started, step, total = time.time(), 0, None
     options.out.mkdir(parents=True, exist_ok=True)
     with open(options.out / "log.txt", "w", encoding="utf-8") as log:
+        print(vars(options), file=log, flush=True)
         for epoch in range(options.epochs):
             size = options.window if epoch % 2 == 0 else options.window * 3 // 4
             rows = [
                 w
-                for row in train
+                for row in rng.sample(train, round(len(train) * options.share))
                 for w in windows_of(make_example(roughen(row, rng)), pieces, size)
             ]
             groups = batches(rows, options.batch * options.window // size, rng)
+            for _ in range(options.passes):
+                groups += loaded.groups(lessons, cut, options.batch, rng)
+            rng.shuffle(groups)
             total = total or len(groups) * options.epochs
-            losses = []
+            losses: dict[bool, list] = {True: [], False: []}
             for group in groups:
                 part = min(1.0, step / (0.06 * total))
                 rate = part * max(0.02, 1 - step / total)
                 for settings, base in zip(optimizer.param_groups, (1, 3), strict=True):
                     settings["lr"] = options.rate * base * rate
-                roles, links = loss_of(network, collate(group), bf16=True)
-                (roles + options.link_weight * links).backward()
+                first, second = step_on(network, group, options)
+                (first + second).backward()
                 torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
                 optimizer.step()
                 optimizer.zero_grad()
-                losses.append((roles.item(), links.item()))
+                losses["loaded" in group[0]].append((first.item(), second.item()))
                 step += 1
                 if step % 50 == 0:
-                    a, b = np.mean(losses[-50:], axis=0)
+                    means = [np.mean(x[-50:], axis=0).round(4) for x in losses.values() if x]
                     print(
-                        f"{step}/{total} {time.time() - started:.0f} s {a:.4f} {b:.4f}",
+                        f"{step}/{total} {time.time() - started:.0f} s",
+                        *means,
                         file=log,
                         flush=True,
                     )
-            line = look_at(network, dev_rows)
+            line = look_at(network, dev_rows) if options.share > 0.1 else ""
+            line += " " + loaded.look_at(network, looked, cut, options.out) if looked else ""
             print(
                 f"epoch {epoch + 1} {time.time() - started:.0f} s dev {line}", file=log, flush=True
             )
@@ -230,4 +255,8 @@ if __name__ == "__main__":
     parser.add_argument("--link-weight", type=float, default=0.4)
     parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--limit", type=int)
+    parser.add_argument("--passes", type=int, default=0, help="over BABE and BASIL an epoch")
+    parser.add_argument("--share", type=float, default=1.0, help="of PolNeAR read an epoch")
+    parser.add_argument("--folds", type=int, default=5, help="of BABE and BASIL")
+    parser.add_argument("--without", type=int, help="fold that is looked at, not learnt")
     fit(parser.parse_args())

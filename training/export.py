@@ -57,7 +57,7 @@ class Exported(nn.Module):
 
     def forward(
         self, pieces: torch.Tensor, shapes: torch.Tensor, mask: torch.Tensor
-    ) -> tuple[torch.Tensor, torch.Tensor]:
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         wide = (1 - mask[:, None, None, :]) * -1e4
         return self.network(pieces, shapes, wide)  # a ready mask is added as it is
 
@@ -73,8 +73,8 @@ def export(network: nn.Module, out: Path, int8: bool = True, reduced: bool = Tru
         (*sample, torch.ones((2, 24))),
         str(raw),
         input_names=["pieces", "shapes", "mask"],
-        output_names=["roles", "links"],
-        dynamic_axes=dict.fromkeys(("pieces", "shapes", "mask", "roles", "links"), axes),
+        output_names=["roles", "links", "loaded"],
+        dynamic_axes=dict.fromkeys(("pieces", "shapes", "mask", "roles", "links", "loaded"), axes),
         opset_version=17,
         dynamo=False,
     )

@@ -16,6 +16,7 @@ import random
 import time
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,9 @@ from torch import nn
 from mediakit.attribution.linking import find_stretches, link_stretches
 from mediakit.attribution.tagger import DIGIT, Tagging, spell_whole, tag
 from mediakit.document import Document
+from training import loaded
 from training.corpus import ROLES, make_example, read_gold, roughen, windows_at
+from training.network import loaded_loss_of
 from training.small import LINK, Block, FlatBlock, Small
 
 WINDOW = 256
@@ -44,6 +47,7 @@ class Lesson:
     attribution: Array  # of cues and contents; −1 elsewhere
     source: Array  # of tokens of a source: its number; −1 elsewhere
     source_of: dict[int, int]  # attribution → source, −1 for none
+    loaded: Array  # (tokens, 2) float16: the teacher's evidence; NaN where it was not asked
 
 
 # ---------------------------------------------------------------------- lessons
@@ -61,7 +65,10 @@ def from_gold(row: dict[str, Any], soft: Array | None = None) -> Lesson:
         if len(tokens):
             source_of[number] = int(source[tokens[0]])  # … for all who share it
     t = example.tokens
-    return Lesson(t.words, t.shapes, t.paragraphs, roles, example.attribution, source, source_of)
+    unasked = np.full((len(roles), 2), np.nan, np.float16)
+    return Lesson(
+        t.words, t.shapes, t.paragraphs, roles, example.attribution, source, source_of, unasked
+    )
 
 
 def from_tagging(tagging: Tagging) -> Lesson:
@@ -81,7 +88,8 @@ def from_tagging(tagging: Tagging) -> Lesson:
             source[stretches[found.to].first : stretches[found.to].last] = found.to
     t = tagging.tokens
     roles = tagging.roles.astype(np.float16)
-    return Lesson(t.words, t.shapes, t.paragraphs, roles, attribution, source, source_of)
+    said = tagging.loaded.astype(np.float16)
+    return Lesson(t.words, t.shapes, t.paragraphs, roles, attribution, source, source_of, said)
 
 
 def label(options: argparse.Namespace) -> None:
@@ -129,6 +137,7 @@ def windows_of(lesson: Lesson, ids: Array, size: int) -> list[dict[str, Array]]:
             "pieces": np.where(real, ids[pick], mark),
             "shapes": np.where(real, lesson.shapes[pick], 3),
             "roles": np.where(real[:, None], lesson.roles[pick], 0),
+            "evidence": np.where(real[:, None], lesson.loaded[pick], np.nan),
             "heads": real | (at == -2),
             "attribution": np.where(real, lesson.attribution[pick], -1),
             "source": np.where(real, lesson.source[pick], -1),
@@ -153,13 +162,17 @@ def collate(rows: list[dict[str, Array]]) -> dict[str, torch.Tensor]:
     for i, row in enumerate(rows):
         roles[i, : len(row["roles"])] = row["roles"]
     batch["roles"] = torch.from_numpy(roles)
+    evidence = np.full((len(rows), n, 2), np.nan, np.float32)
+    for i, row in enumerate(rows):
+        evidence[i, : len(row["evidence"])] = row["evidence"]
+    batch["evidence"] = torch.from_numpy(evidence)
     batch["mask"] = (batch["pieces"] != 0).float()
     return batch
 
 
 def loss_of(network: Small, batch: dict[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
     """Return cross-entropy with the soft roles, and −log of the weight on the right link."""
-    roles, links = network(batch["pieces"], batch["shapes"], batch["mask"])
+    roles, links, found = network(batch["pieces"], batch["shapes"], batch["mask"])
     real = batch["roles"].sum(-1) > 0
     role_loss = -(batch["roles"] * roles.log_softmax(-1)).sum(-1)[real].mean()
     kind = batch["roles"].argmax(-1)
@@ -178,6 +191,10 @@ def loss_of(network: Small, batch: dict[str, torch.Tensor]) -> tuple[torch.Tenso
         asked = right.any(-1)
         if asked.any():
             total = total - scores.masked_fill(~right, -1e4).logsumexp(-1)[asked].mean()
+    taught = batch["evidence"][..., 0].isfinite()
+    if taught.any():
+        entropy = nn.functional.binary_cross_entropy_with_logits
+        role_loss = role_loss + entropy(found[taught], batch["evidence"][taught].sigmoid())
     return role_loss, total
 
 
@@ -188,7 +205,7 @@ def look_at(network: Small, rows: list[dict[str, Array]]) -> str:
     for i in range(0, len(rows), 16):
         batch = collate(rows[i : i + 16])
         loss.append([x.item() for x in loss_of(network, batch)])
-        roles, _ = network(batch["pieces"], batch["shapes"], batch["mask"])
+        roles, *_ = network(batch["pieces"], batch["shapes"], batch["mask"])
         real = batch["roles"].sum(-1) > 0
         found, right = (roles.argmax(-1)[real] + 1) // 2, (batch["roles"].argmax(-1)[real] + 1) // 2
         for k in range(3):
@@ -207,21 +224,30 @@ def fit(options: argparse.Namespace) -> None:
     train = read_gold(options.gold / "polnear_train.jsonl")
     labelled: list[Lesson] = []
     if not options.gold_only:
-        with open(options.out / "labels.pickle", "rb") as handle:
+        with open(options.labels or options.out / "labels.pickle", "rb") as handle:
             labelled = pickle.load(handle)  # written by `label` above
     plain = [from_gold(row) for row in train]
-    listed = choose_words([*plain, *labelled], options.words)
+    if options.start:
+        listed = (options.start / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
+    else:
+        listed = choose_words([*plain, *labelled], options.words)
     (options.out / "vocabulary.txt").write_text("\n".join(listed), encoding="utf-8")
     known = {word: at for at, word in enumerate(listed)}
     ids = lambda lesson: np.array([spell_whole(w, known) for w in lesson.words], dtype=np.int64)  # noqa: E731
     dev = [from_gold(row) for row in read_gold(options.gold / "polnear_dev.jsonl")]
     dev_rows = [w for lesson in dev for w in windows_of(lesson, ids(lesson), WINDOW)]
     labelled_ids = [ids(lesson) for lesson in labelled]
+    coded, looked = loaded.read_coded(options.gold, options.folds, options.without)
+    spell = lambda word: [spell_whole(word, known)]  # noqa: E731
+    cut = partial(loaded.windows_of, pieces=spell, size=WINDOW // 2, cls=1, paragraph=2)
     network = Small(
         len(listed), dilations=options.layers, width=options.width, dropout=options.dropout
     )
     if options.minilm:
         network.words.weight.data = borrow(options.minilm, listed, network.words.weight.shape[1])
+    if options.start:
+        state = torch.load(options.start / "network.pt", weights_only=True)
+        network.load_state_dict(state, strict=False)
     optimizer = torch.optim.AdamW(network.parameters(), lr=options.rate, weight_decay=0.01)
     started, step, total = time.time(), 0, None
     with open(options.out / "log.txt", "w", encoding="utf-8") as log:
@@ -235,21 +261,30 @@ def fit(options: argparse.Namespace) -> None:
                 range(len(rows)), key=lambda i: len(rows[i]["pieces"]) + rng.random() * 16
             )
             batch_size = 16 * WINDOW // size
-            groups = [order[i : i + batch_size] for i in range(0, len(order), batch_size)]
+            groups = [
+                [rows[k] for k in order[i : i + batch_size]]
+                for i in range(0, len(order), batch_size)
+            ]
+            for _ in range(options.passes):
+                groups += loaded.groups(coded, cut, 32, rng)
             rng.shuffle(groups)
             total = total or len(groups) * options.epochs
             losses = []
             for group in groups:
                 rate = min(1.0, step / 500) * max(0.01, 1 - step / total)
                 optimizer.param_groups[0]["lr"] = options.rate * rate
-                roles, links = loss_of(network, collate([rows[i] for i in group]))
-                (roles + options.link_weight * links).backward()
+                if "loaded" in group[0]:
+                    words, sentences = loaded_loss_of(network, loaded.collate(group))
+                    (words + 0.25 * sentences).backward()
+                else:
+                    roles, links = loss_of(network, collate(group))
+                    (roles + options.link_weight * links).backward()
+                    losses.append((roles.item(), links.item()))
                 nn.utils.clip_grad_norm_(network.parameters(), 1.0)
                 optimizer.step()
                 optimizer.zero_grad()
-                losses.append((roles.item(), links.item()))
                 step += 1
-                if step % 200 == 0:
+                if step % 200 == 0 and losses:
                     a, b = np.mean(losses[-200:], axis=0)
                     print(
                         f"{step}/{total} {time.time() - started:.0f} s {a:.4f} {b:.4f}",
@@ -258,6 +293,7 @@ def fit(options: argparse.Namespace) -> None:
                     )
             a, b = np.mean(losses, axis=0)
             line = f"epoch {epoch + 1} {time.time() - started:.0f} s {a:.4f} {b:.4f} dev {look_at(network, dev_rows)}"
+            line += " " + loaded.look_at(network, looked, cut, options.out) if looked else ""
             print(line, file=log, flush=True)
             torch.save(network.state_dict(), options.out / "network.pt")
 
@@ -326,6 +362,11 @@ if __name__ == "__main__":
     two.add_argument("--dropout", type=float, default=0.1)
     two.add_argument("--link-weight", type=float, default=0.4)
     two.add_argument("--gold-only", action="store_true")
+    two.add_argument("--start", type=Path, help="folder of a fit to go on from")
+    two.add_argument("--passes", type=int, default=2, help="over BABE and BASIL an epoch")
+    two.add_argument("--folds", type=int, default=5, help="of BABE and BASIL")
+    two.add_argument("--without", type=int, help="fold that is looked at, not learnt")
+    two.add_argument("--labels", type=Path, help="labels.pickle, if not in OUT_DIR")
     three = commands.add_parser("export")
     three.add_argument("out", type=Path)
     three.add_argument("model", type=Path)

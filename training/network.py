@@ -25,14 +25,17 @@ class Network(nn.Module):
         self.dropout = nn.Dropout(0.1)
         self.roles = nn.Linear(hidden, len(ROLES))
         self.links = nn.Linear(hidden, 4 * WIDTH)  # content asks, cue answers, cue asks, source …
+        self.loaded = nn.Linear(hidden, 2)  # the word is loaded here; its sentence is biased
+        self.corpora = nn.Embedding(2, 2)  # how readily BABE's and BASIL's coders marked
+        nn.init.zeros_(self.corpora.weight)
 
     def forward(
         self, pieces: torch.Tensor, shapes: torch.Tensor, mask: torch.Tensor
-    ) -> tuple[torch.Tensor, torch.Tensor]:
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         embedded = self.encoder.embeddings.word_embeddings(pieces) + self.shape(shapes)
         hidden = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
         hidden = self.dropout(hidden)
-        return self.roles(hidden), self.links(hidden)
+        return self.roles(hidden), self.links(hidden), self.loaded(hidden)
 
 
 def load_base(folder: Path, layers: int | None = None) -> Network:
@@ -68,7 +71,7 @@ def loss_of(
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """Return the losses of roles and of links: −log of all the weight on the right span."""
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
-        roles, links = network(batch["pieces"], batch["shapes"], batch["mask"])
+        roles, links, _ = network(batch["pieces"], batch["shapes"], batch["mask"])
     role_loss = nn.functional.cross_entropy(
         roles.float().flatten(0, 1), batch["roles"].flatten(), ignore_index=-100
     )
@@ -82,3 +85,27 @@ def loss_of(
         hit = scores.masked_fill(~right, -1e4).logsumexp(-1)[asked]
         link_loss = link_loss - hit.mean() if len(hit) else link_loss
     return role_loss, link_loss
+
+
+def loaded_loss_of(
+    network: nn.Module, batch: dict[str, torch.Tensor], bf16: bool = False
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return the losses of loaded words and of biased sentences (mean over a sentence's words)."""
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
+        _, _, found = network(batch["pieces"], batch["shapes"], batch["mask"])
+    found = found.float() + network.corpora(batch["corpus"])[:, None]
+    seen = batch["loaded"] >= 0
+    entropy = nn.functional.binary_cross_entropy_with_logits
+    words = entropy(found[..., 0][seen], batch["loaded"][seen].float())
+    means, sizes = means_by_sentence(found[..., 1], batch["sentence"], batch["biased"].shape[1])
+    there = (sizes > 0) & (batch["biased"] >= 0)
+    return words, entropy(means[there], batch["biased"][there])
+
+
+def means_by_sentence(
+    values: torch.Tensor, sentence: torch.Tensor, most: int
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return the mean of `values` over each sentence of each window, and the number of words."""
+    member = nn.functional.one_hot(sentence.clamp(min=-1) + 1, most + 1)[..., 1:].float()
+    sizes = member.sum(1)
+    return (values[..., None] * member).sum(1) / sizes.clamp(min=1), sizes

@@ -31,8 +31,8 @@ LEAST = (0.1, 0.2, 0.3, 0.4)
 AIMS = ("attribution", "tight", "end_to_end", "cue")
 
 
-def load_scorer(shared: Path) -> Any:
-    spec = importlib.util.spec_from_file_location("scorer", shared / "bench/attribution_bench.py")
+def load_scorer(shared: Path, name: str) -> Any:
+    spec = importlib.util.spec_from_file_location("scorer", shared / f"bench/{name}.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -131,19 +131,28 @@ def reliability(x: Array, y: Array, groups: Array) -> tuple[list[str], float]:
 
 
 def main(options: argparse.Namespace) -> None:
-    scorer = load_scorer(options.shared)
+    scorer = load_scorer(options.shared, "attribution_bench")
     train = read_gold(options.shared / "gold/polnear_train.jsonl")
     dev = read_gold(options.shared / "gold/polnear_dev.jsonl")
     counted = count_moves(train)
     path = options.model / "settings.json"
-    start = {"moves": np.zeros_like(counted).tolist(), "least": 0.3, "confidence": [0.0] * 7}
+    kept = {"loaded": [0.0, 1.0], "text": [0.0] * 4}  # chosen by training.cut, before or after
+    if path.exists():
+        old = json.loads(path.read_text(encoding="utf-8"))
+        kept |= {key: old[key] for key in kept if key in old}
+    start = {
+        "moves": np.zeros_like(counted).tolist(),
+        "least": 0.3,
+        "confidence": [0.0] * 7,
+        **kept,
+    }
     path.write_text(json.dumps(start), encoding="utf-8")
     taggings = [tag(Document(row["text"]), options.model.name) for row in dev]
     best: tuple[float, Settings] | None = None
     for weight in WEIGHTS:
         moves = np.where(counted <= FORBIDDEN, FORBIDDEN, weight * counted).round(4)
         for least in LEAST:
-            settings = Settings(moves.astype(np.float32), least, [0.0] * 7)
+            settings = Settings(moves.astype(np.float32), least, [0.0] * 7, **kept)
             result = score(
                 scorer, dev, [dataclasses.replace(t, settings=settings) for t in taggings]
             )
@@ -160,6 +169,7 @@ def main(options: argparse.Namespace) -> None:
         "moves": [[round(float(v), 4) for v in row] for row in best[1].moves],
         "least": best[1].least,
         "confidence": [round(float(v), 4) for v in fit_curve(x, y)],
+        **kept,
     }
     path.write_text(json.dumps(settings) + "\n", encoding="utf-8")
     print(chosen, "mean gap", round(gap, 4))

@@ -82,10 +82,13 @@ class Small(nn.Module):
         self.norm = nn.LayerNorm(width)
         self.roles = nn.Linear(width, len(ROLES))
         self.links = nn.Linear(width, 4 * LINK)
+        self.loaded = nn.Linear(width, 2)  # the word is loaded here; its sentence is biased
+        self.corpora = nn.Embedding(2, 2)  # how readily BABE's and BASIL's coders marked
+        nn.init.zeros_(self.corpora.weight)
 
     def forward(
         self, pieces: torch.Tensor, shapes: torch.Tensor, mask: torch.Tensor
-    ) -> tuple[torch.Tensor, torch.Tensor]:
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         x = self.words(pieces) + self.shape(shapes)
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.dropout(x + self.position(places)[None])
@@ -93,4 +96,4 @@ class Small(nn.Module):
         for layer in self.layers:
             x = layer(x, mask)
         x = self.norm(x)
-        return self.roles(x), self.links(x)
+        return self.roles(x), self.links(x), self.loaded(x)

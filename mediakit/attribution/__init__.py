@@ -75,7 +75,7 @@ def attribute(
             attribution.id = number
             number += 1
             _count(document, attribution)
-        result.append(Attributions(found, cast))
+        result.append(Attributions(found, cast, tagging))
     return result
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mediakit.attribution.cast import Cast
+    from mediakit.attribution.tagger import Tagging
 
 Piece = tuple[int, int]
 
@@ -42,8 +43,14 @@ class Attribution:
 
 
 class Attributions(list[Attribution]):
-    """The attributions of one field, and the cast of the whole article."""
+    """The attributions of one field, the cast of the whole article, and what the tagger said."""
 
-    def __init__(self, items: Iterable[Attribution] = (), cast: Cast | None = None) -> None:
+    def __init__(
+        self,
+        items: Iterable[Attribution] = (),
+        cast: Cast | None = None,
+        tagging: Tagging | None = None,
+    ) -> None:
         super().__init__(items)
         self.cast = cast
+        self.tagging = tagging

@@ -1,4 +1,4 @@
-"""The two taggers: each gives every token of a field a role, and vectors whose products link them.
+"""The two taggers: for every token of a field its role, vectors that link it, and how loaded it is.
 
 Both are small networks run by onnxruntime from ``mediakit/models``; they are read when first
 used. ``training/`` says how they were fitted, ``models/*/card.md`` on what and how well.
@@ -45,11 +45,18 @@ class Settings:
         Probability from which a cue without content takes one that another cue can spare.
     confidence : list of float
         Intercept and weights of the logistic curve that turns scores into confidence.
+    loaded : list of float
+        Intercept and slope of the curve that turns a word's evidence into its value: 0.5 is the
+        cut with the best token F1.
+    text : list of float
+        Intercept and weights of the curve for a whole sentence or text: see `score_text`.
     """
 
     moves: Floats
     least: float
     confidence: list[float]
+    loaded: list[float]
+    text: list[float]
 
 
 @dataclass
@@ -67,6 +74,8 @@ class Tagging:
         The window in which the token was read; tokens of two windows cannot be compared.
     starts : ndarray, shape (windows, width)
         The answering vector of each window's start: "no source here".
+    loaded : ndarray, shape (tokens, 2)
+        Evidence that the token is loaded here, and that its sentence is biased (log odds).
     settings : Settings
         What reading and linking need to know of this tagger.
     """
@@ -76,6 +85,7 @@ class Tagging:
     links: Floats
     window: Integers
     starts: Floats
+    loaded: Floats
     settings: Settings
 
 
@@ -89,16 +99,18 @@ def tag(document: Document, engine: str) -> Tagging:
     np.cumsum(np.fromiter(map(len, ids), np.int64, n), out=edges[1:])
     windows = pack(tokens.paragraphs, edges, _even(edges, tokens, WINDOW[engine]) - 1)
     if not windows:
-        none = np.zeros((0, 7), np.float32)
+        none, links = np.zeros((0, 7), np.float32), np.zeros((0, 4, 1), np.float32)
         window = np.zeros(0, np.int64)
-        return Tagging(tokens, none, np.zeros((0, 4, 1), np.float32), window, none, settings)
+        return Tagging(tokens, none, links, window, none, none[:, :2], settings)
     pieces, shapes, mask, window, place = _lay_out(tokens, ids, edges, windows)
-    roles, links = run(pieces, shapes, mask)
+    roles, links, loaded = run(pieces, shapes, mask)
     links = links.reshape(*links.shape[:2], 4, -1)
     logits = roles[window, place]
     odds = np.exp(logits - logits.max(1, keepdims=True))
     odds /= odds.sum(1, keepdims=True)
-    return Tagging(tokens, odds, links[window, place], window, links[:, 0, 3], settings)
+    starts = links[:, 0, 3]
+    links, loaded = links[window, place], loaded[window, place]
+    return Tagging(tokens, odds, links, window, starts, loaded, settings)
 
 
 def _lay_out(
@@ -134,7 +146,7 @@ def _even(edges: Integers, tokens: Tokens, most: int) -> int:
     return min(most, max(total // count + longest // 2, 16) + 1)
 
 
-Run = Callable[[Any, Any, Any], tuple[Floats, Floats]]
+Run = Callable[[Any, Any, Any], list[Floats]]
 
 
 @cache
@@ -148,23 +160,23 @@ def _load(engine: str) -> tuple[Run, Callable[[str], list[int]], Settings]:
     network = (folder / "network.onnx").read_bytes()
     session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
 
-    def run(pieces: Any, shapes: Any, mask: Any) -> tuple[Floats, Floats]:
+    def run(pieces: Any, shapes: Any, mask: Any) -> list[Floats]:
         """Read the windows a few of like length at a time: little padding, little memory."""
         widths = mask.sum(1).astype(np.int64)
         order = np.argsort(widths, kind="stable")
-        roles = links = np.zeros(0, np.float32)
+        read: list[Floats] = []
         for at in range(0, len(order), BATCH):
             rows = order[at : at + BATCH]
             wide = int(widths[rows].max())
             feed = {"pieces": pieces, "shapes": shapes, "mask": mask}
             some = session.run(None, {name: v[rows, :wide] for name, v in feed.items()})
-            if not at:
-                roles, links = (np.zeros((*mask.shape, x.shape[2]), np.float32) for x in some)
-            roles[rows, :wide], links[rows, :wide] = some
-        return roles, links
+            read = read or [np.zeros((*mask.shape, x.shape[2]), np.float32) for x in some]
+            for whole, part in zip(read, some, strict=True):
+                whole[rows, :wide] = part
+        return read
 
     raw = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
-    settings = Settings(np.array(raw["moves"], np.float32), raw["least"], raw["confidence"])
+    settings = Settings(**{**raw, "moves": np.array(raw["moves"], np.float32)})
     return run, _speller(engine, folder), settings
 
 

@@ -2,33 +2,58 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from mediakit.attribution import Attributions
-from mediakit.document import Document, Span
+from mediakit.attribution.loadedness import word_values
+from mediakit.document import POSSESSIVE, Document, Span
 from mediakit.lexicon import load_lexicon, match
+
+CUT = 0.5  # from here on a word that is in no category is evidence
 
 
 def find(document: Document, attributions: Attributions) -> list[Span]:
-    """Find the loaded terms of the citable categories (``lexicons/loaded.csv``).
+    """Find the loaded terms of the citable categories, and words that are loaded only here.
 
-    Counts entries of the list in any voice, whatever their sense in this place. Misses loaded
-    words that are in no list and words that are loaded only here; counts some in a plain sense
-    (“war” in a history section). Not yet checked against human coding.
+    Counts every entry of ``lexicons/loaded.csv`` in any voice, whatever its sense in this place,
+    with its loadedness in context as ``value``; and as ``in_context`` each further word whose
+    value is at least 0.5. The careful reading is: ``value >= 0.5``. Misses irony, metaphors of
+    plain words, and judgement by selection. Learnt from US news on US topics. How well it agrees
+    with human coding is in the README's table.
 
     Parameters
     ----------
     document : Document
         One field of one article.
     attributions : Attributions
-        Not used; every signal takes the same two.
+        Their `tagging` holds what the engine says of each word; without it there is no value and
+        no ``in_context``.
 
     Returns
     -------
     list of Span
-        ``label`` the category, ``value`` the entry's weight (0 to 1), ``term`` the entry.
+        ``label`` the category or ``in_context``, ``value`` how loaded the most loaded word is here
+        (0 to 1), ``term`` the entry (None for ``in_context``).
 
     Examples
     --------
     >>> [(s.label, s.term.split(":")[0]) for s in find(Document("The autocratic leaders"), [])]
     [('regime', 'loaded')]
     """
-    return match(document, load_lexicon("loaded"))
+    spans = match(document, load_lexicon("loaded"))
+    tagging = getattr(attributions, "tagging", None)
+    if tagging is None:
+        return [span._replace(value=None) for span in spans]
+    values = word_values(document, tagging)
+    free = values >= CUT
+    result = []
+    for span in spans:
+        words = document.words_in(span.start, span.end)
+        free[words.start : words.stop] = False
+        most = float(values[words.start : words.stop].max())
+        result.append(span._replace(value=round(most, 4)))
+    for word in np.flatnonzero(free).tolist():
+        end = document.ends[word] - 2 * document.words[word].endswith(POSSESSIVE)
+        value = round(float(values[word]), 4)
+        result.append(Span(document.starts[word], end, "in_context", value))
+    return sorted(result)

@@ -2,24 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from mediakit.attribution import Attributions
-from mediakit.attribution.cast import Cast
-from mediakit.attribution.described import described_person, personal_roles
-from mediakit.attribution.gazetteer import places
-from mediakit.attribution.grammar import auxiliaries, cues, word_class
+from mediakit.attribution.capitals import abbreviates, opens_sentence
+from mediakit.attribution.cast import Cast, Mention, Person
+from mediakit.attribution.described import (
+    PAIR,
+    PARTIES,
+    described_person,
+    described_persons,
+    personal_roles,
+)
+from mediakit.attribution.gazetteer import demonyms, families, places, speaker_words
+from mediakit.attribution.grammar import (
+    auxiliaries,
+    cues,
+    past_forms,
+    role_words,
+    roles,
+    title_words,
+    word_class,
+)
+from mediakit.attribution.kinds import singular
+from mediakit.attribution.scene import Scene
 from mediakit.document import POSSESSIVE, Document, Span, strip_possessive
+from mediakit.names import JOINT
+
+LONGEST = 12  # words of an apposition
+LEAD = 3  # sentences in which a text introduces whom its first ones describe
+CLOSING = frozenset(",.;:)—–-")
 
 
 def find(document: Document, attributions: Attributions) -> list[Span]:
     """Find what persons and states are called, and whom it means.
 
     Counts persons by bare ``name``, by ``title`` and name (“Ukrainian President Volodymyr
-    Zelenskyy”), by ``description`` (“Russia’s number one”), and capitals, seats of power and
-    states that act (``metonym``: “Moscow intensifies …”). Misses organisations, groups,
-    descriptions without a country or title, and persons who are never named. A place behind *in*,
-    *to* or *from* is a place. Not yet checked against human coding.
+    Zelenskyy”), by ``description``: definite phrases (“Russia’s number one”, “the embattled
+    senator”, “the two leaders”) and appositions beside the name (“Ana Orr, a lawyer from Halm,”,
+    “their lawyer, Ana Orr,”); and capitals, seats of power and states that act or are dealt with
+    as actors (``metonym``: “Moscow intensifies …”, “accused Beijing”, “a statement from the
+    White House”).
+
+    Misses organisations, persons who are never named in full or with a title, descriptions
+    without an office, party or country (“the billionaire”), and what a predicate calls somebody
+    (“Orr is a crook”). A place behind *in*, *to* or *from* is a place, and so is one before a noun
+    (“White House officials”). States as objects are missed but for verbs of blame, praise and
+    demand. Not yet checked against human coding.
 
     Parameters
     ----------
@@ -31,95 +61,259 @@ def find(document: Document, attributions: Attributions) -> list[Span]:
     Returns
     -------
     list of Span
-        ``label`` as above, ``target`` the actor: the person's fullest name, or the state.
+        ``label`` as above, ``target`` the actor: the person's fullest name, the names of several
+        joined by “ & ”, or the state.
+
+    Examples
+    --------
+    >>> text = "Mayor Ana Orr, a lawyer, accused Moscow. The mayor left."
+    >>> [(s.label, text[s.start:s.end], s.target) for s in find(Document(text), [])]
+    ... # doctest: +NORMALIZE_WHITESPACE
+    [('title', 'Mayor Ana Orr', 'Ana Orr'), ('description', 'a lawyer', 'Ana Orr'),
+     ('metonym', 'Moscow', 'Russia'), ('description', 'The mayor', 'Ana Orr')]
     """
     cast = getattr(attributions, "cast", None) or Cast([document])
-    spans = []
-    taken: set[int] = set()
-    for mention in cast.mentions(document):
-        start, end = document.starts[mention.first], _end_of(document, mention.last - 1)
-        spans.append(Span(start, end, mention.label, None, mention.actor))
-        taken.update(range(mention.first, mention.last))
-    for span, words in (*_descriptions(document, cast), *_metonyms(document)):
-        if not taken.intersection(words):
-            spans.append(span)
-            taken.update(words)
-    return sorted(spans)
+    found: list[Mention] = []
+    taken = bytearray(len(document.words))
+    for read in (_names, _appositions, _descriptions, _groups, _metonyms):
+        for mention in read(document, cast):
+            if not any(taken[mention.first : mention.last]):
+                taken[mention.first : mention.last] = b"\1" * (mention.last - mention.first)
+                found.append(mention)
+    return [
+        Span(document.starts[m.first], _end_of(document, m.last - 1), m.label, None, m.actor)
+        for m in sorted(found)
+    ]
 
 
 def _end_of(document: Document, word: int) -> int:
+    """Return where a label ends: without a possessive ’s, with the last stop of “U.S.”."""
     end = document.ends[word]
-    return end - 2 if document.words[word].endswith(POSSESSIVE) else end
+    if document.words[word].endswith(POSSESSIVE):
+        return end - 2
+    initial = end - document.starts[word] == 1 and document.text[end - 2 : end - 1] == "."
+    return end + 1 if initial and document.text[end : end + 1] == "." else end
 
 
-def _descriptions(document: Document, cast: Cast) -> list[tuple[Span, range]]:
-    """Find “the Russian leader”, “China’s number one”: a definite phrase that means a person."""
-    found = []
+# ------------------------------------------------------------------------ persons
+def _names(document: Document, cast: Cast) -> Iterator[Mention]:
+    """Yield the persons by name, with the whole title."""
+    keys, words = document.keys, document.words
+    for mention in cast.mentions(document):
+        first, last, label, actor = mention
+        if label != "title":
+            yield mention
+            continue
+        if keys[first] in _no_title() and keys[first + 1] not in role_words() | title_words():
+            if words[first + 1][0].isupper() and words[first + 1] not in demonyms():
+                first, label = first + 1, "name"  # "a former Holt aide"
+        elif first and document.gap(first - 1) == " ":
+            before = words[first - 1]
+            role = f"{keys[first - 1]} {keys[first]}" in roles()  # "Special counsel"
+            opens = before[0].isupper() and keys[first - 1] in word_class("title_adjective")
+            country = before.endswith(POSSESSIVE) and strip_possessive(before) in demonyms()
+            first -= role or opens or country
+        yield Mention(first, last, label, actor)
+
+
+@cache
+def _no_title() -> frozenset[str]:
+    """Return words that belong to a title and are none: former, acting."""
+    return word_class("title_adjective") - title_words() - role_words() - set(PARTIES)
+
+
+def _appositions(document: Document, cast: Cast) -> Iterator[Mention]:
+    """Yield “Ana Orr, the mayor of Halm,” and “the mayor of Halm, Ana Orr,”."""
+    mentions = cast.mentions(document)
+    starts = {mention.first for mention in mentions}
+    for first, last, _, actor in mentions:
+        if (begin := _apposed_before(document, first, last)) is not None:
+            yield Mention(begin, first, "description", actor)
+        gap = document.gap(last - 1).strip()
+        if gap and gap in ",—–--" and last < len(document.words) and last not in starts:
+            end = _apposed_behind(document, last)
+            if end is not None and not (end in starts and document.gap(end - 1) == ", "):
+                yield Mention(last, end, "description", actor)
+
+
+def _apposed_behind(document: Document, first: int) -> int | None:
+    """Return the end of the description that starts at word `first`, if there is one."""
+    keys, words = document.keys, document.words
+    begins = keys[first] in ("the", "a", "an") or keys[first] in _persons_of_office()
+    begins = begins or keys[first] in _no_title() or words[first][0].isupper()
+    if not begins or document.sentence_of[first] != document.sentence_of[first - 1]:
+        return None
+    owned = keys[first] in ("the", "a", "an") or not words[first][0].isupper()
+    at, head = first, None
+    while at < min(first + LONGEST, len(words)):
+        if at > first and (keys[at] in auxiliaries() or _speaks(keys[at])):
+            return None  # "According to Orr, the mayor of Halm left."
+        if at > first and keys[at] in word_class("relative", "pronoun"):
+            return at if head is not None else None
+        owned = owned or words[at].endswith(POSSESSIVE)
+        following = keys[at + 1] if at + 1 < len(words) else ""
+        ends = document.gap(at) not in (" ", "\u00a0") and not (
+            at + 1 < len(words) and abbreviates(document, at + 1)
+        )
+        if head is None and (ends or following in _behind_head()):
+            head = at
+            if keys[head] not in _persons_of_office() or not owned:
+                return None
+        if ends:
+            gap = document.gap(at).strip()
+            return at + 1 if not gap or gap[0] in CLOSING or gap[0] in "”\"’'" else None
+        at += 1
+    return None
+
+
+def _apposed_before(document: Document, first: int, last: int) -> int | None:
+    """Return where the description before the name of words [first, last) begins, if there is one.
+
+    The name must be closed by a mark, too: “After the talk with the mayor, Ana Orr left” is none.
+    """
+    keys, words = document.keys, document.words
+    if not first or document.gap(first - 1) not in (", ", " — ", " – "):
+        return None
+    gap = document.gap(last - 1).strip()
+    if not gap or gap[0] not in CLOSING or keys[last : last + 1] in (["and"], ["or"]):
+        return None
+    head = first - 1
+    for at in range(first - 1, max(-1, first - LONGEST), -1):
+        if at < first - 1 and document.gap(at) != " ":
+            return None
+        if keys[at] in word_class("relative", "conjunction") or keys[at] in auxiliaries():
+            return None
+        owner = keys[at] in ("the", "a", "an", "his", "her", "its", "their")
+        if owner or (words[at].endswith(POSSESSIVE) and words[at][0].isupper()):
+            if at < head and keys[head] in _persons_of_office():
+                return at
+        if keys[at] in word_class("preposition"):
+            head = at - 1
+    return None
+
+
+@cache
+def _persons_of_office() -> frozenset[str]:
+    """Return nouns for one person in a role: mayor, lawyer, daughter."""
+    plural = {word for word in role_words() if singular(word) in role_words() - {word}}
+    nouns = role_words() | speaker_words("relational", "private_person")
+    return nouns - plural - word_class("organisation")
+
+
+@cache
+def _behind_head() -> frozenset[str]:
+    return word_class("preposition", "relative") | {"and", "to", "who"}
+
+
+# ------------------------------------------------------------- definite descriptions
+def _descriptions(document: Document, cast: Cast) -> Iterator[Mention]:
+    """Yield “the Russian leader”, “China’s number one”: a definite phrase that means a person."""
     keys, heads = document.keys, _description_heads()
     for at, key in enumerate(keys):
-        if key not in heads:
+        if key not in heads or (key == "one" and keys[at - 1 : at] != ["number"]):
             continue
-        if key == "one" and (at == 0 or keys[at - 1] != "number"):
-            continue
-        for length in (6, 5, 4, 3, 2):
-            first = at - length + 1
-            if first < 0 or document.sentence_of[first] != document.sentence_of[at]:
-                continue
-            opens = keys[first] == "the" or document.words[first].endswith(POSSESSIVE)
-            if not opens or any(document.gap(word).strip() for word in range(first, at)):
-                continue
+        if key in PARTIES and not _ends_phrase(document, at):
+            continue  # "the Republican bill"
+        for first in _openers(document, at):
             words = range(first, at + 1)
             raw = [strip_possessive(word) for word in document.words[first : at + 1]]
             if person := described_person(document, words, cast, raw, keys[first : at + 1]):
-                span = Span(
-                    document.starts[first], _end_of(document, at), "description", None, person
-                )
-                found.append((span, words))
+                yield Mention(first, at + 1, "description", person)
                 break
-    return found
 
 
 @cache
 def _description_heads() -> frozenset[str]:
-    return frozenset(role.split()[-1] for role in personal_roles())
+    return frozenset(role.split()[-1] for role in personal_roles()) | {"republican", "democrat"}
 
 
-def _metonyms(document: Document) -> list[tuple[Span, range]]:
-    """Find capitals, seats and states that act; behind a locative preposition they are places."""
-    found = []
-    rows, openers = places(), _first_words()
-    at = 0
-    while at < len(document.words):
-        if strip_possessive(document.words[at]) not in openers:
-            at += 1
+def _openers(document: Document, head: int) -> Iterator[int]:
+    """Yield where a definite phrase with this head may begin: at a possessive, or at *the*."""
+    keys = document.keys
+    for at in range(head - 1, max(-1, head - 6), -1):
+        if document.gap(at) not in (" ", "\u00a0") or keys[at] in _outside():
+            return
+        if document.words[at].endswith(POSSESSIVE):
+            yield at
+        if keys[at] in ("the", "both"):
+            yield at
+            return
+
+
+@cache
+def _outside() -> frozenset[str]:
+    """Return words that no description holds before its head."""
+    closed = word_class("determiner", "preposition", "conjunction", "relative", "pronoun")
+    return (closed | auxiliaries()) - {"the", "of", "both", "two", "three", "number"}
+
+
+def _groups(document: Document, cast: Cast) -> Iterator[Mention]:
+    """Yield “the two leaders”, “both senators”, “the pair”: who are named together, or all who fit."""
+    scene = Scene(document, cast, [])
+    for at, key in enumerate(document.keys):
+        if key not in _group_heads() or (key in PAIR and not _ends_phrase(document, at)):
+            continue
+        for first in _openers(document, at):
+            phrase = scene.phrase(range(first, at + 1))
+            persons = described_persons(scene, range(first, at + 1), phrase)
+            persons = persons or _bearers(document, cast, first, at)
+            if persons and JOINT in persons:
+                yield Mention(first, at + 1, "description", persons)
+                break
+
+
+@cache
+def _group_heads() -> frozenset[str]:
+    heads = _description_heads() - {"one"}
+    plural = {word for word in role_words() if singular(word) in heads and word not in heads}
+    return frozenset(plural) | {"two", "pair", "duo", "men", "women", "democrats", "republicans"}
+
+
+def _bearers(document: Document, cast: Cast, first: int, head: int) -> str | None:
+    """Return all persons named so far who bear the role of “the two autocratic leaders”.
+
+    Without a number only in the first sentences, before anybody is named: there it means those
+    who are introduced next.
+    """
+    keys, role = document.keys, singular(document.keys[head])
+    counted = "two" in keys[first:head] or keys[first] == "both"
+    if role not in role_words() or keys[head + 1 : head + 2] == ["of"] or document.field == "title":
+        return None
+    known = [p for p in cast.persons.values() if p.places and p.places[0] < first]
+    if not known and document.sentence_of[first] < LEAD:
+        until = document.sentence_of[first] + LEAD
+        known = [p for p in cast.persons.values() if p.places]
+        known = [p for p in known if document.sentence_of[p.places[0]] <= until]
+    elif not counted:
+        return None
+    fits = sorted((p for p in known if _may_be(p, role)), key=lambda person: person.places[0])
+    return JOINT.join(p.name for p in fits) if len(fits) == 2 else None
+
+
+def _may_be(person: Person, role: str) -> bool:
+    if role in word_class("leader_role") and person.titles & word_class("leader_role"):
+        return True
+    return any(families(role) & families(title.split()[-1]) for title in person.titles)
+
+
+# ---------------------------------------------------------------------- metonyms
+def _metonyms(document: Document, cast: Cast) -> Iterator[Mention]:
+    """Yield capitals, seats and states that act, or that others deal with as actors."""
+    rows, openers, words = places(), _first_words(), document.words
+    done = 0
+    for at in document.capitals:
+        if at < done or strip_possessive(words[at]) not in openers:
             continue
         for length in (3, 2, 1):
-            raw = tuple(strip_possessive(word) for word in document.words[at : at + length])
-            if len(raw) < length:
-                continue
+            raw = tuple(strip_possessive(word) for word in words[at : at + length])
             row = rows.get(raw)
-            if (
-                row is not None
-                and row["kind"] in ("capital", "seat", "country")
-                and _acts(document, at, at + length, row)
-            ):
-                first = (
-                    at - 1
-                    if at and document.keys[at - 1] == "the" and row["kind"] == "seat"
-                    else at
-                )
-                span = Span(
-                    document.starts[first],
-                    _end_of(document, at + length - 1),
-                    "metonym",
-                    None,
-                    row["country"],
-                )
-                found.append((span, range(first, at + length)))
-                at += length - 1
-                break
-        at += 1
-    return found
+            if row is None or len(raw) < length:
+                continue
+            done = at + length
+            if row["kind"] in ("capital", "seat", "country") and _acts(document, at, done, row):
+                article = row["kind"] == "seat" and document.keys[at - 1 : at] == ["the"]
+                yield Mention(at - article, done, "metonym", row["country"])
+            break
 
 
 @cache
@@ -127,24 +321,127 @@ def _first_words() -> frozenset[str]:
     return frozenset(name[0] for name in places())
 
 
-def _acts(document: Document, first: int, end: int, row: dict[str, str]) -> bool:
-    """Tell an acting state from a place, by the words before and behind it."""
-    keys = document.keys
-    before = keys[first - 1] if first else ""
-    if before == "the" and first > 1:
-        before = keys[first - 2]
-    if row["kind"] == "seat":
-        return before not in ("in", "at", "inside", "outside", "near")
-    if before in word_class("locative"):
-        return False
-    goes_on = end < len(keys) and document.gap(end - 1) == " "
-    following = keys[end] if goes_on else ""
-    if goes_on and document.words[end][0].isupper():
-        return False  # "Moscow State University"
-    if before in ("by", "against"):
+def _acts(document: Document, first: int, last: int, row: dict[str, str]) -> bool:
+    """Tell an actor from a place, by the words before and behind it."""
+    keys, kind = document.keys, row["kind"]
+    if document.words[last - 1].endswith(POSSESSIVE):
+        behind = keys[last : last + 2]  # "Moscow’s contentious claim"
+        return any(key in _speech_nouns() or key in word_class("claim_noun") for key in behind)
+    at = first - 1
+    if at > 0 and keys[at] == "the":
+        at -= 1
+    before = keys[at] if at >= 0 and document.sentence_of[at] == document.sentence_of[first] else ""
+    if before and not document.gap(at).isspace():
+        before = ""
+    if before and at == first - 1 and document.words[at][0].isupper():
+        if before not in _closed() and not opens_sentence(document, at):
+            return False  # "New Delhi", "Lake Geneva"
+    if before in _prepositions():
+        return _ends_phrase(document, last - 1) and _is_dealt_with(document, at, kind)
+    if _speaks(before, "accusation", "praise", "demand") and _ends_phrase(document, last - 1):
         return True
-    if document.words[end - 1].endswith(POSSESSIVE):
-        return row["kind"] == "capital" and following in word_class("claim_noun")
-    verb = following in auxiliaries() or any(cue.pos == "v" for cue in cues().get(following, ()))
-    verb = verb or (following.endswith(("s", "ed")) and following not in word_class("preposition"))
-    return verb or (row["kind"] == "capital" and before in ("for", "with"))
+    if keys[last : last + 1] == ["with"] and before.endswith(("ed", "ing")) and kind != "seat":
+        return True  # "provided Moscow with engines"
+    return _is_subject(document, first, last)
+
+
+def _is_dealt_with(document: Document, preposition: int, kind: str) -> bool:
+    """Tell “a statement from Moscow” and “a lifeline for Moscow” from “the train from Moscow”."""
+    keys = document.keys
+    key = keys[preposition]
+    if key in ("by", "against"):
+        return not (key == "by" and document.gap(preposition - 1).strip())
+    if (kind == "capital" and key in ("for", "with")) or (kind == "seat" and key == "with"):
+        return True
+    noun = keys[preposition - 1] if preposition else ""
+    if key not in ("of", "from", "to", "for") or noun not in _speech_nouns():
+        return False
+    return kind != "country" or bool(_speech_nouns()[noun] & {"accusation", "praise", "demand"})
+
+
+def _is_subject(document: Document, first: int, last: int) -> bool:
+    """Tell a subject by the verb behind it, unless a preposition governs what it is joined to."""
+    keys, words = document.keys, document.words
+    at = first - 1
+    while at > 0 and keys[at] in ("and", "or"):
+        at -= 1
+        while at > 0 and words[at][0].isupper() and keys[at] not in _closed():
+            at -= 1
+        if keys[at] in _prepositions() or keys[at] == "between":
+            return False  # "in Russia and China"
+    at = last
+    while at < len(words) and _goes_on(document, at):
+        if words[at][0].isupper() and document.field != "title":
+            return False  # "Moscow State University"
+        if keys[at] not in word_class("adverb") and not keys[at].endswith("ly"):
+            return _is_verb(document, at)
+        at += 1
+    return False
+
+
+def _goes_on(document: Document, word: int) -> bool:
+    return document.gap(word - 1) in (" ", "\u00a0") or abbreviates(document, word)
+
+
+def _is_verb(document: Document, word: int) -> bool:
+    """Tell a finite verb; “claims” and “sanctions” by what follows them."""
+    key = document.keys[word]
+    if key in auxiliaries() or key in past_forms() or key.endswith("ed"):
+        return True
+    forms = [cue for cue in cues(weak=True).get(key, ()) if cue.pos == "v" and cue.finite]
+    if forms and not any(cue.noun for cue in forms):
+        return True
+    if not forms and (not key.endswith("s") or key in _closed()):
+        return False
+    if word + 1 >= len(document.words) or document.gap(word) not in (" ", "\u00a0"):
+        return False
+    following = document.keys[word + 1]
+    return following in _objects() or document.words[word + 1][0].isupper()
+
+
+@cache
+def _objects() -> frozenset[str]:
+    """Return words that begin an object or a clause."""
+    return word_class("determiner", "pronoun", "number") | {"that", "to", "it"}
+
+
+def _ends_phrase(document: Document, word: int) -> bool:
+    """Tell the last word of a noun phrase from a modifier: “the White House”, “White House aides”."""
+    if word + 1 >= len(document.words) or not _goes_on(document, word + 1):
+        return True
+    key = document.keys[word + 1]
+    if key in _closed() or key in past_forms() or key.endswith(("ed", "ly")):
+        return True
+    return any(cue.pos == "v" and not cue.noun for cue in cues(weak=True).get(key, ()))
+
+
+@cache
+def _closed() -> frozenset[str]:
+    closed = word_class(
+        "determiner", "pronoun", "conjunction", "preposition", "relative", "adverb", "weekday",
+    )  # fmt: skip
+    return closed | auxiliaries() | {"to", "that", "as"}
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    return word_class("preposition", "locative")
+
+
+def _speaks(key: str, *acts: str) -> bool:
+    """Tell a verb that is a cue, of one of `acts` if they are given."""
+    return any(
+        cue.pos == "v" and (cue.act in acts if acts else cue.finite and not cue.noun)
+        for cue in cues().get(key, ())
+    )
+
+
+@cache
+def _speech_nouns() -> dict[str, frozenset[str]]:
+    """Return the nouns for what is said or done in words (“statement”), with their acts."""
+    found: dict[str, set[str]] = {}
+    for key, forms in cues(weak=True).items():
+        for cue in forms:
+            if cue.pos == "n" and len(cue.words) == 1:
+                found.setdefault(key, set()).add(cue.act)
+    return {key: frozenset(acts) for key, acts in found.items()}

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator
 
 from mediakit.attribution import Attributions
 from mediakit.document import Document, Quotation, Span
 from mediakit.lexicon import load_lexicon, match
 
 MAX_FRAGMENT = 4  # words; what is longer is a quotation, not a scare quote
+MAX_IN_SENTENCE = 2  # more are a list of answers, words or slogans
+NUMBER = re.compile(r"Nos?\.?\s?\d")  # “No. 4” denies nothing
+NEIGHBOUR = re.compile(r"[\s,:]*(?:\w+\s)?")  # between “called” or “the term” and the fragment
+LED = re.compile(r"[^\W_]\s")  # a word leads into the fragment
+KIND = re.compile(r"\s[a-z]{4,}")  # a “no-knock” warrant: the name of a kind
 
 
 def find(document: Document, attributions: Attributions) -> list[Span]:
     """Find hedges, boosters, doubt, approximators, obligation, negation, concession, scare quotes.
 
     Counts entries of ``lexicons/stance.csv``, and as ``scare_quote`` a quoted fragment of up to
-    four words that is in nobody's content. Misses irony and hedging by tense; counts quoted titles
-    of works and terms now and then. Not yet checked against human coding.
+    four words that is in nobody's content, nor a title, a name, a term that is introduced or a word
+    that is spoken about. A row of the list with weight 0 is no hit: it keeps the shorter entry
+    within it from counting (“jobless claims”, “as though”). Misses irony and hedging by tense;
+    counts some terms and unattributed quotations as scare quotes. Not yet checked against human
+    coding.
 
     Parameters
     ----------
@@ -32,27 +43,85 @@ def find(document: Document, attributions: Attributions) -> list[Span]:
 
     Examples
     --------
-    >>> text = "The so-called “experts” may err."
+    >>> text = "The so-called “experts” may err. They tabled new jobless claims."
     >>> [(s.label, text[s.start:s.end]) for s in find(Document(text), [])]
     [('doubt', 'so-called'), ('scare_quote', '“experts”'), ('hedge', 'may')]
     """
-    spans = match(document, load_lexicon("stance"))
-    contents = [piece for attribution in attributions for piece in attribution.contents]
-    spans += [
-        Span(quotation.outer_start, quotation.outer_end, "scare_quote")
-        for quotation in document.quotations
-        if _is_scare_quote(document, quotation)
-        and not any(s < quotation.end and quotation.start < e for s, e in contents)
-    ]
+    matched = match(document, load_lexicon("stance"))
+    spans = [s for s in matched if s.value and not _is_number(document, s)]
+    # The list's rows for scare quotes say what stands beside a fragment that is none.
+    beside = [(s.start, s.end) for s in matched if s.label == "scare_quote"]
+    spans += _scare_quotes(document, attributions, beside)
     return sorted(spans)
 
 
-def _is_scare_quote(document: Document, quotation: Quotation) -> bool:
-    """Tell a distancing fragment from a title, a name or a sentence."""
+def _is_number(document: Document, span: Span) -> bool:
+    return span.label == "negation" and NUMBER.match(document.text, span.start) is not None
+
+
+def _scare_quotes(
+    document: Document, attributions: Attributions, beside: list[tuple[int, int]]
+) -> Iterator[Span]:
+    """Yield the fragments that distance, not those that name, mention or quote."""
+    if not any(_is_fragment(document, quotation) for quotation in document.quotations):
+        return
+    contents = [piece for attribution in attributions for piece in attribution.contents]
+    quoting = {  # sentences in which somebody is quoted: their fragments are quotations too
+        _sentence(document, piece[0])
+        for attribution in attributions
+        if attribution.kind != "indirect"
+        for piece in attribution.contents
+    }
+    in_sentence = Counter(_sentence(document, q.start) for q in document.quotations)
+    text, last, used = document.text, 0, True
+    for quotation in document.quotations:
+        sentence = _sentence(document, quotation.start)
+        # “master” and “slave”: what is said of the first holds for the second
+        listed = NEIGHBOUR.fullmatch(text, last, quotation.outer_start) is not None
+        used = (
+            (used or not listed)
+            and in_sentence[sentence] <= MAX_IN_SENTENCE
+            and sentence not in quoting
+            and not any(s < quotation.end and quotation.start < e for s, e in contents)
+            and not _is_mentioned(text, quotation, beside)
+        )
+        last = quotation.outer_end
+        if used and _is_fragment(document, quotation):
+            yield Span(quotation.outer_start, quotation.outer_end, "scare_quote")
+
+
+def _is_fragment(document: Document, quotation: Quotation) -> bool:
+    """Tell a short lower-case fragment in running text from a title, a name or a sentence."""
     words = document.words_in(quotation.start, quotation.end)
     if not quotation.closed or not 1 <= len(words) <= MAX_FRAGMENT:
         return False
-    inside = document.text[quotation.start : quotation.end]
-    if re.search(r"[.!?]$", inside.strip()) or (document.field == "title" and len(words) > 3):
+    text = document.text
+    if text[quotation.start : quotation.end].rstrip().endswith((".", "!", "?")):
+        return False
+    # At the start of a clause stands a word spoken about, or somebody's speech.
+    if not LED.match(text, max(0, quotation.outer_start - 2)):
+        return False
+    # Where quotations stand in double marks, single ones are headings that quote.
+    if _is_single(text, quotation) and (
+        document.field == "title" or not all(_is_single(text, q) for q in document.quotations)
+    ):
         return False
     return document.words[words[0]][0].islower()
+
+
+def _is_single(text: str, quotation: Quotation) -> bool:
+    return quotation.start - quotation.outer_start == 1 and text[quotation.outer_start] in "'‘"
+
+
+def _is_mentioned(text: str, quotation: Quotation, beside: list[tuple[int, int]]) -> bool:
+    """Tell a name or a word spoken about: “known as …”, “the term …”, “… signs”, a “…” warrant."""
+    at = bisect_left(beside, (quotation.outer_start,))
+    before = at > 0 and NEIGHBOUR.fullmatch(text, beside[at - 1][1], quotation.outer_start)
+    after = at < len(beside) and not text[quotation.outer_end : beside[at][0]].strip(" ,-—–")
+    article = text[max(0, quotation.outer_start - 4) : quotation.outer_start].split()[-1:]
+    kind = article in (["a"], ["an"]) and KIND.match(text, quotation.outer_end)
+    return bool(before or after or kind)
+
+
+def _sentence(document: Document, offset: int) -> int:
+    return bisect_right(document.sentences, (offset, len(document.text)))

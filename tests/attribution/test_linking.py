@@ -16,7 +16,7 @@ from mediakit.attribution.tokens import Tokens
 from mediakit.document import Document
 
 LETTERS = "oSsCcTt"  # none; begin and inside of source, cue, content
-SETTINGS = Settings(np.zeros((7, 7), np.float32), 0.3, [0.0] * 7)
+SETTINGS = Settings(np.zeros((7, 7), np.float32), 0.3, [0.0] * 7, [0.0, 1.0], [0.0] * 4)
 
 
 def say(
@@ -37,7 +37,8 @@ def say(
     windows = np.array([int(w) for w in window or "0" * n])
     starts = np.zeros((windows.max(initial=0) + 1, n + 1), np.float32)
     starts[:, n] = 10
-    return document, Tagging(tokens, odds, vectors, windows, starts, SETTINGS)
+    loaded = np.zeros((n, 2), np.float32)
+    return document, Tagging(tokens, odds, vectors, windows, starts, loaded, SETTINGS)
 
 
 def read(document: Document, tagging: Tagging) -> list[tuple[str | None, str | None, list[str]]]:

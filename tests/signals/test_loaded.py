@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from mediakit import tables
+from mediakit.attribution import attribute
 from mediakit.document import Document
 from mediakit.signals import loaded
 
@@ -30,13 +32,35 @@ def test_every_label_is_tried_from_all_sides() -> None:
         assert sum(tried) >= 12 and min(tried) >= 2, label
 
 
-def test_a_span_carries_weight_and_entry() -> None:
+def test_a_span_carries_its_entry() -> None:
     [span] = loaded.find(Document("The despot left."), [])
     assert span.label == "regime" and span.target is None
-    assert span.value is not None and 0 < span.value <= 1
     name, row = str(span.term).split(":")
     assert name == "loaded" and int(row) >= 1
 
 
 def test_nothing_in_nothing() -> None:
     assert loaded.find(Document(""), []) == []
+
+
+def test_context_decides_the_value_and_what_is_loaded_only_here() -> None:
+    text = "They gutted the law, and the disgusting lies of the radical mob go on."
+    document = Document(text)
+    [said] = attribute([document], "fast")
+    spans = loaded.find(document, said)
+    values = {text[s.start : s.end]: s.value for s in spans}
+    assert all(value is not None and 0 <= value <= 1 for value in values.values())
+    for span in spans:
+        assert span.label != "in_context" or (span.value >= 0.5 and span.term is None)
+
+
+def test_a_listed_word_is_never_also_in_context() -> None:
+    document = Document("The disgusting, shameful, despicable, hateful radical mob lied.")
+    [said] = attribute([document], "accurate")
+    spans = loaded.find(document, said)
+    for before, after in pairwise(spans):
+        assert before.end <= after.start or before[:2] == after[:2]
+
+
+def test_without_a_tagger_there_is_no_value() -> None:
+    assert all(s.value is None for s in loaded.find(Document("The despot left."), []))

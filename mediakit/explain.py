@@ -1,0 +1,138 @@
+"""Why a piece of evidence is evidence: its list, entry and source, and what moved its score."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from mediakit.attribution import ENGINES, tag
+from mediakit.attribution.loadedness import word_values
+from mediakit.document import Document
+from mediakit.resources import read_rows
+from mediakit.tables import known
+
+NEAR = 25  # words to either side whose part in the score is tried
+LEAST = 0.02  # what moves the score by less is not named
+FROM_LIST = ("term", "label", "weight", "case", "note", "source", "licence")
+
+
+def explain(
+    articles: pd.DataFrame, row: pd.Series | Mapping[str, Any], engine: str = "accurate"
+) -> pd.DataFrame:
+    """Say why a row of evidence is there: list, entry, source, and what moved its score.
+
+    For an entry of a list: the list, the row, its note and source. For loaded terms besides: the
+    score in context, and how it changes when a nearby word of the paragraph is taken away. What no
+    single word explains is not seen. To switch a hit off, strike it in your list of aliases: see
+    `correct`.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The articles the evidence was found in.
+    row : Series or mapping
+        One row of ``found.evidence``.
+    engine : {"accurate", "fast"}
+        The engine that read the articles: ``found.evidence.attrs["provenance"]`` names it.
+
+    Returns
+    -------
+    DataFrame
+        ``what``, ``says``, ``moves``: one line each for signal, voice, list and entry; then one
+        for each word that moves the score, with how much the score falls without it.
+
+    Raises
+    ------
+    ValueError
+        If the row's article is not among `articles`, or its text is another by now.
+
+    Examples
+    --------
+    >>> import mediakit as mk
+    >>> articles = mk.load_articles("The despot fell.", progress=False)
+    >>> found = mk.find(articles)
+    >>> why = mk.explain(articles, found.evidence.query("label == 'regime'").iloc[0])
+    >>> why.set_index("what").says[["list", "entry", "source"]].tolist()
+    ['loaded', 'despot', 'mediakit']
+    """
+    known(engine, ENGINES, "engine")
+    text = _text_of(articles, row)
+    lines: list[tuple[str, str, float | None]] = [
+        ("found", str(row["text"]), None),
+        ("signal", f"{row['signal']}: {row['label']}", None),
+        ("voice", _voice(row), None),
+    ]
+    lines += [(what, says, None) for what, says in _entry(row.get("term")).items()]
+    if row["signal"] == "loaded":
+        lines += _context(text, int(row["start"]), int(row["end"]), engine)
+    if _given(row.get("target")):
+        lines.append(("about", str(row["target"]), None))
+    frame = pd.DataFrame(lines, columns=["what", "says", "moves"])
+    return frame.astype({"moves": "Float64"})
+
+
+def _text_of(articles: pd.DataFrame, row: Mapping[str, Any]) -> str:
+    same = articles[articles["article_id"] == row["article_id"]]
+    if same.empty:
+        raise ValueError(
+            f"Got a row of article {row['article_id']!r}, which is not among the {len(articles)} "
+            "articles; give the articles that the evidence was found in."
+        )
+    text = str(same.iloc[0][row["field"]])
+    if text[int(row["start"]) : int(row["end"])] != row["text"]:
+        raise ValueError(
+            f"The {row['field']} of article {row['article_id']!r} has changed since it was read: "
+            f"expected {row['text']!r} at {row['start']}. Run mk.find(articles) again."
+        )
+    return text
+
+
+def _voice(row: Mapping[str, Any]) -> str:
+    speaker = row.get("speaker")
+    return str(row["voice"]) + (f" of {speaker}" if _given(speaker) else "")
+
+
+def _entry(term: Any) -> dict[str, str]:
+    """Return what the list says of an entry ``list:row``; nothing for a list of the user's own."""
+    if not _given(term):
+        return {}
+    name, _, number = str(term).rpartition(":")
+    try:
+        entry = read_rows(name)[int(number) - 1]
+    except (FileNotFoundError, IndexError):
+        return {"list": name, "row": number}
+    said = {"list": name, "row": number, "entry": entry["term"]}
+    return said | {key: entry[key] for key in FROM_LIST[1:] if entry.get(key)}
+
+
+def _context(text: str, start: int, end: int, engine: str) -> list[tuple[str, str, float | None]]:
+    """Return the score in context, and the words without which it would be another."""
+    document = Document(text)
+    left, right = next(
+        (pair for pair in document.paragraphs if pair[0] <= start < pair[1]), (0, len(text))
+    )
+    part = Document(text[left:right])
+    mine = part.words_in(start - left, end - left)
+    full = _score(part.text, mine.start, len(mine), engine)
+    found: list[tuple[str, str, float | None]] = []
+    for word in range(max(0, mine.start - NEAR), min(len(part.words), mine.stop + NEAR)):
+        if word in mine:
+            continue
+        masked = part.text[: part.starts[word]] + "_" + part.text[part.ends[word] :]
+        first = mine.start - (word < mine.start)  # the mask is no word
+        moved = full - _score(masked, first, len(mine), engine)
+        if abs(moved) >= LEAST:
+            found.append(("context", part.words[word], round(moved, 3)))
+    found.sort(key=lambda line: -abs(line[2] or 0))
+    return [("score", f"{full:.2f} in its paragraph; 0.5 is the cut", None), *found[:8]]
+
+
+def _score(text: str, first: int, n: int, engine: str) -> float:
+    document = Document(text)
+    return float(word_values(document, tag(document, engine))[first : first + n].max())
+
+
+def _given(value: Any) -> bool:
+    return value is not None and not pd.isna(value)

@@ -1,0 +1,54 @@
+"""Why a row of evidence is there."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+import mediakit as mk
+
+TEXT = "The radical mob's disgusting lies may cost the mayor his job. Orr said so in Halm."
+
+
+@pytest.fixture(scope="module")
+def read() -> tuple[pd.DataFrame, mk.Found]:
+    articles = mk.load_articles(TEXT, progress=False)
+    return articles, mk.find(articles, engine="fast", progress=False)
+
+
+def why(read: tuple[pd.DataFrame, mk.Found], query: str) -> pd.DataFrame:
+    articles, found = read
+    return mk.explain(articles, found.evidence.query(query).iloc[0], engine="fast")
+
+
+def test_an_entry_leads_to_its_row_and_source(read: tuple[pd.DataFrame, mk.Found]) -> None:
+    said = why(read, "text == 'may'").set_index("what").says
+    assert said["list"] == "stance" and said["entry"] == "may" and said["label"] == "hedge"
+    assert said["source"] and said["licence"]
+
+
+def test_words_of_the_context_move_the_score_of_a_loaded_term(
+    read: tuple[pd.DataFrame, mk.Found],
+) -> None:
+    table = why(read, "text == 'disgusting'")
+    context = table[table["what"] == "context"]
+    words = {"The", "radical", "mob's", "lies", "may", "cost", "the", "mayor", "his", "job"}
+    assert set(context["says"]) <= words and not context.empty
+    assert (context["moves"].abs() >= 0.02).all()
+    assert "score" in set(table["what"])
+
+
+def test_every_row_of_evidence_can_be_explained(read: tuple[pd.DataFrame, mk.Found]) -> None:
+    articles, found = read
+    for _, row in found.evidence.iterrows():
+        table = mk.explain(articles, row, engine="fast")
+        assert table.iloc[0].says == row["text"]
+
+
+def test_text_that_changed_is_an_error(read: tuple[pd.DataFrame, mk.Found]) -> None:
+    articles, found = read
+    row = found.evidence.iloc[0]
+    with pytest.raises(ValueError, match="has changed since"):
+        mk.explain(articles.assign(text="Another text altogether, longer than before."), row)
+    with pytest.raises(ValueError, match="not among the 0 articles"):
+        mk.explain(articles.head(0), row)
