@@ -100,6 +100,11 @@ class Document:
         """The words as lists match them: lower case, straight apostrophe, no possessive ’s."""
         return [match_key(word) for word in self.words]
 
+    @cached_property
+    def capitals(self) -> list[int]:
+        """The indices of the words that begin with a capital letter."""
+        return [at for at, word in enumerate(self.words) if word[0].isupper()]
+
     def words_in(self, start: int, end: int) -> range:
         """Return the indices of the words that share a character with ``text[start:end]``."""
         return range(bisect_right(self.ends, start), bisect_left(self.starts, end))
@@ -212,6 +217,7 @@ def _abbreviations() -> dict[str, str]:
 
 
 _LAST_TOKEN = re.compile(r"[^\s(\[\"“‘]+$")
+_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])+")
 _NEXT = re.compile(r"[\s\"'“‘«(\[]*(\S)")
 
 
@@ -226,7 +232,7 @@ def _ends_sentence(text: str, match: re.Match[str], end: int) -> bool:
     token = before[0] if before else ""
     if len(token) == 1 and token.isupper() and token != "I":
         return False
-    kind = _abbreviations().get(token)
+    kind = _abbreviations().get(token, "maybe" if _INITIALS.fullmatch(token) else "")
     if kind in ("title", "mid"):
         return False
     if kind == "maybe":

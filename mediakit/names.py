@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from mediakit import resources
 from mediakit.attribution.gazetteer import (
@@ -240,7 +241,11 @@ def is_pronoun(name: str) -> bool:
 
 
 def _plain_name(name: str) -> str:
-    return name.replace("’", "'").replace(".", "").replace(",", "").strip()
+    name = name.replace("’", "'").replace(".", "").replace(",", "").strip()
+    if name.isascii():
+        return name
+    # "José" and "Jose" are one.
+    return "".join(letter for letter in normalize("NFD", name) if not combining(letter))
 
 
 @cache

@@ -10,7 +10,9 @@ from mediakit.attribution import Tagging, tag
 from mediakit.attribution.grammar import word_class
 from mediakit.document import WORD, Document
 
+WORKERS = {"accurate": 1, "fast": 2}  # accurate itself computes on all cores
 AHEAD = 16  # articles that are tagged before they are read
+SAMPLE = 2000  # characters that tell the language
 
 
 class Opened:
@@ -41,7 +43,7 @@ def tag_ahead(
 ) -> Iterator[tuple[Opened, Callable[[], list[Tagging]]]]:
     """Yield each article with what gives its taggings; the next ones are tagged meanwhile.
 
-    The network computes outside Python, so that a second thread hardly slows the first.
+    The network computes outside Python, so that other threads hardly slow the first.
     An error while tagging is raised where the taggings are asked for.
     """
 
@@ -49,7 +51,7 @@ def tag_ahead(
         return [] if article.reason else [tag(one, engine) for one in article.documents]
 
     waiting: deque[tuple[Opened, Future[list[Tagging]]]] = deque()
-    with ThreadPoolExecutor(max_workers=1) as pool:
+    with ThreadPoolExecutor(max_workers=WORKERS[engine]) as pool:
         for article in articles:
             waiting.append((article, pool.submit(work, article)))
             if len(waiting) > AHEAD:
@@ -65,7 +67,7 @@ def looks_english(text: str) -> bool:
     A third of English news are such words; other languages share a few (*in*, *was*), so theirs
     are counted against them.
     """
-    sample = [match.lower() for match in WORD.findall(text[:4000])]
+    sample = [match.lower() for match in WORD.findall(text[:SAMPLE])]
     if len(sample) < 20:
         return True
     english = sum(word in word_class("english") for word in sample)

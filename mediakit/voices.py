@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from mediakit.attribution import Attribution
 from mediakit.document import Document
 
+NARRATOR = -1  # owner of the words that are nobody's content
+
 
 class Voices:
     """Whose voice each word of a document is in.
@@ -22,37 +24,39 @@ class Voices:
 
     def __init__(self, document: Document, attributions: Sequence[Attribution]) -> None:
         self.document = document
-        self.owner: list[Attribution | None] = [None] * len(document.starts)
-        for attribution in attributions:
+        self.attributions = attributions
+        self.owner = [NARRATOR] * len(document.starts)
+        for number, attribution in enumerate(attributions):
             for piece in attribution.contents:
-                for word in document.words_in(*piece):
-                    self.owner[word] = attribution
+                words = document.words_in(*piece)
+                self.owner[words.start : words.stop] = [number] * len(words)
 
     def of(self, start: int, end: int) -> tuple[str, Attribution | None]:
         """Return the voice of ``text[start:end]`` and the attribution it lies in, if any."""
         words = self.document.words_in(start, end)
-        if len(words) == 1:
-            owner = self.owner[words[0]]
-            if owner is None:
-                return "narrator", None
-            return ("quotation" if self.document.quoted[words[0]] else "paraphrase"), owner
-        inside = [word for word in words if self.owner[word] is not None]
-        if not inside or 2 * len(inside) < len(words):
+        owners = self.owner[words.start : words.stop]
+        quoted = self.document.quoted[words.start : words.stop]
+        inside = len(owners) - owners.count(NARRATOR)
+        if not inside or 2 * inside < len(owners):
             return "narrator", None
-        owners = {owner.id: owner for word in inside if (owner := self.owner[word]) is not None}
-        most = Counter(owner.id for word in inside if (owner := self.owner[word]) is not None)
-        quoted = sum(self.document.quoted[word] for word in inside)
-        voice = "quotation" if 2 * quoted > len(inside) else "paraphrase"
-        return voice, owners[most.most_common(1)[0][0]]
+        if inside < len(owners):
+            quoted = bytearray(q for q, owner in zip(quoted, owners, strict=True) if owner >= 0)
+        owner = owners[0]
+        if owners.count(owner) < len(owners):
+            most = Counter(owner for owner in owners if owner >= 0)
+            owner = most.most_common(1)[0][0]
+        voice = "quotation" if 2 * quoted.count(1) > inside else "paraphrase"
+        return voice, self.attributions[owner]
 
     def counts(self) -> list[tuple[str, str | None, int]]:
         """Return (voice, speaker, number of words), narrator first, then by first word."""
         tally: Counter[tuple[str, str | None]] = Counter()
-        quoted = self.document.quoted
-        for word, owner in enumerate(self.owner):
-            if owner is None:
-                tally["narrator", None] += 1
+        pairs = Counter(zip(self.owner, self.document.quoted, strict=True))
+        for (owner, quoted), n in pairs.items():
+            if owner == NARRATOR:
+                tally["narrator", None] += n
             else:
-                tally["quotation" if quoted[word] else "paraphrase", owner.speaker] += 1
+                voice = "quotation" if quoted else "paraphrase"
+                tally[voice, self.attributions[owner].speaker] += n
         ordered = sorted(tally.items(), key=lambda item: item[0][0] != "narrator")
         return [(voice, speaker, n) for (voice, speaker), n in ordered]

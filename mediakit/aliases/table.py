@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -75,9 +75,11 @@ def read_aliases(aliases: str | Path | pd.DataFrame | Aliases) -> Aliases:
     if isinstance(aliases, Aliases):
         return aliases
     if isinstance(aliases, pd.DataFrame):
-        _check_columns(map(str, aliases.columns))
-        rows = [{str(k): v for k, v in row.items()} for row in aliases.to_dict("records")]
-        read = [_alias(number, row) for number, row in enumerate(rows, 1)]
+        ours = _columns(map(str, aliases.columns), "the table")
+        rows = enumerate(aliases.itertuples(index=False, name=None), 1)
+        read = [
+            _alias(f"row {n} of the table", n, dict(zip(ours, row, strict=True))) for n, row in rows
+        ]
         return Aliases(None, hash_of(aliases), tuple(filter(None, read)))
     path = Path(aliases).expanduser()
     if not path.is_file() or path.suffix.lower() not in FILES:
@@ -86,32 +88,52 @@ def read_aliases(aliases: str | Path | pd.DataFrame | Aliases) -> Aliases:
             f"Aliases: got {str(aliases)!r}, which is no {what}; expected a file that ends in "
             f"{', '.join(FILES)}, or a DataFrame, with columns such as name and speaker."
         )
-    read = []
-    for row in READERS[path.suffix.lower()](path):
+    return Aliases(path.name, hash_of(path), tuple(filter(None, _read(path))))
+
+
+def _read(path: Path) -> Iterator[Alias | None]:
+    """Read the rows of a file; spreadsheets count rows, text files lines."""
+    rows = READERS[path.suffix.lower()](path)
+    unit = "row" if path.suffix.lower() == ".xlsx" else "line"
+    while True:
+        try:
+            row = next(rows, None)
+        except Exception as error:  # whatever a damaged file makes a reader say
+            raise ValueError(
+                f"Aliases: {path.name} cannot be read: {error}. Save it anew, as CSV or XLSX."
+            ) from error
+        if row is None:
+            return
         line = row.pop("_line", 0)
+        place = f"{unit} {line} of {path.name}"
         row.pop("_note", None)
-        if error := row.pop("_error", None):
-            raise ValueError(f"Aliases, line {line} of {path.name}: {error}. Mend the line.")
-        _check_columns(row)
-        read.append(_alias(line, row))
-    return Aliases(path.name, hash_of(path), tuple(filter(None, read)))
+        if broken := row.pop("_error", None):
+            raise ValueError(f"Aliases, {place}: {broken}. Mend the line.")
+        ours = _columns(row, path.name)
+        yield _alias(place, line, dict(zip(ours, row.values(), strict=True)))
 
 
-def _check_columns(columns: Iterable[str]) -> None:
+def _columns(columns: Iterable[str], table: str) -> list[str]:
+    """Return our names of the columns: case and spaces do not count (“Source type”)."""
+    ours: list[str] = []
     for column in columns:
-        if column in (*COLUMNS, *IGNORED) or column.startswith(
-            ("column_", "Unnamed: ")
-        ):  # without a header
+        name = "_".join(column.strip("\ufeff ").lower().split())
+        if name in ours and name in COLUMNS:
+            raise ValueError(f"Aliases, {table}: two columns are called {name!r}. Delete one.")
+        ours.append(name)
+        # what has no header is nobody's: an index that pandas wrote, cells left behind
+        if name in (*COLUMNS, *IGNORED) or name.startswith(("column_", "unnamed:")):
             continue
-        close = difflib.get_close_matches(column.strip().lower(), COLUMNS, 1)
+        close = difflib.get_close_matches(name, COLUMNS, 1)
         hint = f"Did you mean {close[0]!r}?" if close else "Remarks may stand in 'note'."
         raise ValueError(
-            f"Aliases: got the column {column!r}; expected columns among {', '.join(COLUMNS)}. "
-            + hint
+            f"Aliases, {table}: got the column {column!r}; expected a first line that names the "
+            f"columns, among {', '.join(COLUMNS)}. {hint}"
         )
+    return ours
 
 
-def _alias(line: int, row: Mapping[str, Any]) -> Alias | None:
+def _alias(place: str, line: int, row: Mapping[str, Any]) -> Alias | None:
     """Check one row; None for an empty one."""
     cells = {column: text for column in COLUMNS[:-1] if (text := _cell(row.get(column)))}
     if not cells:
@@ -119,7 +141,7 @@ def _alias(line: int, row: Mapping[str, Any]) -> Alias | None:
     try:
         return _checked(line, cells)
     except ValueError as error:
-        raise ValueError(f"Aliases, line {line}: {error}") from None
+        raise ValueError(f"Aliases, {place}: {error}") from None
 
 
 def _checked(line: int, cells: dict[str, str]) -> Alias:
@@ -143,7 +165,8 @@ def _checked(line: int, cells: dict[str, str]) -> Alias:
     if not {*SAID, "term", "place"} & set(where):
         raise ValueError(
             f"got {', '.join([*cells, *effects]) or 'an action'} only; expected something to look "
-            "for: a name, source, cue or term, or a place (article_id, start, end)."
+            "for: a name, source, cue or term, or a place (article_id, start, end). Fill one, or "
+            "delete the row."
         )
     if action == "exclude" and effects:
         raise ValueError(
@@ -153,7 +176,7 @@ def _checked(line: int, cells: dict[str, str]) -> Alias:
     if action == "change" and not effects:
         raise ValueError(
             "got nothing to set; expected a speaker, source_type or anonymous. To strike hits, "
-            "write exclude as action."
+            "write exclude as action, or delete the row."
         )
     if action == "change" and (others := [column for column in SPANS if column in where]):
         raise ValueError(
@@ -165,7 +188,7 @@ def _checked(line: int, cells: dict[str, str]) -> Alias:
         line,
         action,
         effects.get("speaker"),
-        known(kind.lower(), SOURCE_TYPES, "source_type") if kind else None,
+        known(kind.lower().replace(" ", "_"), SOURCE_TYPES, "source_type") if kind else None,
         TRUTH[known(hidden.lower(), TRUTH, "value of anonymous")] if hidden else None,
         where,
     )

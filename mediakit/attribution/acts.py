@@ -15,6 +15,7 @@ EARLY = 25  # words of a content in which the speaker's "I" counts
 NEAR = 4  # words behind the cue in which its object stands: “offered his full | support”
 REACH = 4  # words between a subject and its verb: "I have never really believed"
 SCOPE = 8  # words over which a negation reaches: "not ready for an honest talk"
+HINT = 0.5  # what a word weighs that is blame or praise only beside another: *failed*
 LASTING = ("denial", "opinion", "praise")  # acts that "I will" makes no commitment
 CLOSING = " \n\t\r\u00a0\"'”’»)]"
 CONTRACTIONS = {
@@ -66,7 +67,14 @@ def judge_content(
         return ""
     hits = _hits(tokens)
     if lemma in act_words("naming"):
-        return _polarity(tokens, hits)
+        return _polarity(tokens, hits, HINT)
+    if not (
+        len(words) == 1
+        or document.gap(words[0]).strip()
+        or document.keys[words[1]] in act_words("own", "own_indirect")
+    ):
+        hits.pop("answer", None)  # “No, …” and “No I …” deny, “No parent should …” does not
+    hits = _without_self_blame(tokens, hits, bool(document.quoted[words[0]]))
     quoted, ends_quoted = bool(document.quoted[words[0]]), bool(document.quoted[words[-1]])
     asked = document.text[slice(*contents[-1])].rstrip(CLOSING).endswith("?")
     if asked and (plain or ends_quoted):
@@ -95,10 +103,10 @@ def _by_cue(tokens: list[str], hits: Hits, lemma: str, quoted: bool) -> str:
 
 def _by_words(tokens: list[str], hits: Hits, quoted: bool) -> str:
     """Read what the words say by themselves, the surest signs first."""
-    if 0 in hits.get("refusal", ()):
+    if 0 in (*hits.get("refusal", ()), *hits.get("answer", ())):
         return "denial"
     return (
-        _polarity(tokens, hits, least=2)
+        _polarity(tokens, hits, 2)
         or _own_act(tokens, hits, quoted)
         or _demand(tokens, hits)
         or _polarity(tokens, hits)
@@ -145,7 +153,9 @@ def _hits(tokens: list[str]) -> Hits:
     for at in [at for at, token in enumerate(tokens) if token in index]:
         for words, kind in index[tokens[at]]:
             if len(words) == 1 or tuple(tokens[at : at + len(words)]) == words:
-                hits.setdefault(kind, []).append(at)
+                places = hits.setdefault(kind, [])
+                if at not in places[-1:]:  # “failed to” is not also “failed”
+                    places.append(at)
     return hits
 
 
@@ -193,6 +203,7 @@ def _act_behind(tokens: list[str], subject: int, indirect: bool = False) -> str:
         elif token != "to" or not future:
             told = not indirect and (past or token.endswith("ed"))
             act = _act_of(tuple(tokens[at : at + 3]), future, told)
+            negated = negated and token not in act_words("omission")  # “will never forget”
             return "denial" if negated and act not in ("opinion", "") else act
     return ""
 
@@ -213,7 +224,8 @@ def _act_of(words: tuple[str, ...], future: bool, told: bool) -> str:
 
 def _demand(tokens: list[str], hits: Hits) -> str:
     """Read obligation of others and imperatives; not “I must”, “will have to”, “no longer”."""
-    if tokens[0] in act_words("imperative") and 0 not in hits.get("filler", ()):
+    first = len(tokens) > 1 and tokens[0] in act_words("imperative_lead")  # “Never forget …”
+    if tokens[first] in act_words("imperative") and 0 not in hits.get("filler", ()):
         return "demand"
     for at in hits.get("obligation", ()):
         before = {*tokens[max(0, at - 2) : at]}
@@ -229,16 +241,41 @@ def _modals() -> frozenset[str]:
     return word_class("modal") | act_words("negation")
 
 
-def _polarity(tokens: list[str], hits: Hits, least: int = 1) -> str:
+def _without_self_blame(tokens: list[str], hits: Hits, quoted: bool) -> Hits:
+    """Leave out blame that the speaker takes: “I am ashamed”, “we have failed”, said he failed."""
+
+    def is_own(at: int) -> bool:
+        while at and (tokens[at - 1] in _links() or tokens[at - 1].endswith("ly")):
+            at -= 1
+        own = act_words("own") if quoted or at != 1 else act_words("own", "own_indirect")
+        return at > 0 and tokens[at - 1] in own
+
+    blame = ("negative", "negative_hint")
+    return {
+        kind: [at for at in places if kind not in blame or not is_own(at)]
+        for kind, places in hits.items()
+    }
+
+
+@cache
+def _links() -> frozenset[str]:
+    """Return words that may stand between a subject and what is said of it."""
+    return auxiliaries() | word_class("adverb") | act_words("negation")
+
+
+def _polarity(tokens: list[str], hits: Hits, least: float = 1) -> str:
     """Weigh blame against praise; “not great” is blame, “not bad” is nothing."""
     negation = act_words("negation")
 
     def is_negated(at: int) -> bool:
         return any(token in negation for token in tokens[max(0, at - SCOPE) : at])
 
-    blame = sum(not is_negated(at) for at in hits.get("negative", ()))
-    praised = [is_negated(at) for at in hits.get("positive", ())]
-    blame, praise = blame + sum(praised), len(praised) - sum(praised)
+    blame = praise = 0.0
+    for ending, weight in (("", 1), ("_hint", HINT)):
+        blame += weight * sum(not is_negated(at) for at in hits.get(f"negative{ending}", ()))
+        praised = [is_negated(at) for at in hits.get(f"positive{ending}", ())]
+        blame += weight * sum(praised)
+        praise += weight * (len(praised) - sum(praised))
     if abs(blame - praise) < least:
         return ""
     return "accusation" if blame > praise else "praise"

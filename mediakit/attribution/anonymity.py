@@ -9,20 +9,22 @@ from mediakit.attribution.gazetteer import (
     places,
     speaker_words,
 )
-from mediakit.attribution.grammar import role_words, title_words
-from mediakit.attribution.kinds import head_index, is_cause, words_of
+from mediakit.attribution.grammar import role_words
+from mediakit.attribution.kinds import head_index, is_cause, singular, words_of
 from mediakit.attribution.mention import Phrase
 from mediakit.attribution.scene import Scene
 from mediakit.document import match_key
 
+UNNAMED = frozenset({"others", "some", "those", "everyone", "people", "person"})
 LAWS = frozenset({"law", "laws", "ruling", "rulings", "constitution", "amendment", "treaty"})
 
 
 def is_anonymous(scene: Scene, speaker: str, kind: str, phrase: Phrase | None) -> bool:
     """Tell whether `speaker` names neither a person nor a body that can be identified.
 
-    “Officials”, “some Republicans”, “polls” and “a judge” are anonymous; “the governor”, “the
-    report”, “Republicans”, a law and “a spokesman for the Halm Post” are not.
+    “Officials”, “a Pentagon official”, “some Republicans”, “polls” and “a judge” are anonymous;
+    “the governor”, “the report”, “Republicans”, a law and “a spokesman for the Halm Post”, who
+    speaks for a body that is named, are not.
     """
     first = speaker.split(" & ")[0]
     if not first:
@@ -32,9 +34,11 @@ def is_anonymous(scene: Scene, speaker: str, kind: str, phrase: Phrase | None) -
     raw = words_of(first)
     keys = [match_key(word) for word in raw]
     if keys and keys[-1] in ("republicans", "democrats"):
-        return len(raw) > 1 or (phrase is not None and phrase.quantified)
+        return len(raw) > 1 or (phrase is not None and (phrase.quantified or _some(scene, phrase)))
     if not raw or tuple(raw) in institutions() or tuple(raw) in places():
         return not raw
+    if keys[0] == "the":
+        raw, keys = raw[1:], keys[1:]
     head = head_index(keys, raw)
     key = keys[head]
     definite = phrase is not None and phrase.definite
@@ -44,24 +48,41 @@ def is_anonymous(scene: Scene, speaker: str, kind: str, phrase: Phrase | None) -
     named = [w for w in named if match_key(w) not in speaker_words("party_word")]
     if is_cause(raw, keys):
         return False
-    if keys[0] in ("others", "those", "everyone", "people") or key in speaker_words("people_word"):
+    if keys[0] in UNNAMED or key in speaker_words("people_word", "private_person"):
         return True
     if key in LAWS:
         return False
     if kind == "document":
         return _is_unnamed_document(raw, head, plural, definite or quantified)
-    if kind == "state_media":
+    if kind == "state_media" or keys[-2:] == ["news", "agency"]:
         return not any(word[0].isupper() for word in raw)
     if key in role_words() and key not in body_nouns():
-        owner = any(name.split()[-1] in raw for name in scene.cast.persons)
-        if named and not owner and _has_body(raw):
-            return False
-        return plural or not (definite and key in title_words())
+        return _is_unnamed_person(scene, raw, head, bool(named), kind, definite)
     if raw[head][:-1] in demonyms():
         return True
     if named and not (plural and raw[head][0].islower() and key not in body_nouns()):
         return False
     return not definite or plural or key not in body_nouns()
+
+
+def _some(scene: Scene, phrase: Phrase) -> bool:
+    """Tell “other Republicans” from the party."""
+    return phrase.first > 0 and scene.document.keys[phrase.first - 1] in ("other", "fellow")
+
+
+def _is_unnamed_person(
+    scene: Scene, raw: list[str], head: int, named: bool, kind: str, definite: bool
+) -> bool:
+    """Tell “a Pentagon official” from who speaks for a named body or alone holds an office."""
+    single = singular(match_key(raw[head]))
+    owner = any(name.split()[-1] in raw for name in scene.cast.persons)
+    office = single in speaker_words("office")
+    if named and not owner:
+        if single in speaker_words("spokesperson"):
+            return False
+        if (office or kind == "expert") and _has_body(raw):
+            return False
+    return single != match_key(raw[head]) or not (definite and office)
 
 
 def _is_unnamed_document(raw: list[str], head: int, plural: bool, definite: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mediakit.attribution.gazetteer import (
@@ -16,8 +16,8 @@ from mediakit.attribution.gazetteer import (
     places,
     speaker_words,
 )
-from mediakit.attribution.grammar import role_words, title_words, word_class
-from mediakit.document import POSSESSIVE, Document, strip_possessive
+from mediakit.attribution.grammar import role_words, roles, title_words, word_class
+from mediakit.document import POSSESSIVE, Document, match_key, strip_possessive
 
 PARTY = re.compile(r"[RDI]-[A-Z]|(?:Dem|Rep)\w*$")  # "R-Ohio", "D-Calif"
 
@@ -32,25 +32,25 @@ class Run(NamedTuple):
 
 def capital_runs(document: Document) -> Iterator[Run]:
     """Yield the runs of capitalised words, with the titles before them in lower case."""
-    words, total = document.words, len(document.words)
-    at = 0
-    while at < total:
-        if not words[at][0].isupper() or not _may_open(document, at):
-            at += 1
+    end = 0
+    for at in document.capitals:
+        if at < end or not _may_open(document, at):
             continue
         end = _run_end(document, at)
-        name = _name_start(document, at, end)
+        name = _name_start(document, at, end) if end - at > 1 else at
         first = at
-        while first > 0 and document.gap(first - 1) == " " and _extends_title(document, first - 1):
+        while first > 0 and _extends_title(document, first - 1) and document.gap(first - 1) == " ":
             first -= 1
-        yield _shorten(document, Run(first, name, end))
-        at = end
+        if 1 < first < name and " ".join(document.keys[first - 2 : first + 1]) in roles():
+            first -= 2  # "Secretary of State" Ida Holt
+        run = Run(first, name, end)
+        yield _shorten(document, run) if end - name > 2 else run
 
 
 def _shorten(document: Document, run: Run) -> Run:
     """Take the person out of “Barack Obama Election Day”: a given name, a surname, a body."""
     keys = document.keys[run.name : run.last]
-    if len(keys) < 3 or keys[0] not in given_names() or keys[2] not in _no_name():
+    if keys[0] not in given_names() or keys[2] not in _no_name():
         return run
     return run if keys[1] in _no_name() else Run(run.first, run.name, run.name + 2)
 
@@ -59,6 +59,35 @@ def abbreviates(document: Document, word: int) -> bool:
     """Tell whether the stop before `word` belongs to an abbreviation: “Sen. John”, “J. Smith”."""
     gap = document.gap(word - 1)
     return gap.strip() == "." and document.sentence_of[word] == document.sentence_of[word - 1]
+
+
+def is_initial(document: Document, word: int) -> bool:
+    """Tell the letters of “A.T.F.” and “J. Smith” from the words *A* and *I*."""
+    return len(document.words[word]) == 1 and document.gap(word)[:1] == "."
+
+
+def enumeration_end(document: Document, first: int, last: int) -> int:
+    """Return the end of a body that is named by a list: “Bureau of Roads, Dams and Bridges”.
+
+    Words [first, last) end at its first comma; where no list goes on it is `last`. Counts single
+    capitalised words that are themselves no names of bodies, places or persons.
+    """
+    words, keys = document.words, document.keys
+    heads = (at for at in range(first, last - 1) if keys[at] in body_nouns())
+    if not any(keys[at + 1] in ("of", "on", "for") for at in heads):
+        return last
+    if tuple(words[first:last]) in institutions():
+        return last
+    end = last
+    while end < len(words) - 1 and document.gap(end - 1) == ", " and _may_be_listed(words[end]):
+        end += 1
+    goes_on = keys[end : end + 1] == ["and"] and end + 1 < len(words)
+    return end + 2 if end > last and goes_on and _may_be_listed(words[end + 1]) else last
+
+
+def _may_be_listed(word: str) -> bool:
+    known = (word,) in institutions() or (word,) in places() or word.lower() in given_names()
+    return word[0].isupper() and not known and word not in demonyms()
 
 
 def headlines(document: Document) -> frozenset[int]:
@@ -81,6 +110,8 @@ def headlines(document: Document) -> frozenset[int]:
 
 def gender_of(document: Document, run: Run) -> str:
     """Return ``m`` or ``f`` where an honorific before the name tells, else ``u``."""
+    if run.first == run.name:
+        return "u"
     said = (honorifics().get(key, "u") for key in document.keys[run.first : run.name])
     return next((gender for gender in said if gender != "u"), "u")
 
@@ -132,6 +163,8 @@ def _closed_words() -> frozenset[str]:
 
 def _may_open(document: Document, word: int) -> bool:
     key = document.keys[word]
+    if is_initial(document, word):  # "A.T.F."
+        return True
     if key in _closed_words():
         name = key in given_names() and document.gap(word) == " "  # "April Moss"
         return name and document.words[word + 1][0].isupper()
@@ -143,14 +176,18 @@ def _may_open(document: Document, word: int) -> bool:
 def _run_end(document: Document, start: int) -> int:
     """Return the word behind the run that starts at `start`; particles such as *van* go on."""
     words, total = document.words, len(document.words)
+    particles = word_class("name_particle")
     end = start + 1
-    while end < total and not words[end - 1].endswith(POSSESSIVE) and _same_name(document, end):
-        initial = len(words[end]) == 1 and document.gap(end)[:1] == "."
-        if words[end][0].isupper() and (initial or document.keys[end] not in _closed_words()):
+    while end < total and (words[end][0].isupper() or words[end] in particles):
+        if words[end - 1].endswith(POSSESSIVE) or not _same_name(document, end):
+            break
+        if words[end][0].isupper() and (
+            is_initial(document, end) or document.keys[end] not in _closed_words()
+        ):
             end += 1
             continue
         behind = end  # "von der Leyen"
-        while behind < total and words[behind] in word_class("name_particle"):
+        while behind < total and words[behind] in particles:
             behind += 1
         if behind == end or behind >= total or not words[behind][0].isupper():
             break
@@ -160,10 +197,15 @@ def _run_end(document: Document, start: int) -> int:
 
 def _extends_title(document: Document, word: int) -> bool:
     """Tell whether a word before a name is its title: “Chinese leader”, “former”, not “told”."""
-    key, raw = document.keys[word], document.words[word]
-    if raw in demonyms():
-        return document.words[word + 1][0].islower()
-    return raw[0].islower() and (key in title_words() or key in word_class("title_adjective"))
+    raw = document.words[word]
+    if raw[0].islower():
+        return document.keys[word] in _title_parts()
+    return raw in demonyms() and document.words[word + 1][0].islower()
+
+
+@cache
+def _title_parts() -> frozenset[str]:
+    return title_words() | word_class("title_adjective")
 
 
 def _same_name(document: Document, word: int) -> bool:
@@ -172,31 +214,41 @@ def _same_name(document: Document, word: int) -> bool:
 
 def _is_title(document: Document, word: int, end: int) -> bool:
     key, raw = document.keys[word], strip_possessive(document.words[word])
-    if key in title_words() or key in honorifics() or key in word_class("title_adjective"):
+    if key in _title_parts() or key in honorifics():
         return True
     return raw in demonyms() and word + 1 < end
 
 
 def may_be_name(document: Document, run: Run) -> bool:
     """Tell what can be a person's name from headings, organisations and places."""
-    words = [strip_possessive(word) for word in document.words[run.name : run.last]]
-    lower = [word.lower() for word in words]
+    words = tuple(document.words[run.name : run.last])
+    return _may_be_name(tuple(document.words[run.first : run.name]), words)
+
+
+@lru_cache(maxsize=2**16)
+def _may_be_name(titles: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    words = (*name[:-1], strip_possessive(name[-1]))
+    lower = [match_key(word) for word in words]
+    if len(words) > 1 and all(len(word) == 1 for word in words):
+        return False  # "A.T.F."
+    short = len(words[-1]) == 2 and words[-1].isupper() and not suffix_of(list(words))
+    if short and lower[0] not in given_names():
+        return False  # "EU", no "Louis CK"
     if len(words) > 4 or (len(words) > 1 and len(set(lower)) < len(lower)):
         return False
-    name = tuple(words)
-    if name in institutions() or name in places():
+    whole = (*map(strip_possessive, titles), *words)
+    if any(known in institutions() or known in places() for known in (words, whole)):
         return False
-    if run.first < run.name:
-        whole = tuple(strip_possessive(word) for word in document.words[run.first : run.last])
-        if whole in institutions() or whole in places():
-            return False
     given = lower[0] in given_names() and len(words) > 1
     if words[0] in demonyms() and not given:
         return False
     bodies = [word for word in (lower[-1:] if given else lower) if word in _no_name()]
+    bare = len(words) == 1 and not titles
+    if (bare or (given and len(words) == 2)) and lower[-1] in word_class("surname"):
+        return True  # "Tyra Banks"
     # "Larry King" and "Tim Cook" are names; "Chad Council" is none.
     surname = given and not bodies and len(words) < 4
-    honoured = run.first < run.name and document.keys[run.name - 1] in honorifics()
+    honoured = bool(titles) and match_key(titles[-1]) in honorifics()
     surname = surname or (honoured and len(words) == 1)
     if not surname and (bodies or any(word in role_words() for word in lower)):
         return False
@@ -206,7 +258,7 @@ def may_be_name(document: Document, run: Run) -> bool:
 
 
 _NAME_WORD = re.compile(
-    r"[^\W\d_]{1,2}|(?:[^\W\d_][’'])?[^\W\d_](?:[^\W\d_]*[a-z][^\W\d_]*)(?:[-’'][^\W\d_]+)*"
+    r"[^\W\d_]{1,2}|III|(?:[^\W\d_][’'])?[^\W\d_](?:[^\W\d_]*[a-z][^\W\d_]*)(?:[-’'][^\W\d_]+)*"
 )
 
 
@@ -227,10 +279,10 @@ def is_person(document: Document, run: Run, lone: set[str]) -> bool:
         return True
     if run.last - run.name == 1:
         return False
-    name = phrase_text(document, run.name, run.last)
-    first = name.split()[0]
+    words = phrase_text(document, run.name, run.last).split()
+    first = words[0]
     family_first = first in lone and (first,) not in places()  # "Xi Jinping … Xi"
-    if first.lower() in given_names() or last_name(name) in lone or family_first:
+    if first.lower() in given_names() or last_name(words) in lone or family_first:
         return True
     speaks = document.keys[run.last : run.last + 1] + document.keys[run.first - 1 : run.first]
     if set(speaks) & speaker_words("speech_verb"):
@@ -250,10 +302,9 @@ def phrase_text(document: Document, first: int, last: int) -> str:
     return text + "." if stop and _ABBREVIATED.search(text) else strip_possessive(text)
 
 
-def last_name(name: str) -> str:
-    """Return the surname of a full name, without a suffix such as Jr."""
-    words = name.split()
-    return words[-2] if len(words) > 2 and suffix_of(words) else words[-1]
+def last_name(words: list[str]) -> str:
+    """Return the surname among the words of a full name, without a suffix such as Jr."""
+    return words[-2] if len(words) > 1 and suffix_of(words) else words[-1]
 
 
 def suffix_of(words: list[str]) -> str:

@@ -15,26 +15,50 @@ QUOTED_BY = re.compile(r"[\w ]{0,20}\b(?:quoted|cited) as (?:saying|telling)\s+b
 AS_SAYING = re.compile(r"\s+as (?:saying|telling)\b")
 OUTLETS = frozenset({"media", "state_media"})
 MOST_WORDS = 6  # of a subject
+EDGES = " ,:\n\t\u00a0"  # what a cut leaves at the edges of a content
 MOST_BEHIND = 14  # words between a quotation and its carrier
 
 
 def settle_carriers(document: Document, found: list[Attribution]) -> None:
     """Turn outlets that carry somebody's words into relays, in place.
 
-    Counts “according to Radio Halm, Orr said that …” and “Orr was quoted as saying by Radio
-    Halm”. An outlet that speaks for itself stays the source. Misses outlets that neither
-    ``institutions.csv`` nor a noun such as *newspaper* tells.
+    Counts “according to Radio Halm, Orr said that …”, “…,” said Orr, according to Radio Halm, “Orr
+    was quoted as saying by Radio Halm” and “the agency, which quoted Orr as saying …”. An outlet
+    that speaks for itself stays the source. Misses outlets that neither ``institutions.csv`` nor a
+    noun such as *newspaper* tells, and speakers with an apposition (“said Orr, the mayor, …”).
     """
+    taken = {attribution.cue for attribution in found}
     for attribution in found:
         if attribution.cue is None:
             continue
         if match := QUOTED_BY.match(document.text, attribution.cue[0]):
             _name_the_quoted(document, attribution, match.end())
-        elif attribution.source is not None and (
-            document.text[slice(*attribution.cue)].lower() == "according to"
-            or is_outlet(document, attribution.source)
+        elif attribution.source is None:
+            continue
+        elif document.text[slice(*attribution.cue)].lower() == "according to":
+            if not _read_according(document, attribution, taken):
+                _unwrap(document, attribution, attribution.source)
+        elif carrier := _outlet_of(document, attribution.source):
+            _unwrap(document, attribution, carrier)
+
+
+def _outlet_of(document: Document, source: Piece) -> Piece | None:
+    """Return the outlet that a source names; behind “the agency, *which*” that is the agency."""
+    words = document.words_in(*source)
+    if len(words) == 1 and document.keys[words[0]] in word_class("relative") and words[0]:
+        last = words[0] - 1
+        closed = word_class("preposition", "conjunction", "auxiliary")
+        first = last
+        while (
+            first
+            and last - first < MOST_WORDS
+            and document.keys[first] not in word_class("determiner")
+            and document.keys[first - 1] not in closed
+            and document.gap(first - 1).isspace()
         ):
-            _unwrap(document, attribution)
+            first -= 1
+        source = document.starts[first], document.ends[last]
+    return source if is_outlet(document, source) else None
 
 
 def is_outlet(document: Document, piece: Piece) -> bool:
@@ -69,7 +93,7 @@ def _without(document: Document, contents: list[Piece], start: int, end: int) ->
         before, behind = (piece[0], min(piece[1], start)), (max(piece[0], end), piece[1])
         for left, right in (before, behind):
             part = document.text[left:right]
-            left, right = left + len(part) - len(part.lstrip()), left + len(part.rstrip())
+            left, right = left + len(part) - len(part.lstrip(EDGES)), left + len(part.rstrip(EDGES))
             if document.words_in(left, right):
                 pieces.append((left, right))
     return pieces
@@ -88,30 +112,111 @@ def _words_before(document: Document, offset: int) -> Piece | None:
     return (document.starts[first], document.ends[last]) if last - first < MOST_WORDS else None
 
 
-def _unwrap(document: Document, attribution: Attribution) -> None:
+def _read_according(document: Document, attribution: Attribution, taken: set[Piece | None]) -> bool:
+    """Find who speaks in the text around *according to*, whatever the tagger made of it."""
+    assert attribution.cue is not None and attribution.source is not None
+    start, end = attribution.cue
+    relay = phrase_from(document, end + 1)
+    if relay is None:
+        return False
+    in_front = end < attribution.contents[0][0]  # “According to X, Orr said …”
+    if in_front:
+        said = _said_behind(document, relay[1])
+    else:
+        said = _said_before(document, start) or _said_in_front(document, attribution)
+    if said is None or said[1] in taken:
+        return False
+    subject, cue = said
+    gone = min(subject[0], cue[0]), max(subject[1], cue[1])
+    if in_front:
+        behind = document.words_in(*cue)[-1] + 1
+        that = document.keys[behind : behind + 1] == ["that"]
+        gone = start, document.ends[behind] if that else cue[1]
+    contents = _without(document, attribution.contents, *gone)
+    if not contents:
+        return False
+    attribution.source, attribution.cue, attribution.relay = subject, cue, relay
+    attribution.contents = contents
+    return True
+
+
+Said = tuple[Piece, Piece]  # the subject and its verb of speech
+
+
+def _said_behind(document: Document, offset: int) -> Said | None:
+    """According to Radio Halm, *Orr said* that …."""
+    words = document.words_in(offset, min(offset + 200, len(document.text)))
+    if not words or not words[0] or document.gap(words[0] - 1).strip() != ",":
+        return None
+    verb = _verb_behind_subject(document, words.start, words.stop)
+    return None if verb is None else _said(document, words.start, verb)
+
+
+def _said_before(document: Document, offset: int) -> Said | None:
+    """“…,” *said Orr*, according to Radio Halm; “…,” *Orr said*, according to Radio Halm."""
+    before = document.words_in(0, offset)
+    if len(before) < 3 or document.gap(before[-1]).strip() != ",":
+        return None
+    last = first = before[-1]
+    while first and last - first < MOST_WORDS and document.gap(first - 1).isspace():
+        first -= 1
+    if not first or document.gap(first - 1).isspace() or document.quoted[last]:
+        return None
+    closed = {"”", '"'} & {*document.gap(first - 1)}  # a quotation may end a sentence
+    if document.sentence_of[first - 1] != document.sentence_of[last] and not closed:
+        return None
+    if _says(document.keys[first]):
+        if last == first:
+            return None
+        subject = document.starts[first + 1], document.ends[last]
+        return subject, (document.starts[first], document.ends[first])
+    verb = _verb_behind_subject(document, first, last + 2)
+    return _said(document, first, verb) if verb is not None and last - verb < 2 else None
+
+
+def _said_in_front(document: Document, attribution: Attribution) -> Said | None:
+    """*Orr said* the border was shut, according to Radio Halm."""
+    start = document.words_in(*attribution.contents[0]).start
+    verb = start - 1 - (start > 0 and document.keys[start - 1] == "that")
+    if verb < 1 or not _says(document.keys[verb]):
+        return None
+    subject = _words_before(document, document.starts[verb])
+    if subject is None or document.sentence_of[verb] != document.sentence_of[start]:
+        return None
+    return _said(document, document.words_in(*subject).start, verb)
+
+
+def _said(document: Document, first: int, verb: int) -> Said:
+    """Cut the words from `first` to `verb` in two: auxiliaries belong to the verb."""
+    cue = verb
+    while cue - 1 > first and document.keys[cue - 1] in auxiliaries():
+        cue -= 1
+    subject = document.starts[first], document.ends[cue - 1]
+    return subject, (document.starts[cue], document.ends[verb])
+
+
+def _unwrap(document: Document, attribution: Attribution, carrier: Piece) -> None:
     """According to Radio Halm, “Orr said that …”: Orr speaks."""
     words = document.words_in(*attribution.contents[0])
     first = words.start + (document.keys[words.start] == "that")
-    if _quoted_as(document, attribution, first) or _behind_quotation(document, attribution):
+    if _quoted_as(document, attribution, first, carrier) or _behind_quotation(
+        document, attribution, carrier
+    ):
         return
     verb = _verb_behind_subject(document, first, words.stop)
     if verb is None:
         return
-    cue = verb
-    while cue - 1 > first and document.keys[cue - 1] in auxiliaries():
-        cue -= 1
     begin = verb + 1 + (document.keys[verb + 1] == "that")
     if begin >= words.stop:
         return
-    attribution.relay = attribution.source
-    attribution.source = (document.starts[first], document.ends[cue - 1])
-    attribution.cue = (document.starts[cue], document.ends[verb])
+    attribution.relay = carrier
+    attribution.source, attribution.cue = _said(document, first, verb)
     gap = document.text[document.ends[begin - 1] : document.starts[begin]]
     start = document.starts[begin] - len(gap.lstrip(" ,:\u00a0"))
     attribution.contents[0] = (start, attribution.contents[0][1])
 
 
-def _behind_quotation(document: Document, attribution: Attribution) -> bool:
+def _behind_quotation(document: Document, attribution: Attribution, carrier: Piece) -> bool:
     """“…,” Orr said, according to Radio Halm: Orr speaks."""
     for at, (start, end) in enumerate(attribution.contents):
         words = document.words_in(start, end)
@@ -124,9 +229,8 @@ def _behind_quotation(document: Document, attribution: Attribution) -> bool:
             continue
         kept = [(start, _behind_mark(document, quoted[-1]))] if quoted else []
         attribution.contents[at : at + 1] = kept
-        attribution.relay = attribution.source
-        attribution.source = (document.starts[tail.start], document.ends[verb - 1])
-        attribution.cue = (document.starts[verb], document.ends[verb])
+        attribution.relay = carrier
+        attribution.source, attribution.cue = _said(document, tail.start, verb)
         return True
     return False
 
@@ -137,13 +241,13 @@ def _behind_mark(document: Document, word: int) -> int:
     return quotation.outer_end if quotation is not None else document.ends[word]
 
 
-def _quoted_as(document: Document, attribution: Attribution, first: int) -> bool:
+def _quoted_as(document: Document, attribution: Attribution, first: int, carrier: Piece) -> bool:
     """Radio Halm quoted “Orr as saying that …”: Orr speaks, the cue stays."""
     words = document.words_in(*attribution.contents[0])
     for word in range(first, min(first + MOST_WORDS, words.stop - 2)):
         if AS_SAYING.match(document.text, document.ends[word]):
             begin = document.starts[min(word + 3, words.stop - 1)]
-            attribution.relay = attribution.source
+            attribution.relay = carrier
             attribution.source = (document.starts[first], document.ends[word])
             mark = document.text[begin - 1] if begin else ""
             start = begin - (mark in "“\"«'")

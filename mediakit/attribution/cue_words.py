@@ -6,22 +6,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from mediakit.attribution.grammar import auxiliaries, word_class
-from mediakit.inflection import inflect
+from mediakit.attribution.grammar import Cue, auxiliaries, cues, word_class
 from mediakit.resources import read_rows
-
-WEAK_CUES = ("weak cue", "often not a cue")
-
-
-class Entry(NamedTuple):
-    """One inflected form of a row of ``cues.csv``."""
-
-    words: tuple[str, ...]
-    pos: str
-    positioning: str
-    act: str
-    lemma: str
-    weak: bool
 
 
 class Reading(NamedTuple):
@@ -70,12 +56,12 @@ def read_words(keys: tuple[str, ...], start: int, end: int) -> Reading:
     return reading._replace(positioning=doubts[0]) if doubts else reading
 
 
-def _head(keys: tuple[str, ...], heads: list[tuple[int, Entry]]) -> tuple[int, Entry]:
+def _head(keys: tuple[str, ...], heads: list[tuple[int, Cue]]) -> tuple[int, Cue]:
     """Choose the word that attributes: “continued to *deny*”, “expressed *concern*”."""
     at, head = heads[0]
     for behind, entry in heads[1:]:
         between = keys[at + 1 : behind]
-        bridge = _prepositions() - ({"to"} if entry.pos == "v" else set())
+        bridge = _prepositions() - ({"to", "by"} if entry.pos == "v" else set())
         linked = len(between) <= 3 and (entry.pos == "p" or not bridge & {*between})
         if head.weak and not entry.weak and linked:
             return behind, entry
@@ -83,6 +69,8 @@ def _head(keys: tuple[str, ...], heads: list[tuple[int, Entry]]) -> tuple[int, E
             distancing = "distancing" in (head.positioning, entry.positioning)
             positioning = "distancing" if distancing else entry.positioning
             return at, entry._replace(positioning=positioning)
+        if entry.positioning == "distancing" and head.lemma in act_words("plain") and linked:
+            return at, entry  # “released a statement *claiming*”
     return at, head
 
 
@@ -94,24 +82,32 @@ def _prepositions() -> frozenset[str]:
 
 def _is_negated(keys: tuple[str, ...]) -> bool:
     negation = act_words("negation", "cue_negation")
-    return any(key in negation or key.endswith("n't") for key in keys)
+    return any(
+        (key in negation or key.endswith("n't"))
+        and not act_words("additive") & {*keys[at + 1 : at + 2]}  # “not only said”
+        for at, key in enumerate(keys)
+    )
 
 
 def _negate(reading: Reading) -> Reading:
     """Read “did not say” as a denial, “does not believe” still as an opinion.
 
-    What is not known is so: *does not know that* still endorses, *cannot confirm* does not.
+    What is not known is so: *does not know that* still endorses, *cannot confirm* does not. Who
+    never forgets denies nothing.
     """
+    kept = reading.act if reading.act != "denial" else "statement"
+    if reading.lemma in act_words("omission"):
+        return reading._replace(act=kept, open=False)
     act = {"opinion": "opinion", "denial": "statement"}.get(reading.act, "denial")
     factive = reading.lemma in act_words("factive")
     return Reading(reading.positioning if factive else "neutral", act, reading.lemma, False)
 
 
-def _entries_in(keys: tuple[str, ...], end: int) -> Iterator[tuple[int, int, Entry]]:
+def _entries_in(keys: tuple[str, ...], end: int) -> Iterator[tuple[int, int, Cue]]:
     """Find entries with where they start and stop, the longest first, none inside another."""
     at = 0
     while at < len(keys):
-        for entry in _entries().get(keys[at], ()):
+        for entry in cues(weak=True).get(keys[at], ()):
             stop = _match(keys, at, end, entry)
             if stop:
                 yield at, stop, entry
@@ -120,7 +116,7 @@ def _entries_in(keys: tuple[str, ...], end: int) -> Iterator[tuple[int, int, Ent
         at += 1
 
 
-def _match(keys: tuple[str, ...], at: int, end: int, entry: Entry) -> int:
+def _match(keys: tuple[str, ...], at: int, end: int, entry: Cue) -> int:
     """Return where `entry` ends if it starts at `at`, else 0; “expressed deep concern” may gap."""
     if entry.pos == "p" and len(entry.words) == 1 and entry.weak:
         alone = all(key in auxiliaries() for key in keys[:at]) and end - at == 1
@@ -143,25 +139,9 @@ def _close_words() -> frozenset[str]:
 
 
 @cache
-def _entries() -> dict[str, list[Entry]]:
-    """Return the entries of ``cues.csv`` by the first word of each of their forms."""
-    index: dict[str, list[Entry]] = {}
-    for row in read_rows("cues"):
-        weak = any(doubt in row["note"] for doubt in WEAK_CUES)
-        for form in inflect(row["cue"], row["pos"] if row["pos"] in "vn" else ""):
-            words = tuple(form.split())
-            entry = Entry(words, row["pos"], row["positioning"], row["act"], row["cue"], weak)
-            index.setdefault(words[0], []).append(entry)
-    order = "avpnr"  # "convinced" is the adjective
-    for entries in index.values():
-        entries.sort(key=lambda entry: (-len(entry.words), order.find(entry.pos)))
-    return index
-
-
-@cache
 def noun_acts() -> dict[str, str]:
     """Return the nouns that name an act, with that act: *support*, praise."""
-    entries = (entry for entries in _entries().values() for entry in entries)
+    entries = (entry for entries in cues(weak=True).values() for entry in entries)
     return {
         entry.words[0]: entry.act
         for entry in entries
@@ -173,7 +153,7 @@ def noun_acts() -> dict[str, str]:
 @cache
 def continuations() -> frozenset[str]:
     """Return the words behind a cue that can belong to it: the rest of an entry, *falsely*."""
-    entries = (entry for entries in _entries().values() for entry in entries)
+    entries = (entry for entries in cues(weak=True).values() for entry in entries)
     rest = frozenset(word for entry in entries for word in entry.words[1:])
     return rest | _shifting()
 

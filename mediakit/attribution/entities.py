@@ -6,7 +6,13 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
-from mediakit.attribution.capitals import abbreviates, headlines, opens_sentence, phrase_text
+from mediakit.attribution.capitals import (
+    abbreviates,
+    enumeration_end,
+    headlines,
+    opens_sentence,
+    phrase_text,
+)
 from mediakit.attribution.cast import Cast
 from mediakit.attribution.gazetteer import (
     body_nouns,
@@ -43,8 +49,8 @@ def find_entities(document: Document, cast: Cast) -> list[Entity]:
     found: list[Entity] = []
     done = max((document.words_in(*document.sentences[s]).stop for s in loud), default=0)
     heads, keys, words = _heads(), document.keys, document.words
-    here = [at for at, word in enumerate(words) if word[0].isupper() or keys[at] in heads]
-    for at in here:
+    here = {at for at, key in enumerate(keys) if key in heads}.union(document.capitals)
+    for at in sorted(here):
         if at < done:
             continue
         entity = None
@@ -75,7 +81,7 @@ def _heads() -> frozenset[str]:
 
 def _name_at(document: Document, first: int, taken: set[int]) -> Entity | None:
     """Read the name that starts at word `first`, if it is one of a body or a place."""
-    last = _name_end(document, first, taken)
+    last = enumeration_end(document, first, _name_end(document, first, taken))
     words = tuple(strip_possessive(word) for word in document.words[first:last])
     row = institutions().get(words) or places().get(words)
     if row is not None:
@@ -177,6 +183,8 @@ def fullest(raw: list[str], entities: list[Entity], cast: Cast) -> str:
     if row is not None:
         name = cast.fullest_name(row)
         return name[4:] if name.startswith("the ") else name
+    if tuple(raw) in places():
+        return places()[tuple(raw)]["name"]  # "U.S."
     name = " ".join(raw)
     if len(raw) == 1 and raw[0].isupper() and len(raw[0]) > 1:
         for entity in entities:

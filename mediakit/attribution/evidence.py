@@ -15,8 +15,7 @@ from mediakit.resources import read_rows
 
 LONGEST = 18
 ENOUGH = 15  # mentions of a person: who has not been introduced by then will not be
-RELATIVES = frozenset({"who", "which", "that", "whose", "where", "whom"})
-COPULAS = frozenset({"is a", "is an", "is the", "was a", "was an", "was the"})
+DESCRIBED = ("politics", "expert", "media")  # kinds that a verb tells: “who teaches law”
 Description = tuple[str, str, float]  # kind, head noun, weight
 ShortForms = Mapping[str, list[str]]
 
@@ -81,7 +80,9 @@ def _read(
         return
     raw = [strip_possessive(word) for word in document.words[words.start : words.stop]]
     keys = document.keys[words.start : words.stop]
-    relative = next((at for at, key in enumerate(keys) if key in RELATIVES and at), len(keys))
+    relative = next(
+        (at for at, key in enumerate(keys) if at and key in word_class("relative")), len(keys)
+    )
     raw, keys = raw[:relative], keys[:relative]
     head = head_index(keys, raw)
     now = "now" in keys[:2]
@@ -119,8 +120,6 @@ def _before(document: Document, mention: Mention) -> range:
     while first > 0 and name - first < 8:
         gap = document.gap(first - 1)
         key = document.keys[first - 1]
-        if key in cue_forms():
-            break
         joined = gap in (" ", "\u00a0", "/", "-") or (gap.strip() == "." and first < name)
         if gap.strip() == "." and document.sentence_of[first - 1] == document.sentence_of[first]:
             joined = True
@@ -131,12 +130,6 @@ def _before(document: Document, mention: Mention) -> range:
         if document.words[first].endswith(POSSESSIVE):
             break
     return range(first, name)
-
-
-@cache
-def cue_forms() -> frozenset[str]:
-    """Return forms of verbs that stand before a name without being its title."""
-    return frozenset({"wrote", "writes", "said", "says", "told", "tells", "when", "if", "rip"})
 
 
 @cache
@@ -159,8 +152,8 @@ def _name_of(document: Document, mention: Mention) -> int:
 def _closed() -> frozenset[str]:
     return word_class(
         "determiner", "preposition", "conjunction", "pronoun", "relative", "adverb", "modal",
-        "auxiliary",
-    ) | {"to", "and", "said", "says", "told"}  # fmt: skip
+        "auxiliary", "no_title",
+    ) | {"to"}  # fmt: skip
 
 
 def _apposed_before(document: Document, mention: Mention) -> range:
@@ -192,7 +185,7 @@ def _after(document: Document, mention: Mention, short_forms: ShortForms) -> Ite
     last = mention.last
     if last >= len(document.words) - 1:
         return
-    gap, key = document.gap(last - 1), document.keys[last]
+    gap, key, following = document.gap(last - 1), *document.keys[last : last + 2]
     if PARTY.match(document.words[last]) and ("(" in gap or "," in gap):
         yield "politics", "party", 1.5
     elif gap.strip() == "," and document.words[last].isdigit() and len(key) == 2:
@@ -207,9 +200,9 @@ def _after(document: Document, mention: Mention, short_forms: ShortForms) -> Ite
         words = words if words and words[0][0].isupper() else []
         kind = kind_of_body([strip_possessive(w) for w in words if w[0].isupper()], place=False)
         yield (kind if kind != "government" else UNKNOWN), "body", 1.5
-    elif gap == " " and " ".join(document.keys[last : last + 2]) in COPULAS:
+    elif gap == " " and key in word_class("copula") and following in word_class("article"):
         yield from _read(document, _clause(document, last + 2), 1.5, short_forms)
-    elif gap == " " and key in ("is", "was") and document.keys[last + 1] in role_words():
+    elif gap == " " and key in word_class("copula") and following in role_words():
         yield from _read(document, _clause(document, last + 1), 1.5, short_forms)
 
 
@@ -230,11 +223,10 @@ def _apposition(document: Document, word: int, short_forms: ShortForms) -> Itera
         yield from _read(document, range(start, words.stop), 2.0, short_forms)
 
 
-VERBS = {
-    "represents": "politics", "represented": "politics", "chairs": "politics",
-    "teaches": "expert", "taught": "expert", "studies": "expert", "researches": "expert",
-    "hosts": "media", "hosted": "media", "covers": "media", "edits": "media",
-}  # fmt: skip
+@cache
+def _verb_kinds() -> dict[str, str]:
+    """Return verbs that tell the kind of whoever is their subject: teaches, hosts."""
+    return {verb: kind for kind in DESCRIBED for verb in word_class(f"verb_of_{kind}")}
 
 
 def _relative(document: Document, words: range) -> Iterator[Description]:
@@ -244,9 +236,9 @@ def _relative(document: Document, words: range) -> Iterator[Description]:
         if keys[at] not in speaker_words("describing_verb"):
             continue
         rest = [strip_possessive(word) for word in document.words[at + 1 : words.stop]]
-        if keys[at] in VERBS:
-            yield VERBS[keys[at]], keys[at], 1.5
-        elif keys[at + 1 : at + 2] == ["as"] or keys[at] in ("is", "was"):
+        if keys[at] in _verb_kinds():
+            yield _verb_kinds()[keys[at]], keys[at], 1.5
+        elif keys[at + 1 : at + 2] == ["as"] or keys[at] in word_class("copula"):
             past = keys[at] in ("served", "worked", "was")
             rest = rest[1:] if keys[at + 1 : at + 2] == ["as"] else rest
             kind = kind_of_words(rest[1:] if rest[:1] in (["a"], ["an"], ["the"]) else rest)

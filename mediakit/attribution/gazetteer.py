@@ -63,6 +63,8 @@ def institutions() -> dict[tuple[str, ...], dict[str, str]]:
             if words and words[0] in ("the", "The"):
                 words = words[1:]
             found.setdefault(words, row)
+            if len(words) == 1 and words[0].isupper() and 2 < len(words[0]) < 6:
+                found.setdefault(tuple(words[0]), row)  # "A.T.F."
     return found
 
 

@@ -35,28 +35,38 @@ class Cue(NamedTuple):
     lemma: str
     finite: bool
     noun: bool  # the form may also be a noun: "claims", "states", "support"
+    weak: bool  # too often no cue for rules; for the learned taggers, and to read a cue they found
+
+
+WEAK_NOTES = ("weak cue", "often not a cue")
+ORDER = "avpnr"  # of parts of speech: "convinced" is the adjective
 
 
 @cache
-def cues() -> dict[str, list[Cue]]:
-    """Return the cues by the first word of each of their forms, longest first."""
+def cues(weak: bool = False) -> dict[str, list[Cue]]:
+    """Return the cues by the first word of each of their forms, longest first.
+
+    Those that are often none are left out, unless `weak`.
+    """
     index: dict[str, list[Cue]] = {}
     nouns = {
         row["cue"] for row in read_rows("cues") if row["pos"] == "n" or row["note"] == "also a noun"
     }
     for row in read_rows("cues"):
-        if any(doubt in row["note"] for doubt in ("weak cue", "often not a cue")):
-            continue  # for the learned taggers; too often no cue for rules
+        doubtful = any(note in row["note"] for note in WEAK_NOTES)
+        if doubtful and not weak:
+            continue
         frames = frozenset(row["frame"].split("|"))
         lemma, pos = row["cue"], row["pos"]
         for form in inflect(lemma, pos if pos in "vn" else ""):
             words = tuple(form.split())
             finite = pos == "v" and not words[0].endswith("ing")
             noun = form == lemma or (lemma in nouns and form == plural(lemma))
-            cue = Cue(words, pos, frames, row["positioning"], row["act"], lemma, finite, noun)
+            positioning, act = row["positioning"], row["act"]
+            cue = Cue(words, pos, frames, positioning, act, lemma, finite, noun, doubtful)
             index.setdefault(words[0], []).append(cue)
     for candidates in index.values():
-        candidates.sort(key=lambda cue: (-len(cue.words), cue.pos != "v"))
+        candidates.sort(key=lambda cue: (-len(cue.words), ORDER.find(cue.pos)))
     return index
 
 

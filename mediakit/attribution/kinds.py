@@ -16,6 +16,7 @@ from mediakit.attribution.grammar import role_words, roles, word_class
 from mediakit.document import WORD, match_key, strip_possessive
 
 UNKNOWN = "unknown"
+CAUSES = ("anti-", "pro-")  # "anti-tax groups"
 
 
 def kind_of_words(raw: Sequence[str], owner: str = UNKNOWN) -> str:
@@ -39,13 +40,16 @@ def kind_of_words(raw: Sequence[str], owner: str = UNKNOWN) -> str:
     'politics'
     """
     raw = [strip_possessive(word) for word in raw]
+    raw = raw[1:] if raw[:1] in (["the"], ["The"]) else raw
     if not raw:
         return UNKNOWN
     if row := _row(raw):
         return row["source_type"]
     keys = [match_key(word) for word in raw]
-    if raw[-1] in ("com", "org", "net") and len(raw) > 1:
+    if (raw[-1] in ("com", "org", "net") and len(raw) > 1) or _ends_like_outlet(raw[-1]):
         return "media"
+    if keys[-2:] == ["news", "agency"] and keys[0] != "state" and "state" in keys:
+        return _state_agency(raw)
     if row := _row_behind(raw, keys):
         return row["source_type"]
     head = _known_head(keys, head_index(keys, raw))
@@ -54,6 +58,8 @@ def kind_of_words(raw: Sequence[str], owner: str = UNKNOWN) -> str:
         return kind
     if body_nouns().get(key) == UNKNOWN and keys[head + 1 : head + 2] == ["of"]:
         return kind_of_words(raw[head + 2 :], owner)  # "group of parents"
+    if body_nouns().get(key) == UNKNOWN and any(word.startswith(CAUSES) for word in keys[:head]):
+        return "civil_society"
     found = _role_kind(keys, raw, head, owner)
     if found != UNKNOWN:
         return found
@@ -70,7 +76,7 @@ def kind_of_words(raw: Sequence[str], owner: str = UNKNOWN) -> str:
 def _kind_of_head(raw: Sequence[str], keys: Sequence[str], head: int) -> str | None:
     """Return what the head noun alone tells: peoples, parties, states and documents."""
     key = keys[head]
-    if key in speaker_words("people_word"):
+    if key in speaker_words("people_word", "private_person"):
         return "citizen"
     if (key in speaker_words("party_word") and raw[head][0].isupper()) or key in _partisans():
         return "politics"
@@ -144,7 +150,7 @@ def _role_kind(keys: Sequence[str], raw: Sequence[str], head: int, owner: str) -
     former = bool(set(keys[: head + 1]) & speaker_words("leaving"))
     ranks = set(role.split()[:-1])
     if role and single in speaker_words("relational") and ranks <= speaker_words("rank"):
-        of = owner if owner != UNKNOWN else kind_of_body(right, place=False)
+        of = owner if owner != UNKNOWN else _kind_behind(right)
         if of == UNKNOWN:
             of = kind_of_body(left, place=False)
         if of == UNKNOWN and left and match_key(left[-1]) in role_words():
@@ -152,12 +158,61 @@ def _role_kind(keys: Sequence[str], raw: Sequence[str], head: int, owner: str) -
         partisan = set(keys[: head + 1]) & speaker_words("party_word")
         if of == UNKNOWN and partisan and (known == UNKNOWN or single == "official"):
             of = "politics"
+        if of == UNKNOWN and single in speaker_words("spokesperson") and _for_name(right):
+            of = "business"  # the bodies that no list and no noun tells are mostly companies
+        if of == "business" and single in speaker_words("workforce"):
+            of = known = "citizen"
         known = of if of not in (UNKNOWN, "document", "citizen") else known
+    elif single in speaker_words("writer") and set(keys) & speaker_words("research"):
+        known = "expert"
     elif role and known == "government" and set(keys[:head]) & speaker_words("candidacy"):
         known = "politics"
     if not role and set(keys[:head]) & speaker_words("party_word") and keys[head].endswith("s"):
         known = "politics"
     return "politics" if former and known == "government" else known
+
+
+def _kind_behind(right: Sequence[str]) -> str:
+    """Return the kind of the body behind a role, rather a name than a plain noun.
+
+    “vice president for government relations at Halm Airlines” works for an airline.
+    """
+    keys = [match_key(word) for word in right]
+    if "think" in keys and keys[keys.index("think") + 1 :][:1] == ["tank"]:
+        return "expert"
+    for at, word in enumerate(right):
+        if word[0].isupper():
+            name = right[at:]
+            if is_cause(name, [match_key(part) for part in name]):
+                return "civil_society"
+            found = kind_of_body(name, place=False)
+            if found != UNKNOWN:
+                return found
+    return kind_of_body(right, place=False)
+
+
+def _for_name(right: Sequence[str]) -> bool:
+    """Tell “for Halm Foods”: a name that is no place behind *for* or *at*."""
+    named = len(right) > 1 and match_key(right[0]) in ("for", "at", "of") and right[1][0].isupper()
+    return named and not any((word,) in places() or word in demonyms() for word in right)
+
+
+def _ends_like_outlet(word: str) -> bool:
+    """Tell names written as one word: “HalmNews”."""
+    return word[0].isupper() and word.endswith(("News", "Wire")) and len(word) > 6
+
+
+def _state_agency(raw: Sequence[str]) -> str:
+    """Return the kind of “the Danish state news agency”, by what the list knows of its country."""
+    country = next((demonyms()[word] for word in raw if word in demonyms()), None)
+    return "media" if country and country not in _controlling() else "state_media"
+
+
+@cache
+def _controlling() -> frozenset[str]:
+    """Return the countries of which the institutions list state media."""
+    rows = institutions().values()
+    return frozenset(row["country"] for row in rows if row["source_type"] == "state_media")
 
 
 def is_cause(raw: Sequence[str], keys: Sequence[str]) -> bool:
@@ -168,6 +223,7 @@ def is_cause(raw: Sequence[str], keys: Sequence[str]) -> bool:
         and keys[0].endswith("s")
         and keys[1] in ("for", "against", "without")
         and raw[2][0].isupper()
+        and singular(keys[0]) not in speaker_words("relational")  # "Lawyers for Halm Foods"
     )
 
 
@@ -184,7 +240,8 @@ def role_ending(keys: Sequence[str], head: int) -> str:
         phrase = " ".join(keys[head + 1 - length : head + 1])
         if phrase in roles():
             return phrase
-    return ""
+    plain = keys[head].removeprefix("co-")
+    return plain if plain in roles() else ""
 
 
 def kind_of_body(raw: Sequence[str], place: bool = True) -> str:

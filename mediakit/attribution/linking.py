@@ -153,25 +153,34 @@ def _odds(
     nobody: Array | None,
 ) -> Array:
     """Return how likely each asking stretch belongs to each answering one, and last to nobody."""
-    asking, begins = _tokens_of(stretches, askers)
-    answering, edges = _tokens_of(stretches, answers)
+    asking, begins, lengths = _tokens_of(stretches, askers)
+    answering, edges, _ = _tokens_of(stretches, answers)
     vectors = tagging.links[answering, channel + 1]
     if nobody is not None:
         vectors = np.concatenate([vectors, nobody[None]])
-        edges = np.append(edges, len(vectors) - 1)
-    scores = tagging.links[asking, channel] @ vectors.T * tagging.links.shape[2] ** -0.5
-    odds = np.exp(scores - scores.max(1, keepdims=True))
+        edges.append(len(answering))
+    scores = tagging.links[asking, channel] @ vectors.T
+    scores -= scores.max(1, keepdims=True)
+    scores *= tagging.links.shape[2] ** -0.5
+    odds = np.exp(scores)
     odds = np.add.reduceat(odds, edges, axis=1) / odds.sum(1, keepdims=True)
-    lengths = np.diff(np.append(begins, len(asking)))[:, None]
-    means: Array = np.exp(np.add.reduceat(np.log(odds + 1e-9), begins, axis=0) / lengths)
-    return means
+    means: Array = np.add.reduceat(np.log(odds + 1e-9), begins, axis=0)
+    means /= np.array(lengths)[:, None]
+    return np.exp(means, out=means)
 
 
-def _tokens_of(stretches: list[Stretch], members: list[int]) -> tuple[Array, Array]:
-    """Return the tokens of the stretches one after another, and where each stretch begins."""
-    tokens = [t for m in members for t in range(stretches[m].first, stretches[m].last)]
-    begins = np.cumsum([0, *(stretches[m].last - stretches[m].first for m in members)])[:-1]
-    return np.array(tokens, np.int64), begins
+def _tokens_of(
+    stretches: list[Stretch], members: list[int]
+) -> tuple[list[int], list[int], list[int]]:
+    """Return the tokens of the stretches one after another, where each begins, and its length."""
+    tokens: list[int] = []
+    begins, lengths = [], []
+    for member in members:
+        _, first, last, _ = stretches[member]
+        begins.append(len(tokens))
+        lengths.append(last - first)
+        tokens.extend(range(first, last))
+    return tokens, begins, lengths
 
 
 def _piece(tagging: Tagging, stretch: Stretch) -> Piece:

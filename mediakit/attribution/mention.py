@@ -5,8 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from mediakit.attribution.capitals import abbreviates, opens_sentence, phrase_text
-from mediakit.attribution.gazetteer import demonyms, institutions, places, speaker_words
+from mediakit.attribution.capitals import (
+    abbreviates,
+    enumeration_end,
+    is_initial,
+    opens_sentence,
+    phrase_text,
+)
+from mediakit.attribution.gazetteer import body_nouns, demonyms, institutions, places, speaker_words
 from mediakit.attribution.grammar import role_words, word_class
 from mediakit.attribution.kinds import nouns
 from mediakit.document import POSSESSIVE, Document
@@ -49,6 +55,8 @@ def read_phrase(document: Document, words: range) -> Phrase:
     while first < stop - 1 and keys[first] in _leading() and document.words[first] != "US":
         first += 1
     last = _core_end(document, first, stop)
+    while last - 1 > first and keys[last - 1] in _trailing() and document.words[last - 1].islower():
+        last -= 1  # "Holt had", "a report that"
     first, definite, quantified, owner = _strip(document, first, last)
     head = _head_of(document, first, last)
     if owner is None:
@@ -82,12 +90,12 @@ def _strip(document: Document, first: int, last: int) -> tuple[int, bool, bool, 
             first += 1
         elif key in speaker_words("quantity") or number:
             amount = number or key in speaker_words("partitive")
-            if following in ("of", "in") and not amount:
-                break  # "a group of parents"
+            if following == "in" or (following == "of" and not amount):
+                break  # "some in the party", "a group of parents"
             if len(key) == 4 and key.isdigit():
                 break  # "a 2014 study"
             quantified = key not in ("other", "so-called") or quantified
-        elif key not in word_class("determiner"):
+        elif key not in word_class("determiner") or is_initial(document, first):
             break
         elif key in ("a", "an") and following in speaker_words("partitive"):
             quantified = True
@@ -102,6 +110,12 @@ def _leading() -> frozenset[str]:
     }  # fmt: skip
 
 
+@cache
+def _trailing() -> frozenset[str]:
+    closed = word_class("auxiliary", "modal", "conjunction", "preposition", "relative")
+    return closed | POSSESSORS | {"the", "a", "an", "that"}
+
+
 def _is_number(key: str) -> bool:
     if key[0].isdigit():
         return True
@@ -114,10 +128,12 @@ def _core_end(document: Document, first: int, stop: int) -> int:
         gap = document.gap(word)
         if gap in (" ", "\u00a0", "/", "-", "–") or abbreviates(document, word + 1):
             continue
+        if document.sentence_of[word + 1] != document.sentence_of[word]:
+            return word + 1
         if any(mark in gap for mark in ",(;:—[") or " - " in gap or "--" in gap or "– " in gap:
             if "," in gap and document.words[word + 1].rstrip(".") in ("Jr", "Sr"):
                 continue
-            return word + 1
+            return min(stop, enumeration_end(document, first, word + 1))
     for word in range(first + 1, stop):
         if document.keys[word] == "who":
             return word
@@ -185,6 +201,8 @@ def is_common(document: Document, word: int, last: int, case: Case) -> bool:
             return False  # "State Department"
         if len(behind) > 1 and behind[1][0].isupper() and key.endswith("s"):
             return False  # "Citizens for Clean Water"
+        if len(behind) > 1 and behind[1][0].isupper() and key in body_nouns():
+            return False  # "Committee on Roads"
     if key in case.lower or key in nouns() or key in speaker_words("quantity"):
         return True
     return word + 1 < last and document.words[word + 1][0].islower()

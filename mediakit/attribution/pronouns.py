@@ -6,10 +6,17 @@ from functools import cache
 
 from mediakit.attribution.capitals import phrase_text
 from mediakit.attribution.cast import Mention
-from mediakit.attribution.described import described_person
+from mediakit.attribution.described import described_person, persons_before
 from mediakit.attribution.entities import before
 from mediakit.attribution.gazetteer import body_nouns, demonyms, speaker_words
-from mediakit.attribution.grammar import auxiliaries, past_forms, role_words, word_class
+from mediakit.attribution.grammar import (
+    auxiliaries,
+    past_forms,
+    role_words,
+    roles,
+    word_class,
+)
+from mediakit.attribution.kinds import singular
 from mediakit.attribution.mention import Phrase, bare_text, is_plural, read_phrase
 from mediakit.attribution.scene import Scene
 from mediakit.document import POSSESSIVE, Document, strip_possessive
@@ -56,7 +63,7 @@ def _first_person(scene: Scene, word: int) -> str | None:
     around = scene.containing(word)
     if around is not None and around.speaker:
         return around.speaker
-    if scene.document.keys[word] in ("i", "me", "my"):
+    if pronoun_of(scene.document.keys[word]) in ("i", "me", "my"):
         return "author"
     return None
 
@@ -88,12 +95,16 @@ def person_before(scene: Scene, word: int, gender: str) -> str | None:
                 same = document.sentence_of[mention.first] == document.sentence_of[word]
                 score += SUBJECT + SAME * same
             points[mention.actor] = max(points.get(mention.actor, -99.0), score)
-    spoken = scene.last_spoken(word)
-    if spoken is not None and paragraph - document.paragraph_of[spoken.word] <= REACH:
+    for spoken in reversed([spoken for spoken in scene.spoken if spoken.word < word]):
+        far = paragraph - document.paragraph_of[spoken.word] > REACH
+        if far or (points and spoken is not scene.last_spoken(word)):
+            break
         known = "" if spoken.plural else scene.gender_of(spoken.speaker, spoken.head)
         if known in (gender, "u"):
             score = SPOKE + KNOWN * (known == gender) - 0.5 * _distance(document, spoken.word, word)
             points[spoken.speaker] = max(points.get(spoken.speaker, -99.0), score)
+        if known:
+            break  # a body or a document that spoke last is no *he*
     for back in (0, 1):
         name, score = _unnamed_subject(scene, document.sentence_of[word] - back, word, gender)
         if name:
@@ -119,8 +130,10 @@ def _unnamed_subject(
         known = scene.gender_of("", keys[at])
         if known not in (gender, "u") or not document.words[at][0].islower():
             continue
-        if scene.cast.mentions_in(document, range(first, min(at + 3, word))):
+        if scene.cast.mentions_in(document, range(start, min(at + 3, word))):
             break
+        if keys[first] != "the" and keys[at + 1] in word_class("modal"):
+            break  # "A nurse will often": any nurse
         raw = [strip_possessive(text) for text in document.words[first : at + 1]]
         words = range(first, at + 1)
         described = described_person(document, words, scene.cast, raw, keys[first : at + 1])
@@ -195,12 +208,68 @@ def _others(scene: Scene, word: int, plural: bool) -> str | None:
     for back in range(min(3, sentence + 1)):
         start, end = document.sentences[sentence - back]
         words = document.words_in(start, min(end, document.starts[word]))
-        found = _first_group(scene, words) if plural else _first_entity(scene, words, back == 0)
+        found = _group_in(scene, words) if plural else _first_entity(scene, words, back == 0)
         if found:
             return found
         if back == 0 and (fits := [spoken for spoken in others if spoken.plural == plural]):
             return fits[0].speaker
     return others[0].speaker if others and plural else None
+
+
+def _group_in(scene: Scene, words: range) -> str | None:
+    """Return the group in `words` that *they* means, or persons named together at their start."""
+    if not words:
+        return None
+    people = persons_before(scene, words.stop - 1, 0)
+    first = next((m.first for m in scene.mentions if m.first >= words.start), words.stop)
+    if people and first - words.start < 3:
+        return " & ".join(people)
+    return _first_group(scene, _main_clause(scene.document, words)) or _first_group(scene, words)
+
+
+def _main_clause(document: Document, words: range) -> range:
+    """Leave out “Although critics were few,” before the subject."""
+    if document.keys[words.start] not in SUBORDINATE:
+        return words
+    behind = (word + 1 for word in words if "," in document.gap(word))
+    return range(next((word for word in behind if word < words.stop), words.start), words.stop)
+
+
+SUBORDINATE = frozenset(
+    {"although", "though", "while", "when", "because", "since", "if", "as", "after", "before"}
+)
+QUANTIFIERS = frozenset(
+    {"some", "others", "many", "several", "few", "most", "both", "neither", "all", "none", "one",
+     "another"}
+)  # fmt: skip
+
+
+def some_of(scene: Scene, word: int) -> str | None:
+    """Return of whom *some*, *others*, *many* or *one* at `word` are part.
+
+    Who spoke as a group in the sentence or the one before, else the group named there, else the
+    one in the two sentences before that. Documents are no such group: “Polls show … Some say”.
+    """
+    document = scene.document
+    key, sentence = document.keys[word], document.sentence_of[word]
+    last = scene.last_spoken(word)
+    if key in ("both", "neither"):
+        if people := persons_before(scene, word):
+            return " & ".join(people)
+        same = last is not None and document.sentence_of[last.word] == sentence
+        if same and last is not None and not last.plural:
+            return last.speaker  # "The Post … but neither retracted nor apologised"
+    for back in range(min(3, sentence + 1)):
+        start, end = document.sentences[sentence - back]
+        words = document.words_in(start, min(end, document.starts[word]))
+        words = _main_clause(document, words) if words else words
+        for spoken in reversed(scene.spoken):
+            group = spoken.plural and spoken.head not in speaker_words("generic_document")
+            if spoken.word in words and group and " & " not in spoken.speaker:
+                return spoken.speaker
+        if found := _first_group(scene, words):
+            return found
+    return None
 
 
 def _first_group(scene: Scene, words: range) -> str | None:
@@ -246,7 +315,11 @@ def noun_before(scene: Scene, word: int) -> str | range | None:
             same = document.sentence_of[named.first] == document.sentence_of[word]
             return named.name if same and document.keys[word] != "who" else None
     floor = document.words_in(*document.sentences[document.sentence_of[word]]).start
+    if document.keys[word] in ("who", "whom") and "," in document.gap(word - 1):
+        word = _behind_people(document, word, floor)
     first = _noun_start(document, word - 1, floor)
+    if document.keys[first:word] == ["those"] and document.keys[first - 1] == "among":
+        return _subject(scene, first, floor) or range(first, word)
     while (
         first > floor + 1
         and document.keys[first - 1] == "of"
@@ -254,6 +327,24 @@ def noun_before(scene: Scene, word: int) -> str | range | None:
     ):
         first = _noun_start(document, first - 2, floor)
     return range(first, word)
+
+
+def _behind_people(document: Document, word: int, floor: int) -> int:
+    """Return the word behind the persons of “academics, armed with studies, who”, else `word`."""
+    for at in range(word - 1, floor - 1, -1):
+        key = document.keys[at]
+        if singular(key) in roles() or key in speaker_words("people_word", "counted"):
+            return at + 1
+    return word
+
+
+def _subject(scene: Scene, word: int, floor: int) -> str | None:
+    """Return the persons before `word`: “Ida Holt and Carl Moss were among those who”."""
+    inside = [m for m in scene.mentions if floor <= m.first < word]
+    if not inside:
+        return None
+    people = persons_before(scene, word, 0) if len(inside) > 1 else None
+    return " & ".join(people) if people else inside[0].actor
 
 
 def _person_before_relative(scene: Scene, word: int) -> str | None:

@@ -6,10 +6,15 @@ from mediakit.attribution.anonymity import is_anonymous
 from mediakit.attribution.capitals import phrase_text
 from mediakit.attribution.cast import Cast, Mention
 from mediakit.attribution.described import (
+    apposed_persons,
     described_body,
     described_group,
     described_person,
+    described_persons,
+    initialled,
     introduced_later,
+    listed_persons,
+    party_member_from,
 )
 from mediakit.attribution.entities import LINKS, fullest
 from mediakit.attribution.evidence import kind_of_person
@@ -17,7 +22,14 @@ from mediakit.attribution.gazetteer import institutions, places, speaker_words
 from mediakit.attribution.grammar import title_words, word_class
 from mediakit.attribution.kinds import UNKNOWN, kind_of_words, words_of
 from mediakit.attribution.mention import Phrase, bare_text, is_named, is_plural
-from mediakit.attribution.pronouns import meant_by, noun_phrase, pronoun_of, pronouns
+from mediakit.attribution.pronouns import (
+    QUANTIFIERS,
+    meant_by,
+    noun_phrase,
+    pronoun_of,
+    pronouns,
+    some_of,
+)
 from mediakit.attribution.record import Attribution, Piece
 from mediakit.attribution.scene import Scene, Spoken
 from mediakit.document import POSSESSIVE, Document, match_key, strip_possessive
@@ -119,9 +131,21 @@ def speaker_of(scene: Scene, mention: Piece) -> str:
     if not words:
         return ""
     if _is_pronoun(document, words):
-        return _meant(scene, words.start) or phrase_text(document, words.start, words.start + 1)
+        written = phrase_text(document, words.start, words.start + 1).replace("’", "'")
+        return _meant(scene, words.start) or written.split("'")[0]
+    phrase = scene.phrase(words)
+    if people := listed_persons(scene, words) or (
+        is_plural(document, phrase) and apposed_persons(scene, phrase)
+    ):
+        return people
     parts = _joined(scene, words)
-    names = [name for part in parts if (name := _one_speaker(scene, part))]
+    names = [
+        "others"
+        if part is not parts[0] and document.keys[part.stop - 1] == "others"
+        else _one_speaker(scene, part)
+        for part in parts
+    ]
+    names = [name for name in names if name]
     return " & ".join(dict.fromkeys(names))
 
 
@@ -163,7 +187,7 @@ def _stands_alone(scene: Scene, left: range, right: range) -> bool:
     keys = scene.document.keys
     bound = any(keys[word] in word_class("preposition") for word in left[1:])
     named = _person_in(scene, right)
-    if _person_in(scene, left) is not None:
+    if _person_in(scene, left) is not None or _is_pronoun(scene.document, left):
         return named is not None or keys[right[0]] in word_class("determiner") | OTHERS
     if bound:
         return False
@@ -177,34 +201,44 @@ def _one_speaker(scene: Scene, words: range) -> str:
     document = scene.document
     if _is_pronoun(document, words):
         return _meant(scene, words.start) or document.words[words.start]
-    if person := _person_in(scene, words):
-        return person.actor
+    if mention := _person_in(scene, words):
+        return mention.actor
     phrase = scene.phrase(words)
-    if apposed := _apposed_person(scene, phrase):
+    if apposed := _apposed_person(scene, phrase) or described_persons(scene, words, phrase):
         return apposed
     if phrase.owner is not None and (owned := _owned(scene, phrase)):
         return owned
     raw = [strip_possessive(word) for word in document.words[phrase.first : phrase.last]]
     named = is_named(document, phrase.first, phrase.last, scene.case)
+    if len(raw) == 1 and (person := initialled(scene, raw[0])):
+        return person
     spelled = scene.short_forms.get(raw[0], raw) if len(raw) == 1 else raw
-    if named and (spelled is not raw or tuple(raw) in institutions() or tuple(raw) in places()):
-        return fullest(spelled, scene.entities, scene.cast)
+    key = match_key(raw[0])
+    lone = raw[0][0].isupper() and key not in title_words() | scene.case.lower  # "Congress"
+    listed = tuple(raw) in institutions() and (named or lone)
+    if listed or (named and (spelled is not raw or tuple(raw) in places())):
+        name = fullest(spelled, scene.entities, scene.cast)
+        row = institutions().get(tuple(raw), {"name": name})
+        return name if row["name"].startswith("The ") else name.removeprefix("The ")
     keys = document.keys[phrase.first : phrase.last]
     if not is_plural(document, phrase):
         opener = ["the"] if phrase.definite else []
         described = described_person(
             document, range(phrase.first, phrase.last), scene.cast, opener + raw, opener + keys
         ) or (introduced_later(scene, phrase) if not phrase.definite else None)
-        if described:
+        if described or (described := party_member_from(scene, phrase)):
             return described
+    before = document.keys[phrase.first - 1] if phrase.first > words.start else ""
+    if keys[0] in word_class("preposition") and before in QUANTIFIERS:
+        return f"{before} {phrase_text(document, phrase.first, phrase.last)}"  # "some in the party"
     if phrase.head == phrase.first and (keys[0] in speaker_words("quantity") or keys[0].isdigit()):
         return _counted(scene, phrase)
     if body := _named_behind(scene, phrase):
         return body
-    if listed := _included(scene, phrase):
-        return listed
-    if not named and (body := described_body(scene, phrase) or described_group(scene, phrase)):
-        return body
+    if included := _included(scene, phrase):
+        return included
+    if not named and (known := described_body(scene, phrase) or described_group(scene, phrase)):
+        return known
     while raw[0] in ("new", "latest", "recent") and phrase.first < phrase.head and named:
         phrase, raw = phrase._replace(first=phrase.first + 1), raw[1:]
     text = bare_text(document, phrase, scene.case)
@@ -258,6 +292,13 @@ def _remember_owner(scene: Scene, phrase: Phrase, text: str) -> None:
 def _counted(scene: Scene, phrase: Phrase) -> str:
     """Return who “46 percent” or “another third” are: the group that was counted before."""
     document = scene.document
+    if document.keys[phrase.first] in QUANTIFIERS:
+        behind = document.keys[phrase.head + 1 : phrase.last]
+        if behind and behind[1:2] not in (["them"], ["these"], ["those"]):
+            return bare_text(document, phrase, scene.case)  # "some in the party"
+        if group := some_of(scene, phrase.first):
+            return group
+        return document.keys[phrase.first]
     floor = document.words_in(
         *document.sentences[max(0, document.sentence_of[phrase.first] - 4)]
     ).start
@@ -326,6 +367,8 @@ def _owned(scene: Scene, phrase: Phrase) -> str | None:
             name = described_person(document, words, scene.cast, ["the", *raw], ["the", *keys])
     if not name or name == "author":
         return None
+    if name.endswith(f"’s {key}"):
+        return name  # "his lawyer", behind "Holt’s lawyer": the same
     if key == "campaign":
         return campaign_of(scene, name)
     if (name, key) in scene.owned:

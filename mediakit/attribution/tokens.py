@@ -45,7 +45,7 @@ class Tokens:
 
     def __init__(self, document: Document) -> None:
         text = document.text
-        found = [(m.start(), m.end()) for m in TOKEN.finditer(text)]
+        found = [match.span() for match in TOKEN.finditer(text)]
         raw = [text[start:end] for start, end in found]
         seen = [look(word) for word in raw]
         if not all(word for word, _ in seen):
