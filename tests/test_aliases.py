@@ -413,11 +413,28 @@ def test_files_and_tables_give_the_same_rows(tmp_path: Path) -> None:
     assert isinstance(found, Aliases) and read_aliases(found) is found
 
 
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("header", ["Name,Speaker,Source type", "NAME ; speaker ;SOURCE_TYPE"])
+def test_a_header_may_be_written_as_people_write_it(
+    tmp_path: Path, header: str, mark: str, name: str
+) -> None:
+    delimiter = ";" if ";" in header else ","
+    row = delimiter.join(["Orr", "Tim Orr", "State media"])
+    (tmp_path / name).write_text(f"{mark}{header}\r\n{row}\r\n", "utf-8")
+    table = pd.DataFrame([row.split(delimiter)], columns=header.split(delimiter))
+    for aliases in (tmp_path / name, table):
+        [alias] = read_aliases(aliases).rows
+        assert (alias.where, alias.speaker, alias.source_type) == (
+            {"name": "Orr"}, "Tim Orr", "state_media"
+        )  # fmt: skip
+
+
 ERRORS: list[tuple[dict[str, Any], str]] = [
-    ({"nmae": "Orr", "speaker": "X"}, "got the column 'nmae'; expected columns among .*Did you mean 'name'?"),
+    ({"nmae": "Orr", "speaker": "X"}, "got the column 'nmae'; expected .*Did you mean 'name'?"),
     ({"mood": "Orr"}, "got the column 'mood'; .*Remarks may stand in 'note'"),
-    ({"name": "Orr", "action": "exlude"}, "line 1: No action named 'exlude'; there are 'change', 'exclude'. Did you mean"),
-    ({"name": "Orr", "source_type": "politician"}, "line 1: No source_type named 'politician'.*Did you mean 'politics'"),
+    ({"name": "Orr", "action": "exlude"}, "row 1 of the table: No action named 'exlude'; there are 'change', 'exclude'. Did you mean"),
+    ({"name": "Orr", "source_type": "politician"}, "row 1 of the table: No source_type named 'politician'.*Did you mean 'politics'"),
     ({"name": "Orr", "anonymous": "maybe"}, "No value of anonymous named 'maybe'"),
     ({"name": "Orr"}, "got nothing to set; expected a speaker"),
     ({"name": "Orr", "note": "?"}, "got nothing to set"),
@@ -447,8 +464,14 @@ def test_errors_say_what_was_got_and_what_to_do(row: dict[str, Any], message: st
         ("none.csv", None, "which is no file"),
         ("a.docx", "name,speaker\n", "no table that can be read; expected a file that ends in .csv"),
         ("a.csv", "name,speaker\nOrr,X,Y,Z\n", "line 2 of a.csv: broken line: 4 fields.*Mend the line"),
-        ("a.csv", "name,speaker\nOrr,X\n\nHolt,\n", "line 4: got nothing to set"),
-        ("a.csv", "nmae,speaker\nOrr,X\n", "got the column 'nmae'"),
+        ("a.csv", "name,speaker\nOrr,X\n\nHolt,\n", "line 4 of a.csv: got nothing to set.*or delete the row"),
+        ("a.csv", "name,speaker\nOrr,X\n,Holt\n", "line 3 of a.csv: got speaker only.*or delete the row"),
+        ("a.csv", "name,speaker,action\nOrr,X,drop\n", "line 2 of a.csv: No action named 'drop'"),
+        ("a.csv", "nmae,speaker\nOrr,X\n", "a.csv: got the column 'nmae'"),
+        ("a.csv", "Orr,Tim Orr\n,\n", "a.csv: got the column 'Orr'; expected a first line that names"),
+        ("a.csv", "Name,name,speaker\nOrr,Holt,X\n", "a.csv: two columns are called 'name'. Delete one"),
+        ("a.csv", "", "a.csv cannot be read: the file is empty .*Save it anew"),
+        ("a.xlsx", "name,speaker\nOrr,X\n", "a.xlsx cannot be read: .*Save it anew"),
     ],
 )  # fmt: skip
 def test_files_that_cannot_be_understood(tmp_path: Path, name: str, content: str | None, message: str) -> None:  # fmt: skip

@@ -17,8 +17,10 @@ from mediakit.resources import read_rows
 CUES = read_rows("cues")
 ACT_WORDS = read_rows("act_words")
 OF_CUES = {"announces", "directs", "factive", "light", "naming", "own_verb", "plain"}
-OF_CONTENTS = {"filler", "forecast", "future", "imperative", "negation", "negative", "obligation",
-               "own", "own_indirect", "positive", "refusal", "view"}  # fmt: skip
+OF_CONTENTS = {"answer", "filler", "forecast", "future", "imperative", "imperative_lead", "negation",
+               "negative", "negative_hint", "obligation", "own", "own_indirect", "positive",
+               "positive_hint", "refusal", "view"}  # fmt: skip
+OF_BOTH = {"additive", "cue_negation", "omission"}
 PIECES = st.sampled_from(
     ["said", " ", "’s claim", "'s", "not", " did not ", "wouldn't", "falsely", ":", "—", "“", "”", "?",
      " I ", "we'll", "that", " to ", "will", "must", "great", "liar", "no", "\n\n", "\u00a0", "İ", "習", "'", "’"]
@@ -73,7 +75,7 @@ def test_adverbs_position_whatever_the_cue() -> None:
 
 
 def test_the_kinds_of_act_words_are_those_that_the_code_reads() -> None:
-    assert {row["kind"] for row in ACT_WORDS} == OF_CUES | OF_CONTENTS | {"cue_negation"}
+    assert {row["kind"] for row in ACT_WORDS} == OF_CUES | OF_CONTENTS | OF_BOTH
 
 
 def test_act_words_about_cues_are_cues() -> None:

@@ -43,6 +43,10 @@ def test_mr_tells_a_surname_that_is_a_given_name(said: dict[str, set[str]], join
     assert bool(join_names({"Ryan", "Paul Ryan"}, (), said)) == joined
 
 
+def test_accents_tell_no_two_persons_apart() -> None:
+    assert join_names({"José Reyna", "Jose Reyna"}, ()) == {"Jose Reyna": "José Reyna"}
+
+
 def test_the_title_in_the_text_tells_the_gender() -> None:
     sources = ["Mr. Reed", "Reed", "President Reed", "Mrs. Cole", "Lady Reed’s", "Mr. Reed"]
     speakers = ["Reed", "Reed", "Reed", "Ann Cole", "Reed", "Holt"]

@@ -45,7 +45,35 @@ def parts(text: str, found: Attribution) -> list[object]:
         ("“We close,” Minister Pavel Orr was quoted as saying by Radio Halm. “Now.”",
          None, "was quoted as saying by", "“We close,” Minister Pavel Orr",
          ["Minister Pavel Orr", "was quoted as saying by", "Radio Halm", ["“We close,”"]]),
+        # whatever the tagger made of the words around “according to”
+        ("“We close,” said Ada Orr, according to Radio Halm.",
+         "Radio Halm", "according to", "“We close,” said",
+         ["Ada Orr", "said", "Radio Halm", ["“We close,”"]]),
+        ("The border is shut, said Ada Orr, according to Radio Halm.",
+         "Radio Halm", "according to", "The border is shut, said Ada Orr",
+         ["Ada Orr", "said", "Radio Halm", ["The border is shut"]]),
+        ("The border is shut, Orr has said, according to Radio Halm.",
+         "Radio Halm", "according to", "The border is shut",
+         ["Orr", "has said", "Radio Halm", ["The border is shut"]]),
+        ("According to the Post, Ada Orr said the border would close.",
+         "the Post, Ada Orr", "According to", "the border would close",
+         ["Ada Orr", "said", "the Post", ["the border would close"]]),
+        ("Orr said the border would close, according to state broadcaster HTV.",
+         "state broadcaster HTV", "according to", "the border would close",
+         ["Orr", "said", "state broadcaster HTV", ["the border would close"]]),
+        ("It came from the agency, which quoted an unnamed general as saying it was over.",
+         "which", "quoted", "an unnamed general as saying it was over",
+         ["an unnamed general", "quoted", "the agency", ["it was over"]]),
         # who speaks for oneself stays the source
+        ("The border is shut, according to Radio Halm.",
+         "Radio Halm", "according to", "The border is shut",
+         ["Radio Halm", "according to", None, ["The border is shut"]]),
+        ("According to Radio Halm, the border is shut. Orr said so.",
+         "Radio Halm", "According to", "the border is shut",
+         ["Radio Halm", "According to", None, ["the border is shut"]]),
+        ("It was Ida Holt, who quoted an unnamed general as saying it was over.",
+         "who", "quoted", "an unnamed general as saying it was over",
+         ["who", "quoted", None, ["an unnamed general as saying it was over"]]),
         ("Radio Halm reported that the border would close.",
          "Radio Halm", "reported", "that the border would close",
          ["Radio Halm", "reported", None, ["that the border would close"]]),
@@ -63,6 +91,14 @@ def test_the_innermost_speaks_and_the_outlet_carries(
     found = given(text, source, cue, content)
     settle_carriers(Document(text), [found])
     assert parts(text, found) == expect
+
+
+def test_a_speaker_who_has_an_attribution_of_his_own_is_not_given_another() -> None:
+    text = "Orr said the border would close, according to Radio Halm."
+    own = given(text, "Orr", "said", "the border")
+    found = given(text, "Radio Halm", "according to", "the border would close")
+    settle_carriers(Document(text), [own, found])
+    assert parts(text, found)[:3] == ["Radio Halm", "according to", None]
 
 
 def test_a_quotation_that_goes_on_behind_its_outlet_is_kept() -> None:
