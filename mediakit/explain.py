@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from mediakit.attribution import ENGINES, tag
-from mediakit.attribution.loadedness import word_values
+from mediakit.attribution.loadedness import listed_spans, listed_words, word_values
 from mediakit.document import Document
 from mediakit.resources import read_rows
 from mediakit.tables import known
@@ -58,6 +58,7 @@ def explain(
     ['loaded', 'despot', 'mediakit']
     """
     known(engine, ENGINES, "engine")
+    row = dict(row)
     text = _text_of(articles, row)
     lines: list[tuple[str, str, float | None]] = [
         ("found", str(row["text"]), None),
@@ -131,7 +132,8 @@ def _context(text: str, start: int, end: int, engine: str) -> list[tuple[str, st
 
 def _score(text: str, first: int, n: int, engine: str) -> float:
     document = Document(text)
-    return float(word_values(document, tag(document, engine))[first : first + n].max())
+    listed = listed_words(document, listed_spans(document))
+    return float(word_values(document, tag(document, engine), listed)[first : first + n].max())
 
 
 def _given(value: Any) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from mediakit.names import join_names, parts_of
 from mediakit.tables import Found, known
 
 COLUMNS = ("actor", "label", "voice", "n", "n_articles", "called")
@@ -13,23 +14,26 @@ def naming(articles: pd.DataFrame, found: Found, by: str = "outlet") -> pd.DataF
     """Count what each actor is called, by outlet and voice.
 
     Counts the evidence of the signal naming: names, titles, descriptions and metonyms, each with
-    the actor it means. What the signal misses is missing here; pronouns are not counted.
+    the actor it means. What means several (“the two leaders”) counts once for each of them. A
+    surname joins the fullest name of the only person in the corpus who can be meant, as in
+    `speakers`. What the signal misses is missing here; pronouns are not counted, and a state
+    (“Moscow”) is another actor than its president.
 
     Parameters
     ----------
     articles : DataFrame
-        The articles.
+        The articles. Only evidence from these counts.
     found : Found
         What `find` found in them, with the signal ``naming``.
     by : str, default "outlet"
-        The column of `articles` that groups them; where it is absent the group is NA.
+        The column of `articles` that groups them; where it is empty the group is NA.
 
     Returns
     -------
     DataFrame
         One row per group, actor, label and voice: the column `by`, ``actor``, ``label``,
         ``voice``, ``n`` (spans), ``n_articles``, ``called`` (the wordings, most frequent first,
-        with their counts). Sorted by group and actor, frequent actors first.
+        with their counts). Sorted by group and actor, frequent actors first, groups of NA last.
 
     Raises
     ------
@@ -43,30 +47,39 @@ def naming(articles: pd.DataFrame, found: Found, by: str = "outlet") -> pd.DataF
     >>> mk.naming(articles, mk.find(articles))[["actor", "label", "n"]].values.tolist()
     [['Ana Orr', 'name', 1], ['Ana Orr', 'title', 1]]
     """
-    known(by, articles.columns, "column of the articles")
+    known(by, list(articles.columns), "column of the articles")
     if "naming" not in found.evidence.attrs.get("looked", {"naming": ()}):
         raise ValueError(
             "Naming was not looked for in these results; expected the signal 'naming'. Run "
             "mk.find(articles) with signals=['naming'] or without `signals`."
         )
-    spans = found.evidence[(found.evidence["signal"] == "naming")].dropna(subset=["target"])
     group = articles.drop_duplicates("article_id").set_index("article_id")[by]
-    spans = spans.assign(**{by: spans["article_id"].map(group), "actor": spans["target"]})
-    keys = [by, "actor", "label", "voice"]
-    grouped = spans.groupby(keys, dropna=False, sort=False)
-    table = grouped.agg(
-        n=("text", "size"), n_articles=("article_id", "nunique"), called=("text", _called)
+    spans = found.evidence[found.evidence["signal"] == "naming"].dropna(subset=["target"])
+    spans = spans[spans["article_id"].isin(group.index)]
+    spans = pd.DataFrame(
+        {
+            "group": spans["article_id"].map(group),
+            "actor": spans["target"].astype(object).map(parts_of),
+            **{column: spans[column] for column in ("label", "voice", "text", "article_id")},
+        }
+    ).explode("actor")
+    persons = spans["label"] != "metonym"  # states join nobody
+    into = join_names(set(spans.loc[persons, "actor"]), ())
+    spans["actor"] = spans["actor"].where(~persons, spans["actor"].map(lambda n: into.get(n, n)))
+    keys = ["group", "actor", "label", "voice"]
+    table = (
+        spans.groupby(keys, dropna=False, sort=False, observed=True)
+        .agg(n=("text", "size"), n_articles=("article_id", "nunique"), called=("text", _called))
+        .reset_index()
     )
-    table = table.reset_index()
-    if table.empty:
-        return pd.DataFrame(columns=[by, *COLUMNS])
-    total = table.groupby([by, "actor"], dropna=False)["n"].transform("sum")
-    order = ["_", by, "total", "actor", "label", "voice"]
-    table = table.assign(_=table[by].isna(), total=-total).sort_values(order, kind="stable")
-    return table.drop(columns=["_", "total"]).reset_index(drop=True)
+    table["total"] = -table.groupby(["group", "actor"], dropna=False)["n"].transform("sum")
+    order = ["group", "total", "actor", "label", "voice"]
+    table = table.sort_values(order, kind="stable", na_position="last", ignore_index=True)
+    return table.rename(columns={"group": by})[[by, *COLUMNS]]
 
 
 def _called(texts: pd.Series) -> str:
-    counts = texts.str.replace(r"\s+", " ", regex=True).value_counts()
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    """Return the wordings with their counts: “Orr (3), the senator (1)”."""
+    counts = texts.astype(str).str.replace(r"\s+", " ", regex=True).value_counts()
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))
     return ", ".join(f"{text} ({n})" for text, n in ordered)

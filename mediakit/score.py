@@ -56,8 +56,6 @@ def score_text(texts: Iterable[str], engine: str = "accurate") -> pd.Series:
     if isinstance(texts, str):
         raise TypeError(f"Got one text, {texts[:40]!r}; expected several: write [text].")
     index = texts.index if isinstance(texts, pd.Series) else None
-    values = [
-        text_value(tag(Document(text), engine)) if isinstance(text, str) and text.strip() else None
-        for text in texts
-    ]
+    documents = (Document(text) if isinstance(text, str) else Document("") for text in texts)
+    values = [text_value(one, tag(one, engine)) if one.words else None for one in documents]
     return pd.Series(values, index=index, dtype="float64", name="score")

@@ -150,12 +150,19 @@ def look_at(network: Network, rows: list[dict[str, np.ndarray]]) -> str:
     )
 
 
-def step_on(network: Network, group: list, options: argparse.Namespace) -> tuple[torch.Tensor, ...]:
+def step_on(
+    network: Network, teacher: Network | None, group: list, options: argparse.Namespace
+) -> tuple[torch.Tensor, ...]:
     """Return the two losses of a batch, whichever gold it comes from."""
     if "loaded" in group[0]:
         words, sentences = loaded_loss_of(network, loaded.collate(group), bf16=True)
         return 2 * words, 0.5 * sentences
-    roles, links = loss_of(network, collate(group), bf16=True)
+    batch = collate(group)
+    said = None
+    if teacher is not None:
+        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+            said = teacher(batch["pieces"], batch["shapes"], batch["mask"])[0].float()
+    roles, links = loss_of(network, batch, bf16=True, teacher=said)
     return roles, options.link_weight * links
 
 
@@ -175,6 +182,10 @@ def fit(options: argparse.Namespace) -> None:
     network = load_base(options.minilm, options.layers)
     if options.start:
         network.load_state_dict(torch.load(options.start, weights_only=True), strict=False)
+    teacher = None
+    if options.teacher:
+        teacher = load_base(options.minilm, options.layers).eval()
+        teacher.load_state_dict(torch.load(options.teacher, weights_only=True), strict=False)
     network.train()
     fresh = [p for n, p in network.named_parameters() if not n.startswith("encoder")]
     optimizer = torch.optim.AdamW(
@@ -206,7 +217,7 @@ def fit(options: argparse.Namespace) -> None:
                 rate = part * max(0.02, 1 - step / total)
                 for settings, base in zip(optimizer.param_groups, (1, 3), strict=True):
                     settings["lr"] = options.rate * base * rate
-                first, second = step_on(network, group, options)
+                first, second = step_on(network, teacher, group, options)
                 (first + second).backward()
                 torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
                 optimizer.step()
@@ -254,6 +265,7 @@ if __name__ == "__main__":
     parser.add_argument("--layers", type=int)
     parser.add_argument("--link-weight", type=float, default=0.4)
     parser.add_argument("--start", type=Path, help="weights to go on from")
+    parser.add_argument("--teacher", type=Path, help="weights whose roles are learnt beside gold")
     parser.add_argument("--limit", type=int)
     parser.add_argument("--passes", type=int, default=0, help="over BABE and BASIL an epoch")
     parser.add_argument("--share", type=float, default=1.0, help="of PolNeAR read an epoch")

@@ -3,8 +3,8 @@
     python -m training.cut SHARED_DIR MODEL_DIR HELDOUT.pickle...
 
 Each file holds what a network fitted without one fold of BABE and BASIL said of that fold. The cut
-is the one with the best token F1 on BABE over all folds; the curve of a text is a logistic
-regression over the sentences of both corpora, which differ in how readily their coders marked.
+is the one with the best token F1 on BABE over all folds, given the network and the list; the curve
+of a text is a logistic regression over the sentences of both corpora, which differ in how readily their coders marked.
 """
 
 from __future__ import annotations
@@ -18,16 +18,20 @@ from typing import Any
 
 import numpy as np
 
-from mediakit.attribution.loadedness import text_features_of
+from mediakit.attribution.loadedness import (
+    listed_spans,
+    listed_words,
+    text_features,
+    word_evidence,
+    word_values,
+)
 from mediakit.attribution.tokens import Tokens
 from mediakit.document import Document
 from mediakit.signals import loaded
-from training.corpus import read_gold
-from training.loaded import BABE, BASIL, area
+from training.loaded import BABE, BASIL, alone, area, read_coded
 from training.settle import fit_curve, load_scorer
 
 Array = np.ndarray[Any, Any]
-NAMES = {BABE: "BABE", BASIL: "BASIL"}
 
 
 def read(files: list[Path]) -> list[dict[str, Any]]:
@@ -38,44 +42,56 @@ def read(files: list[Path]) -> list[dict[str, Any]]:
     return rows
 
 
-def best_cut(rows: list[dict[str, Any]]) -> float:
-    """Return the log odds from which counting a token as loaded gives the best token F1."""
-    scores = np.concatenate([row["evidence"][row["loaded"] >= 0, 0] for row in rows])
-    marks = np.concatenate([row["loaded"][row["loaded"] >= 0] for row in rows])
-    order = np.argsort(-scores, kind="stable")
-    hits = np.cumsum(marks[order])
-    f1 = 2 * hits / (np.arange(1, len(hits) + 1) + marks.sum())
-    smooth = np.convolve(f1, np.ones(201) / 201, "same")
-    return float(scores[order[int(smooth.argmax())]])
-
-
-def find_alone(text: str, evidence: Array, cut: float) -> list[list[int]]:
-    """Return the spans of a text that `find` would give a value of at least 0.5."""
+def prepare(row: dict[str, Any], text: str, spans: list[list[int]]) -> None:
+    """Add to a row what the curves are fitted on: evidence, list and answer of each word."""
     document = Document(text)
-    settings = SimpleNamespace(loaded=[-cut, 1.0])
-    tagging = SimpleNamespace(tokens=Tokens(document), loaded=evidence, settings=settings)
-    spans = loaded.find(document, SimpleNamespace(tagging=tagging))
+    tagging = SimpleNamespace(tokens=Tokens(document), loaded=row["evidence"])
+    row["document"], row["tagging"] = document, tagging
+    row["listed"] = listed_words(document, listed_spans(document))
+    row["words"] = word_evidence(document, tagging)
+    row["marked"] = np.zeros(len(document.words))
+    for start, end in spans:
+        words = document.words_in(start, end)
+        row["marked"][words.start : words.stop] = 1
+
+
+def fit_words(rows: list[dict[str, Any]]) -> list[float]:
+    """Fit the curve of a word, and shift it so that 0.5 is the cut with the best token F1."""
+    x = np.column_stack([np.concatenate([row[key] for row in rows]) for key in ("words", "listed")])
+    marked = np.concatenate([row["marked"] for row in rows])
+    base, slope, more = fit_curve(x.astype(float), marked)
+    odds = base + x @ (slope, more)
+    order = np.argsort(-odds, kind="stable")
+    hits = np.cumsum(marked[order])
+    f1 = 2 * hits / (np.arange(1, len(hits) + 1) + marked.sum())
+    smooth = np.convolve(f1, np.ones(201) / 201, "same")
+    cut = odds[order[int(smooth.argmax())]]
+    return [round(float(v), 4) for v in (base - cut, slope, more)]
+
+
+def by_folds(rows: list[dict[str, Any]], fit: Any) -> None:
+    """Give each row the curve that the other folds' rows make (its own where there is one fold)."""
+    for fold in {row["fold"] for row in rows}:
+        curve = fit([r for r in rows if r["fold"] != fold and r["corpus"] == BABE] or rows)
+        for row in rows:
+            if row["fold"] == fold:
+                row["tagging"].settings = SimpleNamespace(loaded=curve)
+
+
+def find_alone(row: dict[str, Any]) -> list[list[int]]:
+    """Return the spans of a text that `find` gives a value of at least 0.5."""
+    spans = loaded.find(row["document"], SimpleNamespace(tagging=row["tagging"]))
     return [[span.start, span.end] for span in spans if span.value >= 0.5]
 
 
-def score_words(scorer: Any, gold: dict[str, Any], rows: list[dict[str, Any]]) -> float:
-    """Return token F1 on BABE, each fold cut where the other folds are cut best."""
-    said = {}
-    folds = sorted({row["fold"] for row in rows})
-    for fold in folds:
-        mine = [row for row in rows if row["fold"] == fold]
-        cut = best_cut([row for row in rows if row["fold"] != fold] or mine)
-        for row in mine:
-            spans = find_alone(gold[row["id"]]["text"], row["evidence"], cut)
-            said[row["id"]] = {"spans": spans}
-    result = scorer.score_terms([gold[key] for key in said], said)
-    print({key: round(value, 3) for key, value in result["token"].items()})
-    return float(result["token"]["f1"])
-
-
-def score_texts(rows: list[dict[str, Any]]) -> tuple[dict[str, float], Array]:
+def score_texts(rows: list[dict[str, Any]]) -> tuple[dict[int, float], Array]:
     """Return the AUC of sentences by folds, and the weights of the curve over all of them."""
-    x = np.array([text_features_of(row["evidence"]) for row in rows])
+    x = np.array([
+        text_features(
+            r["tagging"], word_values(r["document"], r["tagging"], r["listed"]), r["listed"]
+        )
+        for r in rows
+    ])  # fmt: skip
     y = np.array([row["biased"][0] for row in rows])
     corpus = np.array([row["corpus"] for row in rows], float)
     fold_of = np.array([row["fold"] for row in rows])
@@ -85,35 +101,38 @@ def score_texts(rows: list[dict[str, Any]]) -> tuple[dict[str, float], Array]:
         learn = ~out if (~out).any() else out
         w = fit_curve(np.column_stack([x, corpus])[learn], y[learn])
         guess[out] = w[0] + x[out] @ w[1:-1]
-    areas = {}
-    for number, name in NAMES.items():
-        mine = corpus == number
-        areas[name] = area(guess[mine], y[mine])
-        print(name, "parts", [round(area(x[mine, k], y[mine]), 3) for k in range(x.shape[1])])
+    areas = {k: area(guess[corpus == k], y[corpus == k]) for k in (BABE, BASIL)}
     return areas, fit_curve(np.column_stack([x, corpus]), y)[:-1]
 
 
 def main(options: argparse.Namespace) -> None:
     rows = read(options.heldout)
     scorer = load_scorer(options.shared, "loaded_bench")
-    gold = {row["id"]: row for row in read_gold(options.shared / "gold/babe.develop.jsonl")}
+    coded, _ = read_coded(options.shared / "gold", 1, None)
+    coded = [x for row in coded for x in (alone(row) if "event" in row else [row])]
+    gold = {row["id"]: row for row in coded}
+    for row in rows:
+        spans = gold[row["id"]]["spans"] if row["corpus"] == BABE else []
+        prepare(row, gold[row["id"]]["text"], spans)
     babe = [row for row in rows if row["corpus"] == BABE]
+    by_folds(rows, fit_words)
+    said = {row["id"]: {"spans": find_alone(row)} for row in babe}
+    result = scorer.score_terms([gold[key] for key in said], said)
     areas, weights = score_texts(rows)
     n = len(options.heldout)
-    result = {
+    figures = {
         "how": f"{n} of {options.folds} folds of develop that it did not learn from",
-        "babe_words": score_words(scorer, gold, babe),
-        "babe_text": areas["BABE"],
-        "basil_text": areas["BASIL"],
+        "babe_words": round(result["token"]["f1"], 4),
+        "babe_text": round(areas[BABE], 4),
+        "basil_text": round(areas[BASIL], 4),
     }
-    print(result)
+    print(result["token"], figures)
     path = options.model / "settings.json"
     settings = json.loads(path.read_text(encoding="utf-8"))
-    settings["loaded"] = [round(-best_cut(babe), 4), 1.0]
+    settings["loaded"] = fit_words(babe)
     settings["text"] = [round(float(v), 4) for v in weights]
     path.write_text(json.dumps(settings) + "\n", encoding="utf-8")
-    rounded = {k: v if isinstance(v, str) else round(v, 4) for k, v in result.items()}
-    text = json.dumps(rounded, indent=2) + "\n"
+    text = json.dumps(figures, indent=2) + "\n"
     (options.model / "heldout.json").write_text(text, encoding="utf-8")
     print(settings["loaded"], settings["text"])
 

@@ -14,6 +14,8 @@ from training.corpus import ROLES
 
 WIDTH = 96  # of the vectors whose product is the score of a link
 
+GOLD = 0.3  # what the gold counts for where there is a teacher
+
 
 class Network(nn.Module):
     def __init__(self, config: BertConfig) -> None:
@@ -67,14 +69,24 @@ def link_scores(links: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
 
 
 def loss_of(
-    network: Network, batch: dict[str, torch.Tensor], bf16: bool
+    network: Network,
+    batch: dict[str, torch.Tensor],
+    bf16: bool,
+    teacher: torch.Tensor | None = None,
 ) -> tuple[torch.Tensor, torch.Tensor]:
-    """Return the losses of roles and of links: −log of all the weight on the right span."""
+    """Return the losses of roles and of links: −log of all the weight on the right span.
+
+    Where a teacher's logits of the roles are given they count for most of the first loss.
+    """
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
         roles, links, _ = network(batch["pieces"], batch["shapes"], batch["mask"])
     role_loss = nn.functional.cross_entropy(
         roles.float().flatten(0, 1), batch["roles"].flatten(), ignore_index=-100
     )
+    if teacher is not None:
+        seen = batch["roles"] >= 0
+        soft = -(teacher[seen].softmax(-1) * roles.float()[seen].log_softmax(-1)).sum(-1).mean()
+        role_loss = GOLD * role_loss + (1 - GOLD) * soft
     heads = batch["heads"]  # 1 at the first piece of each token and at position 0 ("no source")
     link_loss = roles.new_zeros((), dtype=torch.float32)
     for scores, right in zip(

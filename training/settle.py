@@ -136,7 +136,7 @@ def main(options: argparse.Namespace) -> None:
     dev = read_gold(options.shared / "gold/polnear_dev.jsonl")
     counted = count_moves(train)
     path = options.model / "settings.json"
-    kept = {"loaded": [0.0, 1.0], "text": [0.0] * 4}  # chosen by training.cut, before or after
+    kept = {"loaded": [0.0, 1.0, 0.0], "text": [0.0] * 5}  # chosen by training.cut, before or after
     if path.exists():
         old = json.loads(path.read_text(encoding="utf-8"))
         kept |= {key: old[key] for key in kept if key in old}

@@ -37,7 +37,7 @@ def is_anonymous(scene: Scene, speaker: str, kind: str, phrase: Phrase | None) -
         return len(raw) > 1 or (phrase is not None and (phrase.quantified or _some(scene, phrase)))
     if not raw or tuple(raw) in institutions() or tuple(raw) in places():
         return not raw
-    if keys[0] == "the":
+    if keys[0] == "the" and len(keys) > 1:
         raw, keys = raw[1:], keys[1:]
     head = head_index(keys, raw)
     key = keys[head]

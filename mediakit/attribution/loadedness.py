@@ -1,49 +1,76 @@
-"""How loaded each word is where it stands, and a whole text: read off the tagger's third output."""
+"""How loaded each word is where it stands, and a whole text: what the network and the list say."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 
 from mediakit.attribution.tagger import Tagging
-from mediakit.document import Document
+from mediakit.document import Document, Span
+from mediakit.lexicon import load_lexicon, match
 
 Array = np.ndarray[Any, Any]
+UNREAD = -9.0  # evidence of a word that no token of the tagger covers
 
 
-def word_values(document: Document, tagging: Tagging) -> Array:
+def listed_spans(document: Document) -> list[Span]:
+    """Return the entries of the citable categories in a field."""
+    return match(document, load_lexicon("loaded"))
+
+
+def listed_words(document: Document, spans: Iterable[Span]) -> Array:
+    """Return for each word whether one of the spans covers it."""
+    listed = np.zeros(len(document.starts), bool)
+    for span in spans:
+        words = document.words_in(span.start, span.end)
+        listed[words.start : words.stop] = True
+    return listed
+
+
+def word_evidence(document: Document, tagging: Tagging) -> Array:
+    """Return what the network says of each word; a hyphenated one is as loaded as its parts."""
+    starts = np.array(document.starts)
+    evidence = np.full(len(starts), UNREAD)
+    if len(starts) and len(tagging.loaded):
+        token = np.array(tagging.tokens.starts)
+        word = np.searchsorted(starts, token, "right") - 1
+        inside = (word >= 0) & (token < np.array(document.ends)[word])
+        np.maximum.at(evidence, word[inside], tagging.loaded[inside, 0])
+    return evidence
+
+
+def word_values(document: Document, tagging: Tagging, listed: Array) -> Array:
     """Return for each word of a field how loaded it is here, 0 to 1.
 
-    0.5 is the cut with the best token F1 on the gold, not a probability. A hyphenated word is as
-    loaded as its most loaded part.
+    A word of the list starts from a higher odds than others. 0.5 is the cut with the best token F1
+    on the gold, not a probability.
     """
-    starts = np.array(document.starts)
-    values = np.zeros(len(starts))
-    if not len(starts) or not len(tagging.loaded):
-        return values
-    word = np.searchsorted(starts, tagging.tokens.starts, "right") - 1
-    inside = (word >= 0) & (tagging.tokens.starts < np.array(document.ends)[word])
-    base, slope = tagging.settings.loaded
-    found = 1 / (1 + np.exp(-(base + slope * tagging.loaded[inside, 0])))
-    np.maximum.at(values, word[inside], found)
+    base, slope, more = tagging.settings.loaded
+    values: Array = 1 / (
+        1 + np.exp(-(base + slope * word_evidence(document, tagging) + more * listed))
+    )
     return values
 
 
-def text_features_of(evidence: Array) -> Array:
-    """Return what the value of a text is computed from, given the evidence of its tokens.
+def text_features(tagging: Tagging, values: Array, listed: Array) -> Array:
+    """Return what the value of a text is computed from.
 
-    They are: the mean evidence that its sentences are biased, and the logarithms of the expected
-    number of loaded words and of the number of tokens.
+    They are: the mean evidence that its sentences are biased, and the logarithms of the sum of its
+    words' values, of the number of its words, and of those that are listed.
     """
-    if not len(evidence):
-        return np.zeros(3)
-    loaded = 1 / (1 + np.exp(-evidence[:, 0]))
-    return np.array([evidence[:, 1].mean(), np.log(loaded.sum() + 1e-3), np.log(len(evidence))])
+    if not len(values) or not len(tagging.loaded):
+        return np.zeros(4)
+    return np.array([
+        tagging.loaded[:, 1].mean(), np.log(values.sum() + 0.01), np.log(len(values)),
+        np.log1p(listed.sum()),
+    ])  # fmt: skip
 
 
-def text_value(tagging: Tagging) -> float:
+def text_value(document: Document, tagging: Tagging) -> float:
     """Return how loaded a whole text is, 0 to 1, by the curve fitted on single sentences."""
+    listed = listed_words(document, listed_spans(document))
+    features = text_features(tagging, word_values(document, tagging, listed), listed)
     weights = np.array(tagging.settings.text)
-    odds = weights[0] + weights[1:] @ text_features_of(tagging.loaded)
-    return float(1 / (1 + np.exp(-odds)))
+    return float(1 / (1 + np.exp(-(weights[0] + weights[1:] @ features))))

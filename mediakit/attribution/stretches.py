@@ -36,9 +36,7 @@ def find_stretches(tagging: Tagging) -> list[Stretch]:
     ends = np.append(edges[1:], len(role))
     both = np.stack([roles[:, 0], *(roles[:, k] + roles[:, k + 1] for k in (1, 3, 5))], axis=1)
     means = np.add.reduceat(both[np.arange(len(role)), role], edges) / (ends - edges)
-    found = zip(
-        role[edges].tolist(), edges.tolist(), ends.tolist(), means.tolist(), strict=True
-    )
+    found = zip(role[edges].tolist(), edges.tolist(), ends.tolist(), means.tolist(), strict=True)
     return [Stretch(*stretch) for stretch in found if stretch[0]]
 
 

@@ -46,10 +46,10 @@ class Settings:
     confidence : list of float
         Intercept and weights of the logistic curve that turns scores into confidence.
     loaded : list of float
-        Intercept and slope of the curve that turns a word's evidence into its value: 0.5 is the
-        cut with the best token F1.
+        Intercept, slope, and what a word of the list has in advance, of the curve that turns
+        evidence into a word's value: 0.5 is the cut with the best token F1.
     text : list of float
-        Intercept and weights of the curve for a whole sentence or text: see `score_text`.
+        Intercept and weights of the curve for a whole sentence or text: see `text_features`.
     """
 
     moves: Floats
@@ -103,14 +103,13 @@ def tag(document: Document, engine: str) -> Tagging:
         window = np.zeros(0, np.int64)
         return Tagging(tokens, none, links, window, none, none[:, :2], settings)
     pieces, shapes, mask, window, place = _lay_out(tokens, ids, edges, windows)
-    roles, links, loaded = run(pieces, shapes, mask)
-    links = links.reshape(*links.shape[:2], 4, -1)
+    roles, flat, loaded = run(pieces, shapes, mask)
+    links = flat.reshape(*flat.shape[:2], 4, -1)
     logits = roles[window, place]
     odds = np.exp(logits - logits.max(1, keepdims=True))
     odds /= odds.sum(1, keepdims=True)
-    starts = links[:, 0, 3]
-    links, loaded = links[window, place], loaded[window, place]
-    return Tagging(tokens, odds, links, window, starts, loaded, settings)
+    at = (window, place)
+    return Tagging(tokens, odds, links[at], window, links[:, 0, 3], loaded[at], settings)
 
 
 def _lay_out(

@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from mediakit.attribution import Attributions
-from mediakit.attribution.loadedness import word_values
+from mediakit.attribution.loadedness import listed_spans, listed_words, word_values
 from mediakit.document import POSSESSIVE, Document, Span
-from mediakit.lexicon import load_lexicon, match
 
 CUT = 0.5  # from here on a word that is in no category is evidence
 
@@ -40,19 +39,18 @@ def find(document: Document, attributions: Attributions) -> list[Span]:
     >>> [(s.label, s.term.split(":")[0]) for s in find(Document("The autocratic leaders"), [])]
     [('regime', 'loaded')]
     """
-    spans = match(document, load_lexicon("loaded"))
+    spans = listed_spans(document)
     tagging = getattr(attributions, "tagging", None)
     if tagging is None:
         return [span._replace(value=None) for span in spans]
-    values = word_values(document, tagging)
-    free = values >= CUT
+    listed = listed_words(document, spans)
+    values = word_values(document, tagging, listed)
     result = []
     for span in spans:
         words = document.words_in(span.start, span.end)
-        free[words.start : words.stop] = False
         most = float(values[words.start : words.stop].max())
         result.append(span._replace(value=round(most, 4)))
-    for word in np.flatnonzero(free).tolist():
+    for word in np.flatnonzero((values >= CUT) & ~listed).tolist():
         end = document.ends[word] - 2 * document.words[word].endswith(POSSESSIVE)
         value = round(float(values[word]), 4)
         result.append(Span(document.starts[word], end, "in_context", value))

@@ -15,7 +15,13 @@ from mediakit.attribution.described import (
     described_persons,
     personal_roles,
 )
-from mediakit.attribution.gazetteer import demonyms, families, places, speaker_words
+from mediakit.attribution.gazetteer import (
+    body_nouns,
+    demonyms,
+    families,
+    places,
+    speaker_words,
+)
 from mediakit.attribution.grammar import (
     auxiliaries,
     cues,
@@ -28,8 +34,8 @@ from mediakit.attribution.grammar import (
 from mediakit.attribution.kinds import singular
 from mediakit.attribution.scene import Scene
 from mediakit.document import POSSESSIVE, Document, Span, strip_possessive
-from mediakit.names import JOINT
 
+JOINT = " & "  # between the names of several, as among speakers
 LONGEST = 12  # words of an apposition
 LEAD = 3  # sentences in which a text introduces whom its first ones describe
 CLOSING = frozenset(",.;:)—–-")
@@ -77,13 +83,29 @@ def find(document: Document, attributions: Attributions) -> list[Span]:
     taken = bytearray(len(document.words))
     for read in (_names, _appositions, _descriptions, _groups, _metonyms):
         for mention in read(document, cast):
-            if not any(taken[mention.first : mention.last]):
-                taken[mention.first : mention.last] = b"\1" * (mention.last - mention.first)
-                found.append(mention)
+            first, last = _free(document, mention, taken)
+            if first < last:
+                taken[first:last] = b"\1" * (last - first)
+                found.append(mention._replace(first=first, last=last))
     return [
         Span(document.starts[m.first], _end_of(document, m.last - 1), m.label, None, m.actor)
         for m in sorted(found)
     ]
+
+
+def _free(document: Document, mention: Mention, taken: bytearray) -> tuple[int, int]:
+    """Return the words of a label that no other has: “Holt’s” lawyer, an aide “to Holt”."""
+    first, last = mention.first, mention.last
+    if not any(taken[first:last]):
+        return first, last
+    if mention.label != "description":
+        return first, first
+    while first < last and taken[first]:
+        first += 1
+    last = taken.find(1, first, last) if 1 in taken[first:last] else last
+    while last > first and document.keys[last - 1] in _closed():
+        last -= 1
+    return first, last
 
 
 def _end_of(document: Document, word: int) -> int:
@@ -148,13 +170,13 @@ def _apposed_behind(document: Document, first: int) -> int | None:
     while at < min(first + LONGEST, len(words)):
         if at > first and (keys[at] in auxiliaries() or _speaks(keys[at])):
             return None  # "According to Orr, the mayor of Halm left."
+        if keys[at] == "and" and keys[at + 1 : at + 2] in (["the"], ["a"], ["an"]):
+            return None  # a list
         if at > first and keys[at] in word_class("relative", "pronoun"):
             return at if head is not None else None
         owned = owned or words[at].endswith(POSSESSIVE)
         following = keys[at + 1] if at + 1 < len(words) else ""
-        ends = document.gap(at) not in (" ", "\u00a0") and not (
-            at + 1 < len(words) and abbreviates(document, at + 1)
-        )
+        ends = at + 1 >= len(words) or not _goes_on(document, at + 1)
         if head is None and (ends or following in _behind_head()):
             head = at
             if keys[head] not in _persons_of_office() or not owned:
@@ -197,7 +219,7 @@ def _persons_of_office() -> frozenset[str]:
     """Return nouns for one person in a role: mayor, lawyer, daughter."""
     plural = {word for word in role_words() if singular(word) in role_words() - {word}}
     nouns = role_words() | speaker_words("relational", "private_person")
-    return nouns - plural - word_class("organisation")
+    return nouns - plural - word_class("organisation") - frozenset(body_nouns())
 
 
 @cache
@@ -214,6 +236,8 @@ def _descriptions(document: Document, cast: Cast) -> Iterator[Mention]:
             continue
         if key in PARTIES and not _ends_phrase(document, at):
             continue  # "the Republican bill"
+        if keys[at + 1 : at + 2] == ["of"] and " ".join(keys[at : at + 3]) in roles():
+            continue  # "the secretary of state" is more than a secretary
         for first in _openers(document, at):
             words = range(first, at + 1)
             raw = [strip_possessive(word) for word in document.words[first : at + 1]]
@@ -231,7 +255,7 @@ def _openers(document: Document, head: int) -> Iterator[int]:
     """Yield where a definite phrase with this head may begin: at a possessive, or at *the*."""
     keys = document.keys
     for at in range(head - 1, max(-1, head - 6), -1):
-        if document.gap(at) not in (" ", "\u00a0") or keys[at] in _outside():
+        if not _goes_on(document, at + 1) or keys[at] in _outside():
             return
         if document.words[at].endswith(POSSESSIVE):
             yield at
@@ -279,6 +303,8 @@ def _bearers(document: Document, cast: Cast, first: int, head: int) -> str | Non
     counted = "two" in keys[first:head] or keys[first] == "both"
     if role not in role_words() or keys[head + 1 : head + 2] == ["of"] or document.field == "title":
         return None
+    if any(w[0].isupper() and w not in demonyms() for w in document.words[first + 1 : head]):
+        return None  # "the G20 leaders"
     known = [p for p in cast.persons.values() if p.places and p.places[0] < first]
     if not known and document.sentence_of[first] < LEAD:
         until = document.sentence_of[first] + LEAD
@@ -332,6 +358,8 @@ def _acts(document: Document, first: int, last: int, row: dict[str, str]) -> boo
         at -= 1
     before = keys[at] if at >= 0 and document.sentence_of[at] == document.sentence_of[first] else ""
     if before and not document.gap(at).isspace():
+        if document.gap(at).strip(".") in ("-", "–", "/"):
+            return False  # "Moscow-Beijing talks"
         before = ""
     if before and at == first - 1 and document.words[at][0].isupper():
         if before not in _closed() and not opens_sentence(document, at):
@@ -369,6 +397,8 @@ def _is_subject(document: Document, first: int, last: int) -> bool:
             at -= 1
         if keys[at] in _prepositions() or keys[at] == "between":
             return False  # "in Russia and China"
+    if keys[last : last + 1] in (["and"], ["nor"]) and keys[last + 1 : last + 2] == ["its"]:
+        return True  # "Norland and its allies"
     at = last
     while at < len(words) and _goes_on(document, at):
         if words[at][0].isupper() and document.field != "title":
@@ -380,7 +410,10 @@ def _is_subject(document: Document, first: int, last: int) -> bool:
 
 
 def _goes_on(document: Document, word: int) -> bool:
-    return document.gap(word - 1) in (" ", "\u00a0") or abbreviates(document, word)
+    """Tell whether only a space or the stop of an abbreviation stands before the word."""
+    if document.sentence_of[word] != document.sentence_of[word - 1]:
+        return False
+    return document.gap(word - 1).isspace() or abbreviates(document, word)
 
 
 def _is_verb(document: Document, word: int) -> bool:
@@ -388,12 +421,12 @@ def _is_verb(document: Document, word: int) -> bool:
     key = document.keys[word]
     if key in auxiliaries() or key in past_forms() or key.endswith("ed"):
         return True
-    forms = [cue for cue in cues(weak=True).get(key, ()) if cue.pos == "v" and cue.finite]
+    forms = [cue for cue in cues().get(key, ()) if cue.pos == "v" and cue.finite]
     if forms and not any(cue.noun for cue in forms):
         return True
     if not forms and (not key.endswith("s") or key in _closed()):
         return False
-    if word + 1 >= len(document.words) or document.gap(word) not in (" ", "\u00a0"):
+    if word + 1 >= len(document.words) or not _goes_on(document, word + 1):
         return False
     following = document.keys[word + 1]
     return following in _objects() or document.words[word + 1][0].isupper()
@@ -425,7 +458,8 @@ def _closed() -> frozenset[str]:
 
 @cache
 def _prepositions() -> frozenset[str]:
-    return word_class("preposition", "locative")
+    clauses = word_class("conjunction") - {"for"}  # "as Moscow says"
+    return word_class("preposition", "locative") - clauses
 
 
 def _speaks(key: str, *acts: str) -> bool:

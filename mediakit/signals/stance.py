@@ -86,7 +86,7 @@ def _scare_quotes(
             and not _is_mentioned(text, quotation, beside)
         )
         last = quotation.outer_end
-        if used and _is_fragment(document, quotation):
+        if used and _is_fragment(document, quotation) and not _is_echo(document, quotation):
             yield Span(quotation.outer_start, quotation.outer_end, "scare_quote")
 
 
@@ -107,6 +107,15 @@ def _is_fragment(document: Document, quotation: Quotation) -> bool:
     ):
         return False
     return document.words[words[0]][0].islower()
+
+
+def _is_echo(document: Document, quotation: Quotation) -> bool:
+    """Tell whether a longer quotation of the text holds the words: then they are somebody's."""
+    words = document.text[quotation.start : quotation.end].rstrip(" ,").lower()
+    return any(
+        q.end - q.start > len(words) + 9 and words in document.text[q.start : q.end].lower()
+        for q in document.quotations
+    )
 
 
 def _is_single(text: str, quotation: Quotation) -> bool:

@@ -16,7 +16,7 @@ from mediakit.attribution.tokens import Tokens
 from mediakit.document import Document
 
 LETTERS = "oSsCcTt"  # none; begin and inside of source, cue, content
-SETTINGS = Settings(np.zeros((7, 7), np.float32), 0.3, [0.0] * 7, [0.0, 1.0], [0.0] * 4)
+SETTINGS = Settings(np.zeros((7, 7), np.float32), 0.3, [0.0] * 7, [0.0, 1.0, 0.0], [0.0] * 5)
 
 
 def say(
