@@ -90,7 +90,7 @@ def test_nothing_found_is_an_empty_table(found: Found) -> None:
 
 
 def test_wrong_calls_say_what_is_there(found: Found) -> None:
-    with pytest.raises(ValueError, match="No column of the articles named 'outlets'.*'outlet'"):
+    with pytest.raises(ValueError, match=r"No column of the articles named 'outlets'.*'outlet'"):
         naming(ARTICLES, found, by="outlets")
     other = find(ARTICLES, engine="fast", signals=["stance"], progress=False)
     with pytest.raises(ValueError, match="Naming was not looked for"):

@@ -245,11 +245,12 @@ def fit(options: argparse.Namespace) -> None:
 
 
 def mean_of(states: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
-    """Return the mean of the weights of several epochs."""
-    return {
-        name: (sum(state[name].float() for state in states) / len(states)).to(first.dtype)
-        for name, first in states[0].items()
-    }
+    """Return the mean of the weights of several fits; of a head that only some have, theirs."""
+    mean = {}
+    for name, first in states[0].items():
+        known = [state[name].float() for state in states if name in state]
+        mean[name] = (sum(known) / len(known)).to(first.dtype)
+    return mean
 
 
 if __name__ == "__main__":

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from mediakit.attribution import Attributions
-from mediakit.attribution.capitals import abbreviates, opens_sentence
 from mediakit.attribution.cast import Cast, Mention, Person
 from mediakit.attribution.described import (
     PAIR,
@@ -19,19 +19,17 @@ from mediakit.attribution.gazetteer import (
     body_nouns,
     demonyms,
     families,
-    places,
     speaker_words,
 )
 from mediakit.attribution.grammar import (
     auxiliaries,
-    cues,
-    past_forms,
     role_words,
     roles,
     title_words,
     word_class,
 )
 from mediakit.attribution.kinds import singular
+from mediakit.attribution.metonyms import ends_phrase, goes_on, metonyms, speaks
 from mediakit.attribution.scene import Scene
 from mediakit.document import POSSESSIVE, Document, Span, strip_possessive
 
@@ -81,11 +79,18 @@ def find(document: Document, attributions: Attributions) -> list[Span]:
     cast = getattr(attributions, "cast", None) or Cast([document])
     found: list[Mention] = []
     taken = bytearray(len(document.words))
-    for read in (_names, _appositions, _descriptions, _groups, _metonyms):
-        for mention in read(document, cast):
-            first, last = _free(document, mention, taken)
+    described = chain(_descriptions(document, cast), _groups(document, cast), metonyms(document))
+    for mentions, may_shrink in (
+        (_names(document, cast), False), (_appositions(document, cast), True), (described, False),
+    ):  # fmt: skip
+        for mention in mentions:
+            first, last = mention.first, mention.last
+            if any(taken[first:last]):
+                if not may_shrink:
+                    continue
+                first, last = _free(document, first, last, taken)
+            taken[first:last] = b"\1" * (last - first)
             if first < last:
-                taken[first:last] = b"\1" * (last - first)
                 found.append(mention._replace(first=first, last=last))
     return [
         Span(document.starts[m.first], _end_of(document, m.last - 1), m.label, None, m.actor)
@@ -93,17 +98,12 @@ def find(document: Document, attributions: Attributions) -> list[Span]:
     ]
 
 
-def _free(document: Document, mention: Mention, taken: bytearray) -> tuple[int, int]:
-    """Return the words of a label that no other has: “Holt’s” lawyer, an aide “to Holt”."""
-    first, last = mention.first, mention.last
-    if not any(taken[first:last]):
-        return first, last
-    if mention.label != "description":
-        return first, first
+def _free(document: Document, first: int, last: int, taken: bytearray) -> tuple[int, int]:
+    """Cut an apposition to the words that no name has: Holt’s “lawyer”, “an aide” to Holt."""
     while first < last and taken[first]:
         first += 1
     last = taken.find(1, first, last) if 1 in taken[first:last] else last
-    while last > first and document.keys[last - 1] in _closed():
+    while last > first and document.keys[last - 1] not in _persons_of_office():
         last -= 1
     return first, last
 
@@ -168,7 +168,7 @@ def _apposed_behind(document: Document, first: int) -> int | None:
     owned = keys[first] in ("the", "a", "an") or not words[first][0].isupper()
     at, head = first, None
     while at < min(first + LONGEST, len(words)):
-        if at > first and (keys[at] in auxiliaries() or _speaks(keys[at])):
+        if at > first and (keys[at] in auxiliaries() or speaks(keys[at])):
             return None  # "According to Orr, the mayor of Halm left."
         if keys[at] == "and" and keys[at + 1 : at + 2] in (["the"], ["a"], ["an"]):
             return None  # a list
@@ -176,7 +176,7 @@ def _apposed_behind(document: Document, first: int) -> int | None:
             return at if head is not None else None
         owned = owned or words[at].endswith(POSSESSIVE)
         following = keys[at + 1] if at + 1 < len(words) else ""
-        ends = at + 1 >= len(words) or not _goes_on(document, at + 1)
+        ends = at + 1 >= len(words) or not goes_on(document, at + 1)
         if head is None and (ends or following in _behind_head()):
             head = at
             if keys[head] not in _persons_of_office() or not owned:
@@ -205,10 +205,10 @@ def _apposed_before(document: Document, first: int, last: int) -> int | None:
             return None
         if keys[at] in word_class("relative", "conjunction") or keys[at] in auxiliaries():
             return None
-        owner = keys[at] in ("the", "a", "an", "his", "her", "its", "their")
-        if owner or (words[at].endswith(POSSESSIVE) and words[at][0].isupper()):
-            if at < head and keys[head] in _persons_of_office():
-                return at
+        opens = keys[at] in ("the", "a", "an", "his", "her", "its", "their")
+        opens = opens or (words[at].endswith(POSSESSIVE) and words[at][0].isupper())
+        if opens and at < head and keys[head] in _persons_of_office():
+            return at
         if keys[at] in word_class("preposition"):
             head = at - 1
     return None
@@ -234,7 +234,7 @@ def _descriptions(document: Document, cast: Cast) -> Iterator[Mention]:
     for at, key in enumerate(keys):
         if key not in heads or (key == "one" and keys[at - 1 : at] != ["number"]):
             continue
-        if key in PARTIES and not _ends_phrase(document, at):
+        if key in PARTIES and not ends_phrase(document, at):
             continue  # "the Republican bill"
         if keys[at + 1 : at + 2] == ["of"] and " ".join(keys[at : at + 3]) in roles():
             continue  # "the secretary of state" is more than a secretary
@@ -255,7 +255,7 @@ def _openers(document: Document, head: int) -> Iterator[int]:
     """Yield where a definite phrase with this head may begin: at a possessive, or at *the*."""
     keys = document.keys
     for at in range(head - 1, max(-1, head - 6), -1):
-        if not _goes_on(document, at + 1) or keys[at] in _outside():
+        if not goes_on(document, at + 1) or keys[at] in _outside():
             return
         if document.words[at].endswith(POSSESSIVE):
             yield at
@@ -267,17 +267,23 @@ def _openers(document: Document, head: int) -> Iterator[int]:
 @cache
 def _outside() -> frozenset[str]:
     """Return words that no description holds before its head."""
-    closed = word_class("determiner", "preposition", "conjunction", "relative", "pronoun")
+    closed = word_class(
+        "determiner", "preposition", "conjunction", "relative", "pronoun", "question_word"
+    )
     return (closed | auxiliaries()) - {"the", "of", "both", "two", "three", "number"}
 
 
 def _groups(document: Document, cast: Cast) -> Iterator[Mention]:
-    """Yield “the two leaders”, “both senators”, “the pair”: who are named together, or all who fit."""
+    """Yield “the two leaders”, “both senators”, “the pair”: named together, or all who fit."""
     scene = Scene(document, cast, [])
     for at, key in enumerate(document.keys):
-        if key not in _group_heads() or (key in PAIR and not _ends_phrase(document, at)):
+        if key not in _group_heads() or (key in PAIR and not ends_phrase(document, at)):
             continue
         for first in _openers(document, at):
+            inside = document.words[first + 1 : at]
+            named = any(word[0].isupper() and word not in demonyms() for word in inside)
+            if named and not ends_phrase(document, at):
+                break  # "the G20 leaders summit"
             phrase = scene.phrase(range(first, at + 1))
             persons = described_persons(scene, range(first, at + 1), phrase)
             persons = persons or _bearers(document, cast, first, at)
@@ -320,162 +326,3 @@ def _may_be(person: Person, role: str) -> bool:
     if role in word_class("leader_role") and person.titles & word_class("leader_role"):
         return True
     return any(families(role) & families(title.split()[-1]) for title in person.titles)
-
-
-# ---------------------------------------------------------------------- metonyms
-def _metonyms(document: Document, cast: Cast) -> Iterator[Mention]:
-    """Yield capitals, seats and states that act, or that others deal with as actors."""
-    rows, openers, words = places(), _first_words(), document.words
-    done = 0
-    for at in document.capitals:
-        if at < done or strip_possessive(words[at]) not in openers:
-            continue
-        for length in (3, 2, 1):
-            raw = tuple(strip_possessive(word) for word in words[at : at + length])
-            row = rows.get(raw)
-            if row is None or len(raw) < length:
-                continue
-            done = at + length
-            if row["kind"] in ("capital", "seat", "country") and _acts(document, at, done, row):
-                article = row["kind"] == "seat" and document.keys[at - 1 : at] == ["the"]
-                yield Mention(at - article, done, "metonym", row["country"])
-            break
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    return frozenset(name[0] for name in places())
-
-
-def _acts(document: Document, first: int, last: int, row: dict[str, str]) -> bool:
-    """Tell an actor from a place, by the words before and behind it."""
-    keys, kind = document.keys, row["kind"]
-    if document.words[last - 1].endswith(POSSESSIVE):
-        behind = keys[last : last + 2]  # "Moscow’s contentious claim"
-        return any(key in _speech_nouns() or key in word_class("claim_noun") for key in behind)
-    at = first - 1
-    if at > 0 and keys[at] == "the":
-        at -= 1
-    before = keys[at] if at >= 0 and document.sentence_of[at] == document.sentence_of[first] else ""
-    if before and not document.gap(at).isspace():
-        if document.gap(at).strip(".") in ("-", "–", "/"):
-            return False  # "Moscow-Beijing talks"
-        before = ""
-    if before and at == first - 1 and document.words[at][0].isupper():
-        if before not in _closed() and not opens_sentence(document, at):
-            return False  # "New Delhi", "Lake Geneva"
-    if before in _prepositions():
-        return _ends_phrase(document, last - 1) and _is_dealt_with(document, at, kind)
-    if _speaks(before, "accusation", "praise", "demand") and _ends_phrase(document, last - 1):
-        return True
-    if keys[last : last + 1] == ["with"] and before.endswith(("ed", "ing")) and kind != "seat":
-        return True  # "provided Moscow with engines"
-    return _is_subject(document, first, last)
-
-
-def _is_dealt_with(document: Document, preposition: int, kind: str) -> bool:
-    """Tell “a statement from Moscow” and “a lifeline for Moscow” from “the train from Moscow”."""
-    keys = document.keys
-    key = keys[preposition]
-    if key in ("by", "against"):
-        return not (key == "by" and document.gap(preposition - 1).strip())
-    if (kind == "capital" and key in ("for", "with")) or (kind == "seat" and key == "with"):
-        return True
-    noun = keys[preposition - 1] if preposition else ""
-    if key not in ("of", "from", "to", "for") or noun not in _speech_nouns():
-        return False
-    return kind != "country" or bool(_speech_nouns()[noun] & {"accusation", "praise", "demand"})
-
-
-def _is_subject(document: Document, first: int, last: int) -> bool:
-    """Tell a subject by the verb behind it, unless a preposition governs what it is joined to."""
-    keys, words = document.keys, document.words
-    at = first - 1
-    while at > 0 and keys[at] in ("and", "or"):
-        at -= 1
-        while at > 0 and words[at][0].isupper() and keys[at] not in _closed():
-            at -= 1
-        if keys[at] in _prepositions() or keys[at] == "between":
-            return False  # "in Russia and China"
-    if keys[last : last + 1] in (["and"], ["nor"]) and keys[last + 1 : last + 2] == ["its"]:
-        return True  # "Norland and its allies"
-    at = last
-    while at < len(words) and _goes_on(document, at):
-        if words[at][0].isupper() and document.field != "title":
-            return False  # "Moscow State University"
-        if keys[at] not in word_class("adverb") and not keys[at].endswith("ly"):
-            return _is_verb(document, at)
-        at += 1
-    return False
-
-
-def _goes_on(document: Document, word: int) -> bool:
-    """Tell whether only a space or the stop of an abbreviation stands before the word."""
-    if document.sentence_of[word] != document.sentence_of[word - 1]:
-        return False
-    return document.gap(word - 1).isspace() or abbreviates(document, word)
-
-
-def _is_verb(document: Document, word: int) -> bool:
-    """Tell a finite verb; “claims” and “sanctions” by what follows them."""
-    key = document.keys[word]
-    if key in auxiliaries() or key in past_forms() or key.endswith("ed"):
-        return True
-    forms = [cue for cue in cues().get(key, ()) if cue.pos == "v" and cue.finite]
-    if forms and not any(cue.noun for cue in forms):
-        return True
-    if not forms and (not key.endswith("s") or key in _closed()):
-        return False
-    if word + 1 >= len(document.words) or not _goes_on(document, word + 1):
-        return False
-    following = document.keys[word + 1]
-    return following in _objects() or document.words[word + 1][0].isupper()
-
-
-@cache
-def _objects() -> frozenset[str]:
-    """Return words that begin an object or a clause."""
-    return word_class("determiner", "pronoun", "number") | {"that", "to", "it"}
-
-
-def _ends_phrase(document: Document, word: int) -> bool:
-    """Tell the last word of a noun phrase from a modifier: “the White House”, “White House aides”."""
-    if word + 1 >= len(document.words) or not _goes_on(document, word + 1):
-        return True
-    key = document.keys[word + 1]
-    if key in _closed() or key in past_forms() or key.endswith(("ed", "ly")):
-        return True
-    return any(cue.pos == "v" and not cue.noun for cue in cues(weak=True).get(key, ()))
-
-
-@cache
-def _closed() -> frozenset[str]:
-    closed = word_class(
-        "determiner", "pronoun", "conjunction", "preposition", "relative", "adverb", "weekday",
-    )  # fmt: skip
-    return closed | auxiliaries() | {"to", "that", "as"}
-
-
-@cache
-def _prepositions() -> frozenset[str]:
-    clauses = word_class("conjunction") - {"for"}  # "as Moscow says"
-    return word_class("preposition", "locative") - clauses
-
-
-def _speaks(key: str, *acts: str) -> bool:
-    """Tell a verb that is a cue, of one of `acts` if they are given."""
-    return any(
-        cue.pos == "v" and (cue.act in acts if acts else cue.finite and not cue.noun)
-        for cue in cues().get(key, ())
-    )
-
-
-@cache
-def _speech_nouns() -> dict[str, frozenset[str]]:
-    """Return the nouns for what is said or done in words (“statement”), with their acts."""
-    found: dict[str, set[str]] = {}
-    for key, forms in cues(weak=True).items():
-        for cue in forms:
-            if cue.pos == "n" and len(cue.words) == 1:
-                found.setdefault(key, set()).add(cue.act)
-    return {key: frozenset(acts) for key, acts in found.items()}
