@@ -32,7 +32,7 @@ def settle_carriers(document: Document, found: list[Attribution]) -> None:
         if attribution.cue is None:
             continue
         if match := QUOTED_BY.match(document.text, attribution.cue[0]):
-            _name_the_quoted(document, attribution, match.end())
+            _name_the_quoted(document, attribution, match.end(), found)
         elif attribution.source is None:
             continue
         elif document.text[slice(*attribution.cue)].lower() == "according to":
@@ -40,6 +40,7 @@ def settle_carriers(document: Document, found: list[Attribution]) -> None:
                 _unwrap(document, attribution, attribution.source)
         elif carrier := _outlet_of(document, attribution.source):
             _unwrap(document, attribution, carrier)
+    found[:] = [attribution for attribution in found if attribution.contents]
 
 
 def _outlet_of(document: Document, source: Piece) -> Piece | None:
@@ -73,17 +74,33 @@ def is_outlet(document: Document, piece: Piece) -> bool:
     return bool(words) and words[-1].lower() in word_class("outlet_noun")
 
 
-def _name_the_quoted(document: Document, attribution: Attribution, behind: int) -> None:
-    """“…,” Orr was quoted as saying by Radio Halm: Orr speaks."""
+def _name_the_quoted(
+    document: Document, attribution: Attribution, behind: int, found: list[Attribution]
+) -> None:
+    """“…,” Orr was quoted as saying by Radio Halm: Orr speaks, whoever held the quotation."""
     assert attribution.cue is not None
     cue = (attribution.cue[0], behind - 1)
     subject, relay = _words_before(document, cue[0]), phrase_from(document, behind)
     if subject is None or relay is None:
         return
     said = _without(document, attribution.contents, subject[0], relay[1])
+    if not said and (quotation := _quotation_before(document, subject[0])):
+        said = [quotation]
+        for other in found:
+            if other is not attribution:
+                other.contents = _without(document, other.contents, *quotation)
     if said:
         attribution.relay, attribution.source, attribution.cue = relay, subject, cue
         attribution.contents = said
+
+
+def _quotation_before(document: Document, offset: int) -> Piece | None:
+    """Return the quotation that ends before `offset`, with nothing but space between."""
+    last = document.words_in(0, offset).stop - 1
+    quotation = document.quotation_at(document.starts[last]) if last >= 0 else None
+    if quotation is None or document.text[quotation.outer_end : offset].strip():
+        return None
+    return quotation.outer_start, quotation.outer_end
 
 
 def _without(document: Document, contents: list[Piece], start: int, end: int) -> list[Piece]:

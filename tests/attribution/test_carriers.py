@@ -101,6 +101,26 @@ def test_a_speaker_who_has_an_attribution_of_his_own_is_not_given_another() -> N
     assert parts(text, found)[:3] == ["Radio Halm", "according to", None]
 
 
+def test_the_one_quoted_takes_the_quotation_from_whoever_held_it() -> None:
+    text = "Orr spoke of rain. “We close,” the mayor was quoted as saying by Radio Halm."
+    before = given(text, "Orr", "spoke", "of rain", "“We close,”")
+    found = given(text, "Radio Halm", "was quoted as saying by", "the mayor")
+    both = [before, found]
+    settle_carriers(Document(text), both)
+    assert parts(text, found) == [
+        "the mayor", "was quoted as saying by", "Radio Halm", ["“We close,”"]
+    ]  # fmt: skip
+    assert both == [before, found] and parts(text, before)[3] == ["of rain"]
+
+
+def test_an_attribution_that_loses_all_its_content_goes() -> None:
+    text = "“We close,” the mayor was quoted as saying by Radio Halm. Orr left."
+    before = given(text, "Orr", "left", "“We close,”")
+    both = [before, given(text, "Radio Halm", "was quoted as saying by", "the mayor")]
+    settle_carriers(Document(text), both)
+    assert len(both) == 1 and before not in both
+
+
 def test_a_quotation_that_goes_on_behind_its_outlet_is_kept() -> None:
     text = "“We close,” Orr was quoted as saying by Radio Halm. “We open in May.”"
     found = given(text, None, "was quoted as saying by", "“We close,”", "“We open in May.”")
