@@ -33,6 +33,7 @@ from training.network import loaded_loss_of
 from training.small import LINK, Block, FlatBlock, Small
 
 WINDOW = 256
+TAUGHT, CODED = 5.0, 3.0  # weights of loadedness as the teacher and as coders see it
 Array = np.ndarray[Any, Any]
 
 
@@ -194,7 +195,8 @@ def loss_of(network: Small, batch: dict[str, torch.Tensor]) -> tuple[torch.Tenso
     taught = batch["evidence"][..., 0].isfinite()
     if taught.any():
         entropy = nn.functional.binary_cross_entropy_with_logits
-        role_loss = role_loss + entropy(found[taught], batch["evidence"][taught].sigmoid())
+        soft = batch["evidence"][taught].sigmoid()
+        role_loss = role_loss + TAUGHT * entropy(found[taught], soft)
     return role_loss, total
 
 
@@ -231,6 +233,7 @@ def fit(options: argparse.Namespace) -> None:
         listed = (options.start / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
     else:
         listed = choose_words([*plain, *labelled], options.words)
+    options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "vocabulary.txt").write_text("\n".join(listed), encoding="utf-8")
     known = {word: at for at, word in enumerate(listed)}
     ids = lambda lesson: np.array([spell_whole(w, known) for w in lesson.words], dtype=np.int64)  # noqa: E731
@@ -275,7 +278,7 @@ def fit(options: argparse.Namespace) -> None:
                 optimizer.param_groups[0]["lr"] = options.rate * rate
                 if "loaded" in group[0]:
                     words, sentences = loaded_loss_of(network, loaded.collate(group))
-                    (words + 0.25 * sentences).backward()
+                    (CODED * (words + 0.25 * sentences)).backward()
                 else:
                     roles, links = loss_of(network, collate(group))
                     (roles + options.link_weight * links).backward()

@@ -17,7 +17,8 @@ UNREAD = -9.0  # evidence of a word that no token of the tagger covers
 
 def listed_spans(document: Document) -> list[Span]:
     """Return the entries of the citable categories in a field."""
-    return match(document, load_lexicon("loaded"))
+    spans = match(document, load_lexicon("loaded"))
+    return [span for span in spans if span.value]  # weight 0: matches, and is no hit
 
 
 def listed_words(document: Document, spans: Iterable[Span]) -> Array:

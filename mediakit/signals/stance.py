@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mediakit.attribution import Attributions
+from mediakit.attribution.grammar import word_class
 from mediakit.document import Document, Quotation, Span
 from mediakit.lexicon import load_lexicon, match
 
@@ -106,6 +107,9 @@ def _is_fragment(document: Document, quotation: Quotation) -> bool:
         document.field == "title" or not all(_is_single(text, q) for q in document.quotations)
     ):
         return False
+    inside = text[quotation.start : quotation.end].rstrip(" ,")
+    if "," in inside or document.keys[words[0]] in word_class("answer_word"):
+        return False  # speech, a vote, a rating: “sorry, Ida”, “yes”, “mostly false”
     return document.words[words[0]][0].islower()
 
 
