@@ -48,7 +48,7 @@ def find(
     articles : DataFrame
         The table that `load_articles` returns. It is not changed.
     engine : {"accurate", "fast"}
-        Which tagger reads the text. In this version both are the same rules.
+        Which network reads the text: the careful one, or the quick one for large corpora.
     signals : sequence of str or functions, optional
         Names in ``SIGNALS`` (default: loaded, stance, naming), and functions of your own
         ``(document, attributions) -> list of Span``; a function's name becomes its signal.

@@ -77,15 +77,32 @@ def accurate(shared: Path, minilm: Path, work: Path, model: Path) -> None:
 
 def fast(shared: Path, minilm: Path, work: Path, model: Path) -> None:
     articles, gold = shared / "corpora/allsides_sample.parquet", shared / "gold"
-    first, second = work / "first", work / "second"
+    first = work / "first"
     run("fast", "label", articles, first, "--limit", "3200")
     run("fast", "fit", gold, first, "--minilm", minilm, "--passes", "0")
-    more = ["--start", first, "--labels", first / "labels.pickle", "--rate", "1e-3", "--seed", "14"]
-    run("fast", "fit", gold, second, *more, "--epochs", "2", "--passes", "2")
-    run("fast", "export", second, model)
+    run("fast", "label", articles, work / "judged", "--limit", "2000")  # now with loadedness
+    for name, start, passes, epochs, seed in (
+        ("second", first, "2", "2", "14"), ("third", work / "second", "10", "1", "15"),
+    ):  # fmt: skip
+        options = ["--start", start, "--labels", work / "judged/labels.pickle", "--rate", "1e-3"]
+        run(
+            "fast",
+            "fit",
+            gold,
+            work / name,
+            *options,
+            "--passes",
+            passes,
+            "--epochs",
+            epochs,
+            "--seed",
+            seed,
+        )
+    run("fast", "export", work / "third", model)
     run("settle", shared, model)
-    fold = ["--folds", "3", "--without", "0", "--epochs", "1", "--passes", "4"]
-    run("fast", "fit", gold, work / "fold0", *more, *fold)
+    options = ["--start", first, "--labels", work / "judged/labels.pickle", "--rate", "1e-3"]
+    fold = ["--folds", "3", "--without", "0", "--epochs", "1", "--passes", "12"]
+    run("fast", "fit", gold, work / "fold0", *options, *fold)
     run("cut", shared, model, work / "fold0/heldout.pickle")
 
 
