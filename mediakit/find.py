@@ -260,7 +260,7 @@ def _looked(
     for name, finder in finders.items():
         own = getattr(finder, "labels", ())
         if name in LABELS and finder is SIGNALS.get(name):
-            looked[name] = [label for label in LABELS[name] if label != "in_context"]
+            looked[name] = list(LABELS[name])
         else:
             found = sorted(set(evidence.loc[evidence["signal"] == name, "label"]))
             looked[name] = list(dict.fromkeys([*own, *found]))

@@ -112,7 +112,7 @@ def speakers(
     Examples
     --------
     >>> import mediakit as mk
-    >>> texts = ["The mill shut, Ann Reed said. Orr denied it.", "“It will open,” said Reed."]
+    >>> texts = ["Ann Reed said the mill would shut. Orr denied it.", "“It will open,” said Reed."]
     >>> articles = mk.load_articles(pd.DataFrame({"text": texts}), progress=False)
     >>> who = mk.speakers(articles, mk.find(articles))
     >>> who.speakers[["speaker", "n_articles", "n_words", "n_quoted"]].values.tolist()

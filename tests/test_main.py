@@ -403,7 +403,7 @@ def test_speakers_of_results_and_of_articles_are_the_same(
     [
         (None, "which is no file"),
         ("nmae,speaker\nAnn Lee,X\n", "got the column 'nmae'"),
-        ("name,action\nAnn Lee,drop\n", "line 2: No action named 'drop'"),
+        ("name,action\nAnn Lee,drop\n", "line 2 of wrong.csv: No action named 'drop'"),
     ],
 )
 def test_wrong_aliases_are_said_before_anything_is_done(
