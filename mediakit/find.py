@@ -17,7 +17,7 @@ from mediakit.attribution import ENGINES, Attribution, Attributions, Tagging, at
 from mediakit.document import Document, Span
 from mediakit.lexicon import Lexicon, match, user_lexicon
 from mediakit.manifest import provenance
-from mediakit.opened import Opened, tag_ahead
+from mediakit.opened import Opened, collecting_rarely, tag_ahead
 from mediakit.signals import DEFAULT, SIGNALS, Signal
 from mediakit.tables import LABELS, REPORT, Found, check, known, make
 from mediakit.voices import Voices
@@ -103,8 +103,9 @@ def find(
         Opened(article_id, _text(title), _text(text), _text(language), _text(file) or None)
         for article_id, title, text, language, file in bar
     )
-    for article, taggings in tag_ahead(opened, engine):
-        gathered.read(article, taggings)
+    with collecting_rarely():
+        for article, taggings in tag_ahead(opened, engine):
+            gathered.read(article, taggings)
     if progress:
         for said in gathered.failures():
             print(said, file=sys.stderr)
