@@ -112,11 +112,11 @@ def speakers(
     Examples
     --------
     >>> import mediakit as mk
-    >>> texts = ["Ann Reed said the mill would shut. Orr denied it.", "“It will open,” said Reed."]
+    >>> texts = ["“We shut,” Ann Reed said. “Too late,” said Orr.", "“It will open,” said Reed."]
     >>> articles = mk.load_articles(pd.DataFrame({"text": texts}), progress=False)
     >>> who = mk.speakers(articles, mk.find(articles))
     >>> who.speakers[["speaker", "n_articles", "n_words", "n_quoted"]].values.tolist()
-    [['Ann Reed', 2, 6, 3], ['Orr', 1, 1, 0]]
+    [['Ann Reed', 2, 5, 5], ['Orr', 1, 2, 2]]
     >>> who.merges[["name", "speaker", "reason"]].values.tolist()
     [['Reed', 'Ann Reed', 'surname of one person only']]
     """
