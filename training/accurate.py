@@ -20,7 +20,7 @@ import torch
 from tokenizers import Tokenizer
 
 from training import loaded
-from training.corpus import Example, make_example, read_gold, roughen, windows_at
+from training.corpus import Example, excerpt, make_example, read_gold, roughen, windows_at
 from training.network import (
     Network,
     link_scores,
@@ -30,6 +30,7 @@ from training.network import (
 )
 
 LAST = 4  # epochs whose weights are averaged
+KEPT = 0.5  # weight of the teacher's roles where only loadedness was coded
 CLS, PARAGRAPH, PAD = 101, 1, 0  # [CLS], [unused0], [PAD] of BERT's vocabulary
 
 
@@ -154,14 +155,15 @@ def step_on(
     network: Network, teacher: Network | None, group: list, options: argparse.Namespace
 ) -> tuple[torch.Tensor, ...]:
     """Return the two losses of a batch, whichever gold it comes from."""
-    if "loaded" in group[0]:
-        words, sentences = loaded_loss_of(network, loaded.collate(group), bf16=True)
-        return 2 * words, 0.5 * sentences
-    batch = collate(group)
+    coded = "loaded" in group[0]
+    batch = loaded.collate(group) if coded else collate(group)
     said = None
     if teacher is not None:
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
             said = teacher(batch["pieces"], batch["shapes"], batch["mask"])[0].float()
+    if coded:
+        words, sentences, roles = loaded_loss_of(network, batch, bf16=True, teacher=said)
+        return 2 * words + KEPT * roles, 0.5 * sentences
     roles, links = loss_of(network, batch, bf16=True, teacher=said)
     return roles, options.link_weight * links
 
@@ -201,11 +203,9 @@ def fit(options: argparse.Namespace) -> None:
         print(vars(options), file=log, flush=True)
         for epoch in range(options.epochs):
             size = options.window if epoch % 2 == 0 else options.window * 3 // 4
-            rows = [
-                w
-                for row in rng.sample(train, round(len(train) * options.share))
-                for w in windows_of(make_example(roughen(row, rng)), pieces, size)
-            ]
+            some = [roughen(x, rng) for x in rng.sample(train, round(len(train) * options.share))]
+            some += [x for _ in range(options.excerpts) for row in train for x in excerpt(row, rng)]
+            rows = [w for row in some for w in windows_of(make_example(row), pieces, size)]
             groups = batches(rows, options.batch * options.window // size, rng)
             for _ in range(options.passes):
                 groups += loaded.groups(lessons, cut, options.batch, rng)
@@ -270,6 +270,7 @@ if __name__ == "__main__":
     parser.add_argument("--limit", type=int)
     parser.add_argument("--passes", type=int, default=0, help="over BABE and BASIL an epoch")
     parser.add_argument("--share", type=float, default=1.0, help="of PolNeAR read an epoch")
+    parser.add_argument("--excerpts", type=int, default=0, help="of each article an epoch")
     parser.add_argument("--folds", type=int, default=5, help="of BABE and BASIL")
     parser.add_argument("--without", type=int, help="fold that is looked at, not learnt")
     fit(parser.parse_args())

@@ -86,6 +86,37 @@ def roughen(row: dict[str, Any], rng: random.Random) -> dict[str, Any]:
     return edit(row, edits) if edits else row
 
 
+def excerpt(row: dict[str, Any], rng: random.Random) -> list[dict[str, Any]]:
+    """Return one to four sentences as a text of their own; none if they would part an attribution.
+
+    Readers paste short texts, headlines and single paragraphs; whole articles do not teach those.
+    """
+    sentences = Document(row["text"]).sentences
+    first = rng.randrange(len(sentences))
+    start, end = (
+        sentences[first][0],
+        sentences[first : first + rng.choice((1, 2, 2, 3, 3, 4))][-1][1],
+    )
+    kept = []
+    for attribution in row["attributions"]:
+        spans = [span for role in ("source", "cue", "content") for span in attribution[role]]
+        inside = [start <= s and e <= end for s, e in spans]
+        if all(inside):
+            kept.append(attribution)
+        elif any(s < end and start < e for s, e in spans):
+            return []
+    moved = [
+        {
+            role: [[s - start, e - start] for s, e in found[role]]
+            for role in ("source", "cue", "content")
+        }
+        for found in kept
+    ]
+    short = {**row, "text": row["text"][start:end], "attributions": moved}
+    gaps = [(*m.span(), " ") for m in re.finditer(r"\s*\n\s*", short["text"])]
+    return [edit(short, gaps) if gaps and rng.random() < 0.7 else short]
+
+
 def edit(row: dict[str, Any], edits: list[tuple[int, int, str]]) -> dict[str, Any]:
     """Apply non-overlapping edits to the text and move the gold's offsets along."""
     text, parts, shift = row["text"], [], np.zeros(len(row["text"]) + 1, dtype=np.int64)

@@ -277,7 +277,7 @@ def fit(options: argparse.Namespace) -> None:
                 rate = min(1.0, step / 500) * max(0.01, 1 - step / total)
                 optimizer.param_groups[0]["lr"] = options.rate * rate
                 if "loaded" in group[0]:
-                    words, sentences = loaded_loss_of(network, loaded.collate(group))
+                    words, sentences, _ = loaded_loss_of(network, loaded.collate(group))
                     (CODED * (words + 0.25 * sentences)).backward()
                 else:
                     roles, links = loss_of(network, collate(group))

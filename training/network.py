@@ -84,8 +84,7 @@ def loss_of(
         roles.float().flatten(0, 1), batch["roles"].flatten(), ignore_index=-100
     )
     if teacher is not None:
-        seen = batch["roles"] >= 0
-        soft = -(teacher[seen].softmax(-1) * roles.float()[seen].log_softmax(-1)).sum(-1).mean()
+        soft = distance(roles, teacher, batch["roles"] >= 0)
         role_loss = GOLD * role_loss + (1 - GOLD) * soft
     heads = batch["heads"]  # 1 at the first piece of each token and at position 0 ("no source")
     link_loss = roles.new_zeros((), dtype=torch.float32)
@@ -100,18 +99,32 @@ def loss_of(
 
 
 def loaded_loss_of(
-    network: nn.Module, batch: dict[str, torch.Tensor], bf16: bool = False
-) -> tuple[torch.Tensor, torch.Tensor]:
-    """Return the losses of loaded words and of biased sentences (mean over a sentence's words)."""
+    network: nn.Module,
+    batch: dict[str, torch.Tensor],
+    bf16: bool = False,
+    teacher: torch.Tensor | None = None,
+) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Return the losses of loaded words, biased sentences (mean over their words) and roles.
+
+    Roles were not coded there: without a teacher's logits that loss is 0, and roles drift.
+    """
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
-        _, _, found = network(batch["pieces"], batch["shapes"], batch["mask"])
+        roles, _, found = network(batch["pieces"], batch["shapes"], batch["mask"])
     found = found.float() + network.corpora(batch["corpus"])[:, None]
     seen = batch["loaded"] >= 0
     entropy = nn.functional.binary_cross_entropy_with_logits
     words = entropy(found[..., 0][seen], batch["loaded"][seen].float())
     means, sizes = means_by_sentence(found[..., 1], batch["sentence"], batch["biased"].shape[1])
     there = (sizes > 0) & (batch["biased"] >= 0)
-    return words, entropy(means[there], batch["biased"][there])
+    kept = (
+        means.new_zeros(()) if teacher is None else distance(roles, teacher, batch["sentence"] >= 0)
+    )
+    return words, entropy(means[there], batch["biased"][there]), kept
+
+
+def distance(roles: torch.Tensor, teacher: torch.Tensor, seen: torch.Tensor) -> torch.Tensor:
+    """Return the mean cross-entropy of logits of roles with a teacher's."""
+    return -(teacher[seen].softmax(-1) * roles.float()[seen].log_softmax(-1)).sum(-1).mean()
 
 
 def means_by_sentence(

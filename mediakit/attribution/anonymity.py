@@ -9,14 +9,11 @@ from mediakit.attribution.gazetteer import (
     places,
     speaker_words,
 )
-from mediakit.attribution.grammar import role_words
+from mediakit.attribution.grammar import role_words, word_class
 from mediakit.attribution.kinds import head_index, is_cause, singular, words_of
 from mediakit.attribution.mention import Phrase
 from mediakit.attribution.scene import Scene
 from mediakit.document import match_key
-
-UNNAMED = frozenset({"others", "some", "those", "everyone", "people", "person"})
-LAWS = frozenset({"law", "laws", "ruling", "rulings", "constitution", "amendment", "treaty"})
 
 
 def is_anonymous(scene: Scene, speaker: str, kind: str, phrase: Phrase | None) -> bool:
@@ -48,9 +45,9 @@ def is_anonymous(scene: Scene, speaker: str, kind: str, phrase: Phrase | None) -
     named = [w for w in named if match_key(w) not in speaker_words("party_word")]
     if is_cause(raw, keys):
         return False
-    if keys[0] in UNNAMED or key in speaker_words("people_word", "private_person"):
+    if keys[0] in word_class("unnamed") or key in speaker_words("people_word", "private_person"):
         return True
-    if key in LAWS:
+    if key in word_class("law"):
         return False
     if kind == "document":
         return _is_unnamed_document(raw, head, plural, definite or quantified)

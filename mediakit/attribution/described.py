@@ -227,15 +227,14 @@ def _issuer(scene: Scene, phrase: Phrase) -> str | None:
 
 
 # ------------------------------------------------------------- persons named together
-PAIR = frozenset({"two", "both", "pair", "duo", "couple"})
 
 
 def described_persons(scene: Scene, words: range, phrase: Phrase) -> str | None:
     """Find who “the two”, “both men” or “the senators” are: persons named together before."""
     document = scene.document
     head = document.keys[phrase.head]
-    counted = set(document.keys[words.start : phrase.head + 1]) & PAIR
-    plain = head in PAIR or head in ("men", "women")
+    counted = set(document.keys[words.start : phrase.head + 1]) & word_class("pair")
+    plain = head in word_class("pair") or head in ("men", "women")
     if phrase.last > phrase.head + 1 or not (phrase.definite or counted & {"both"}):
         return None
     if not (plain or head in role_words() or head in ("democrats", "republicans")):

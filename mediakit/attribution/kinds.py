@@ -78,7 +78,9 @@ def _kind_of_head(raw: Sequence[str], keys: Sequence[str], head: int) -> str | N
     key = keys[head]
     if key in speaker_words("people_word", "private_person"):
         return "citizen"
-    if (key in speaker_words("party_word") and raw[head][0].isupper()) or key in _partisans():
+    if (key in speaker_words("party_word") and raw[head][0].isupper()) or key in word_class(
+        "partisan"
+    ):
         return "politics"
     if is_cause(raw, keys):
         return "civil_society"
@@ -129,11 +131,6 @@ def nouns() -> frozenset[str]:
 @cache
 def _behind_head() -> frozenset[str]:
     return word_class("preposition", "relative", "auxiliary") | {"to", "and", "familiar"}
-
-
-@cache
-def _partisans() -> frozenset[str]:
-    return frozenset({"republicans", "democrats", "conservatives", "liberals", "progressives"})
 
 
 @cache

@@ -13,7 +13,7 @@ from mediakit.attribution.capitals import (
     phrase_text,
 )
 from mediakit.attribution.gazetteer import body_nouns, demonyms, institutions, places, speaker_words
-from mediakit.attribution.grammar import role_words, word_class
+from mediakit.attribution.grammar import auxiliaries, past_forms, role_words, word_class
 from mediakit.attribution.kinds import nouns
 from mediakit.document import POSSESSIVE, Document
 
@@ -222,3 +222,39 @@ def bare_text(document: Document, phrase: Phrase, case: Case) -> str:
     ):
         return text[0].lower() + text[1:]
     return text
+
+
+def noun_phrase(document: Document, head: int) -> Phrase:
+    """Return the noun phrase that ends at `head`, without what stands behind it."""
+    floor = document.words_in(*document.sentences[document.sentence_of[head]]).start
+    return read_phrase(document, range(noun_start(document, head, floor), head + 1))
+
+
+def noun_start(document: Document, head: int, floor: int) -> int:
+    """Return the first word of the noun phrase that ends at `head`."""
+    first = head
+    while first > floor and document.gap(first - 1) in (" ", "-", "/", "\u00a0"):
+        key = document.keys[first - 1]
+        if key in _openers():
+            return first - 1
+        verb = key in past_forms() or key.endswith(("ed", "ing"))
+        if key not in ("likely", "registered") and (key in _closed() or verb):
+            break
+        first -= 1
+    return first
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return word_class("determiner")
+
+
+@cache
+def _closed() -> frozenset[str]:
+    return (
+        word_class(
+            "preposition", "conjunction", "auxiliary", "modal", "pronoun", "relative", "adverb"
+        )
+        | auxiliaries()
+        | {"and", "to", "said", "says", "told", "that"}
+    )

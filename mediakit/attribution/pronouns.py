@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from mediakit.attribution.capitals import phrase_text
 from mediakit.attribution.cast import Mention
 from mediakit.attribution.described import described_person, persons_before
 from mediakit.attribution.entities import before
-from mediakit.attribution.gazetteer import body_nouns, demonyms, speaker_words
+from mediakit.attribution.gazetteer import speaker_words
 from mediakit.attribution.grammar import (
     auxiliaries,
     past_forms,
@@ -16,8 +15,9 @@ from mediakit.attribution.grammar import (
     roles,
     word_class,
 )
+from mediakit.attribution.groups import group_in
 from mediakit.attribution.kinds import singular
-from mediakit.attribution.mention import Phrase, bare_text, is_plural, read_phrase
+from mediakit.attribution.mention import bare_text, noun_start, read_phrase
 from mediakit.attribution.scene import Scene
 from mediakit.document import POSSESSIVE, Document, strip_possessive
 
@@ -208,85 +208,12 @@ def _others(scene: Scene, word: int, plural: bool) -> str | None:
     for back in range(min(3, sentence + 1)):
         start, end = document.sentences[sentence - back]
         words = document.words_in(start, min(end, document.starts[word]))
-        found = _group_in(scene, words) if plural else _first_entity(scene, words, back == 0)
+        found = group_in(scene, words) if plural else _first_entity(scene, words, back == 0)
         if found:
             return found
         if back == 0 and (fits := [spoken for spoken in others if spoken.plural == plural]):
             return fits[0].speaker
     return others[0].speaker if others and plural else None
-
-
-def _group_in(scene: Scene, words: range) -> str | None:
-    """Return the group in `words` that *they* means, or persons named together at their start."""
-    if not words:
-        return None
-    people = persons_before(scene, words.stop - 1, 0)
-    first = next((m.first for m in scene.mentions if m.first >= words.start), words.stop)
-    if people and first - words.start < 3:
-        return " & ".join(people)
-    return _first_group(scene, _main_clause(scene.document, words)) or _first_group(scene, words)
-
-
-def _main_clause(document: Document, words: range) -> range:
-    """Leave out “Although critics were few,” before the subject."""
-    if document.keys[words.start] not in SUBORDINATE:
-        return words
-    behind = (word + 1 for word in words if "," in document.gap(word))
-    return range(next((word for word in behind if word < words.stop), words.start), words.stop)
-
-
-SUBORDINATE = frozenset(
-    {"although", "though", "while", "when", "because", "since", "if", "as", "after", "before"}
-)
-QUANTIFIERS = frozenset(
-    {"some", "others", "many", "several", "few", "most", "both", "neither", "all", "none", "one",
-     "another"}
-)  # fmt: skip
-
-
-def some_of(scene: Scene, word: int) -> str | None:
-    """Return of whom *some*, *others*, *many* or *one* at `word` are part.
-
-    Who spoke as a group in the sentence or the one before, else the group named there, else the
-    one in the two sentences before that. Documents are no such group: “Polls show … Some say”.
-    """
-    document = scene.document
-    key, sentence = document.keys[word], document.sentence_of[word]
-    last = scene.last_spoken(word)
-    if key in ("both", "neither"):
-        if people := persons_before(scene, word):
-            return " & ".join(people)
-        same = last is not None and document.sentence_of[last.word] == sentence
-        if same and last is not None and not last.plural:
-            return last.speaker  # "The Post … but neither retracted nor apologised"
-    for back in range(min(3, sentence + 1)):
-        start, end = document.sentences[sentence - back]
-        words = document.words_in(start, min(end, document.starts[word]))
-        words = _main_clause(document, words) if words else words
-        for spoken in reversed(scene.spoken):
-            group = spoken.plural and spoken.head not in speaker_words("generic_document")
-            if spoken.word in words and group and " & " not in spoken.speaker:
-                return spoken.speaker
-        if found := _first_group(scene, words):
-            return found
-    return None
-
-
-def _first_group(scene: Scene, words: range) -> str | None:
-    document = scene.document
-    for word in words:
-        if document.quoted[word]:
-            continue
-        text, key = document.words[word], document.keys[word]
-        people = text[:-1] in demonyms() or key in speaker_words("party_word", "people_word")
-        if not key.endswith("s") and key not in ("people", "police"):
-            continue
-        if people or key in role_words() or key in body_nouns() or key == "people":
-            first = _noun_start(document, word, words.start)
-            phrase = read_phrase(document, range(first, word + 1))
-            if is_plural(document, phrase):
-                return bare_text(document, phrase, scene.case)
-    return None
 
 
 def _first_entity(scene: Scene, words: range, same: bool) -> str | None:
@@ -317,7 +244,7 @@ def noun_before(scene: Scene, word: int) -> str | range | None:
     floor = document.words_in(*document.sentences[document.sentence_of[word]]).start
     if document.keys[word] in ("who", "whom") and "," in document.gap(word - 1):
         word = _behind_people(document, word, floor)
-    first = _noun_start(document, word - 1, floor)
+    first = noun_start(document, word - 1, floor)
     if document.keys[first:word] == ["those"] and document.keys[first - 1] == "among":
         return _subject(scene, first, floor) or range(first, word)
     while (
@@ -325,7 +252,7 @@ def noun_before(scene: Scene, word: int) -> str | range | None:
         and document.keys[first - 1] == "of"
         and document.keys[word] in ("who", "whom")
     ):
-        first = _noun_start(document, first - 2, floor)
+        first = noun_start(document, first - 2, floor)
     return range(first, word)
 
 
@@ -375,44 +302,3 @@ def _joined_before(scene: Scene, mention: Mention, word: int) -> str:
         if earlier and not following.endswith("ed"):
             return f"{earlier[0].actor} & {mention.actor}"
     return mention.actor
-
-
-def noun_phrase(document: Document, head: int) -> Phrase:
-    """Return the noun phrase that ends at `head`, without what stands behind it."""
-    floor = document.words_in(*document.sentences[document.sentence_of[head]]).start
-    return read_phrase(document, range(_noun_start(document, head, floor), head + 1))
-
-
-def _noun_start(document: Document, head: int, floor: int) -> int:
-    """Return the first word of the noun phrase that ends at `head`."""
-    first = head
-    while first > floor and document.gap(first - 1) in (" ", "-", "/", "\u00a0"):
-        key = document.keys[first - 1]
-        if key in _openers():
-            return first - 1
-        verb = key in past_forms() or key.endswith(("ed", "ing"))
-        if key not in ("likely", "registered") and (key in _closed() or verb):
-            break
-        first -= 1
-    return first
-
-
-@cache
-def _openers() -> frozenset[str]:
-    return word_class("determiner")
-
-
-@cache
-def _closed() -> frozenset[str]:
-    return (
-        word_class(
-            "preposition", "conjunction", "auxiliary", "modal", "pronoun", "relative", "adverb"
-        )
-        | auxiliaries()
-        | {"and", "to", "said", "says", "told", "that"}
-    )
-
-
-def text_of(document: Document, word: int) -> str:
-    """Return the pronoun as written."""
-    return phrase_text(document, word, word + 1)

@@ -17,25 +17,16 @@ from mediakit.attribution.described import (
     party_member_from,
 )
 from mediakit.attribution.entities import LINKS, fullest
-from mediakit.attribution.evidence import kind_of_person
 from mediakit.attribution.gazetteer import institutions, places, speaker_words
 from mediakit.attribution.grammar import title_words, word_class
-from mediakit.attribution.kinds import UNKNOWN, kind_of_words, words_of
-from mediakit.attribution.mention import Phrase, bare_text, is_named, is_plural
-from mediakit.attribution.pronouns import (
-    QUANTIFIERS,
-    meant_by,
-    noun_phrase,
-    pronoun_of,
-    pronouns,
-    some_of,
-)
+from mediakit.attribution.groups import some_of
+from mediakit.attribution.kinds import UNKNOWN
+from mediakit.attribution.mention import Phrase, bare_text, is_named, is_plural, noun_phrase
+from mediakit.attribution.pronouns import meant_by, pronoun_of, pronouns
 from mediakit.attribution.record import Attribution, Piece
 from mediakit.attribution.scene import Scene, Spoken
+from mediakit.attribution.speaker_kind import interviews, kind_of_speaker
 from mediakit.document import POSSESSIVE, Document, match_key, strip_possessive
-
-_BINDING = frozenset({"of", "for", "at", "in", "from", "by", "to", "with", "on", "and"})
-OTHERS = frozenset({"other", "others", "many", "some", "his", "her", "their"})
 
 
 def resolve_speakers(document: Document, attributions: list[Attribution], cast: Cast) -> None:
@@ -61,19 +52,11 @@ def resolve_speakers(document: Document, attributions: list[Attribution], cast: 
         speaker = attribution.speaker or ""
         if speaker not in kinds:
             kinds[speaker] = kind_of_speaker(scene, speaker)
-            if kinds[speaker] == UNKNOWN and speaker.isupper() and _interviews(scene, speaker):
+            if kinds[speaker] == UNKNOWN and speaker.isupper() and interviews(scene, speaker):
                 kinds[speaker] = "media"
         attribution.source_type = kinds[speaker]
         phrase = scene.own_phrase(attribution) or scene.phrases.get(speaker)
         attribution.anonymous = is_anonymous(scene, speaker, kinds[speaker], phrase)
-
-
-def _interviews(scene: Scene, speaker: str) -> bool:
-    """Tell who asks in a transcript (“WALLACE: Are you ready?”) from who answers."""
-    turns = [a for a in scene.attributions if a.speaker == speaker]
-    text = scene.document.text
-    asking = sum("?" in text[slice(*turn.hull)] for turn in turns)
-    return len(turns) > 1 and asking * 2 > len(turns)
 
 
 def _remember(scene: Scene, attribution: Attribution) -> None:
@@ -188,7 +171,7 @@ def _stands_alone(scene: Scene, left: range, right: range) -> bool:
     bound = any(keys[word] in word_class("preposition") for word in left[1:])
     named = _person_in(scene, right)
     if _person_in(scene, left) is not None or _is_pronoun(scene.document, left):
-        return named is not None or keys[right[0]] in word_class("determiner") | OTHERS
+        return named is not None or keys[right[0]] in word_class("determiner", "of_others")
     if bound:
         return False
     if named is not None or keys[right[0]] in word_class("determiner") | {"other"}:
@@ -229,7 +212,7 @@ def _one_speaker(scene: Scene, words: range) -> str:
         if described or (described := party_member_from(scene, phrase)):
             return described
     before = document.keys[phrase.first - 1] if phrase.first > words.start else ""
-    if keys[0] in word_class("preposition") and before in QUANTIFIERS:
+    if keys[0] in word_class("preposition") and before in word_class("quantifier"):
         return f"{before} {phrase_text(document, phrase.first, phrase.last)}"  # "some in the party"
     if phrase.head == phrase.first and (keys[0] in speaker_words("quantity") or keys[0].isdigit()):
         return _counted(scene, phrase)
@@ -254,7 +237,8 @@ def _named_behind(scene: Scene, phrase: Phrase) -> str | None:
         first += 1
     if first == phrase.first or first >= phrase.last:
         return None
-    if any(document.keys[word] in _BINDING for word in range(phrase.first, first)):
+    binding = word_class("preposition", "conjunction")
+    if any(document.keys[word] in binding for word in range(phrase.first, first)):
         return None
     raw = [strip_possessive(word) for word in document.words[first : phrase.last]]
     entity = any(e.first == first and e.last == phrase.last for e in scene.entities)
@@ -292,7 +276,7 @@ def _remember_owner(scene: Scene, phrase: Phrase, text: str) -> None:
 def _counted(scene: Scene, phrase: Phrase) -> str:
     """Return who “46 percent” or “another third” are: the group that was counted before."""
     document = scene.document
-    if document.keys[phrase.first] in QUANTIFIERS:
+    if document.keys[phrase.first] in word_class("quantifier"):
         behind = document.keys[phrase.head + 1 : phrase.last]
         if behind and behind[1:2] not in (["them"], ["these"], ["those"]):
             return bare_text(document, phrase, scene.case)  # "some in the party"
@@ -383,44 +367,7 @@ def campaign_of(scene: Scene, name: str) -> str:
     return next((form for form in forms if form in scene.document.text), f"{name}’s campaign")
 
 
-# --------------------------------------------------------------------- kind, relay
-def kind_of_speaker(scene: Scene, speaker: str) -> str:
-    """Return the kind of source (`SOURCE_TYPES`) of a resolved speaker: the first, if joined.
-
-    From what the mention and the article say: titles and roles, institutions, documents, states.
-    Never from a list of persons. Of a person about whom the article says nothing it is unknown.
-    """
-    first = speaker.split(" & ")[0]
-    if not first:
-        return UNKNOWN
-    if first == "author":
-        return "media"
-    document = scene.document
-    person = scene.cast.persons.get(first)
-    if person is not None:
-        text, mentions = scene.cast.read(person, document)
-        if person.countries and person.titles & word_class("leader_role"):
-            return "government"
-        return kind_of_person(text, mentions, scene.short_forms, scene.political)
-    raw = words_of(first)
-    if tuple(raw) in places():
-        return "government"
-    owner = _owner_in(scene, first, raw)
-    kind = kind_of_speaker(scene, owner) if owner else UNKNOWN
-    return kind_of_words(raw, kind)
-
-
-def _owner_in(scene: Scene, speaker: str, raw: list[str]) -> str | None:
-    """Return the person whom “McConnell aides” or “Holt’s campaign” belong to."""
-    for name in scene.cast.persons:
-        if name in speaker:
-            return name
-    for word in raw:
-        if word[0].isupper() and (person := scene.cast.find(word)) is not None:
-            return person.name
-    return None
-
-
+# ------------------------------------------------------------------------------ relay
 CARRIERS = frozenset({"media", "state_media", "document"})
 
 

@@ -9,7 +9,6 @@ from itertools import chain
 from mediakit.attribution import Attributions
 from mediakit.attribution.cast import Cast, Mention, Person
 from mediakit.attribution.described import (
-    PAIR,
     PARTIES,
     described_person,
     described_persons,
@@ -277,7 +276,9 @@ def _groups(document: Document, cast: Cast) -> Iterator[Mention]:
     """Yield “the two leaders”, “both senators”, “the pair”: named together, or all who fit."""
     scene = Scene(document, cast, [])
     for at, key in enumerate(document.keys):
-        if key not in _group_heads() or (key in PAIR and not ends_phrase(document, at)):
+        if key not in _group_heads() or (
+            key in word_class("pair") and not ends_phrase(document, at)
+        ):
             continue
         for first in _openers(document, at):
             inside = document.words[first + 1 : at]
