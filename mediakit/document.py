@@ -135,6 +135,11 @@ class Document:
         return found
 
     @cached_property
+    def sentence_starts(self) -> list[int]:
+        """The index of the first word of each sentence."""
+        return [bisect_right(self.ends, start) for start, _ in self.sentences]
+
+    @cached_property
     def sentence_of(self) -> list[int]:
         """For each word the index of its sentence."""
         return _index_of(self.starts, self.sentences)

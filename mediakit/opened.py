@@ -89,6 +89,6 @@ def looks_english(text: str) -> bool:
     sample = [match.lower() for match in WORD.findall(text[:SAMPLE])]
     if len(sample) < 20:
         return True
-    english = sum(word in word_class("english") for word in sample)
-    other = sum(word in word_class("not_english") for word in sample)
+    english = sum(map(word_class("english").__contains__, sample))
+    other = sum(map(word_class("not_english").__contains__, sample))
     return english >= 0.1 * len(sample) and english >= other

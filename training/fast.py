@@ -28,7 +28,7 @@ from mediakit.attribution.linking import find_stretches, link_stretches
 from mediakit.attribution.tagger import DIGIT, Tagging, spell_whole, tag
 from mediakit.document import Document
 from training import loaded
-from training.corpus import ROLES, make_example, read_gold, roughen, windows_at
+from training.corpus import ROLES, excerpt, make_example, read_gold, roughen, windows_at
 from training.network import loaded_loss_of
 from training.small import LINK, Block, FlatBlock, Small
 
@@ -257,6 +257,12 @@ def fit(options: argparse.Namespace) -> None:
         for epoch in range(options.epochs):
             size = WINDOW if epoch % 2 == 0 else WINDOW // 2
             lessons = [from_gold(roughen(row, rng)) for row in train for _ in range(options.repeat)]
+            lessons += [
+                from_gold(x)
+                for _ in range(options.excerpts)
+                for row in train
+                for x in excerpt(row, rng)
+            ]
             rows = [w for x in lessons for w in windows_of(x, ids(x), size)]
             for lesson, known_ids in zip(labelled, labelled_ids, strict=True):
                 rows += windows_of(lesson, known_ids, size)
@@ -359,6 +365,7 @@ if __name__ == "__main__":
     two.add_argument("--minilm", type=Path)
     two.add_argument("--epochs", type=int, default=5)
     two.add_argument("--repeat", type=int, default=1)
+    two.add_argument("--excerpts", type=int, default=0, help="of each article an epoch")
     two.add_argument("--seed", type=int, default=13)
     two.add_argument("--rate", type=float, default=2e-3)
     two.add_argument("--words", type=int, default=27000)

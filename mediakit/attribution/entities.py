@@ -142,10 +142,10 @@ def _goes_on(document: Document, word: int) -> bool:
 def _described_at(document: Document, head: int, taken: set[int]) -> Entity | None:
     """Read a name in front of a lower-case noun: “Halm Post/Radio Ost national poll”."""
     first = head
-    while first > 0 and head - first < LONGEST and _goes_on(document, first):
-        if document.keys[first - 1] in _before_name():
-            break
-        if document.keys[first - 1].endswith(("ed", "ing")):
+    closed = _before_name()
+    while first > 0 and head - first < LONGEST:
+        key = document.keys[first - 1]
+        if key in closed or key.endswith(("ed", "ing")) or not _goes_on(document, first):
             break
         first -= 1
     while first < head and document.keys[first] in speaker_words("headline_adjective"):

@@ -66,7 +66,7 @@ def descriptions(
     for words in (_before(document, mention), _apposed_before(document, mention)):
         yield from _read(document, words, 2.0, short_forms)
     yield from _after(document, mention, short_forms)
-    opening = document.words_in(*document.sentences[document.sentence_of[mention.first]]).start
+    opening = document.sentence_starts[document.sentence_of[mention.first]]
     if document.keys[opening] == "writing" and opening < mention.first:
         yield "media", "writing", 2.0  # "Writing for the Halm Post, Ida Moss noted"
     if _has_campaign(document, mention):

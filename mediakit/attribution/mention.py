@@ -226,7 +226,7 @@ def bare_text(document: Document, phrase: Phrase, case: Case) -> str:
 
 def noun_phrase(document: Document, head: int) -> Phrase:
     """Return the noun phrase that ends at `head`, without what stands behind it."""
-    floor = document.words_in(*document.sentences[document.sentence_of[head]]).start
+    floor = document.sentence_starts[document.sentence_of[head]]
     return read_phrase(document, range(noun_start(document, head, floor), head + 1))
 
 

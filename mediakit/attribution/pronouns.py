@@ -119,7 +119,7 @@ def _unnamed_subject(
     document = scene.document
     if sentence < 0:
         return None, 0.0
-    start = document.words_in(*document.sentences[sentence]).start
+    start = document.sentence_starts[sentence]
     keys, openers = document.keys, ("a", "an", "the", "one", "another")
     first = next((at for at in range(start, min(start + 4, word)) if keys[at] in openers), None)
     if first is None or document.quoted[first]:
@@ -151,7 +151,7 @@ def _distance(document: Document, first: int, word: int) -> int:
     here = document.sentence_of[word]
     count = 0
     for sentence in range(document.sentence_of[first] + 1, here + 1):
-        start = document.words_in(*document.sentences[sentence]).start
+        start = document.sentence_starts[sentence]
         count += sentence == here or document.keys[start] not in SINGULAR
     return count
 
@@ -241,7 +241,7 @@ def noun_before(scene: Scene, word: int) -> str | range | None:
         if apposed and word - named.last < 9 and set(determined) & word_class("determiner"):
             same = document.sentence_of[named.first] == document.sentence_of[word]
             return named.name if same and document.keys[word] != "who" else None
-    floor = document.words_in(*document.sentences[document.sentence_of[word]]).start
+    floor = document.sentence_starts[document.sentence_of[word]]
     if document.keys[word] in ("who", "whom") and "," in document.gap(word - 1):
         word = _behind_people(document, word, floor)
     first = noun_start(document, word - 1, floor)

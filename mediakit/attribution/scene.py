@@ -17,9 +17,9 @@ from mediakit.attribution.mention import Case, Phrase, read_phrase
 from mediakit.attribution.record import Attribution
 from mediakit.document import Document, match_key
 
-_IN_BRACKETS = re.compile(
-    r"((?:[A-Z][\w’'-]* (?:(?:of|for|to|the|and|in|on) )*){2,9})\(([A-Z]{3,})\)"
-)
+_IN_BRACKETS = re.compile(r"\(([A-Z]{3,})\)")
+_BEFORE_BRACKETS = re.compile(r"(?:[A-Z][\w’'-]* (?:(?:of|for|to|the|and|in|on) )*){2,9}$")
+_BACK = 160  # characters in which a name in front of its abbreviation begins
 
 
 class Spoken(NamedTuple):
@@ -73,8 +73,12 @@ class Scene:
     def short_forms(self) -> dict[str, list[str]]:
         """The words behind abbreviations: AROS is the “Alliance to Reclaim Our Schools”."""
         found: dict[str, list[str]] = {}
-        for name, short in _IN_BRACKETS.findall(self.document.text):
-            words = name.split()
+        text = self.document.text
+        for match in _IN_BRACKETS.finditer(text):
+            name = _BEFORE_BRACKETS.search(text[max(0, match.start() - _BACK) : match.start()])
+            if name is None:
+                continue
+            words, short = name[0].split(), match[1]
             letters = [at for at, word in enumerate(words) if word[0] == short[0]]
             for start in letters:
                 spelled = "".join(word[0] for word in words[start:] if word[0].isupper())

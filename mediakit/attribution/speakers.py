@@ -283,9 +283,7 @@ def _counted(scene: Scene, phrase: Phrase) -> str:
         if group := some_of(scene, phrase.first):
             return group
         return document.keys[phrase.first]
-    floor = document.words_in(
-        *document.sentences[max(0, document.sentence_of[phrase.first] - 4)]
-    ).start
+    floor = document.sentence_starts[max(0, document.sentence_of[phrase.first] - 4)]
     for word in range(phrase.first - 1, floor - 1, -1):
         if document.keys[word] in speaker_words("counted"):
             return bare_text(document, noun_phrase(document, word), scene.case)
