@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from typing import NamedTuple
 
 import numpy as np
@@ -53,22 +54,29 @@ def link(document: Document, tagging: Tagging) -> list[Attribution]:
 
 def _tidy(document: Document, attribution: Attribution) -> None:
     """Drop pieces without a word, and marks that only part a piece from what follows."""
-    pieces = (_trim(document.text, piece) for piece in attribution.contents)
+    pieces = (_trim(document, piece) for piece in attribution.contents)
     attribution.contents = [piece for piece in pieces if document.words_in(*piece)]
     if attribution.source is not None:
-        source = _trim(document.text, attribution.source)
+        source = _trim(document, attribution.source)
         words = [document.keys[word] for word in document.words_in(*source)]
         spoken = words and words[: 1 + (words[0] in ("and", "but"))][-1] not in ("like", "unlike")
         attribution.source = source if spoken else None  # “and, like Orr, denied it”
 
 
-def _trim(text: str, piece: Piece) -> Piece:
-    start, end = piece
+def _trim(document: Document, piece: Piece) -> Piece:
+    text, (start, end) = document.text, piece
+    if end > start and text[end - 1] == "." and _ends_sentence(document, end):
+        end -= document.quotation_at(end - 1) is None
     while end > start and text[end - 1] in ",;: ":
         end -= 1
     while start < end and text[start] in ",;: ":
         start += 1
     return start, end
+
+
+def _ends_sentence(document: Document, end: int) -> bool:
+    at = bisect_left(document.sentences, (end, 0), key=lambda sentence: (sentence[1], 0))
+    return at < len(document.sentences) and document.sentences[at][1] == end
 
 
 def link_with_scores(tagging: Tagging) -> list[tuple[Attribution, Array]]:
