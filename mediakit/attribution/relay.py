@@ -37,9 +37,19 @@ def find_relay(document: Document, attribution: Attribution) -> Piece | None:
     found = phrase_from(document, match.end())
     if found is None:
         return None
+    _release(document, attribution, found)
     held = any(found[0] < stop and begin < found[1] for begin, stop in attribution.contents)
     named = any(document.words[word][0].isupper() for word in document.words_in(*found))
     return found if named and not held else None
+
+
+def _release(document: Document, attribution: Attribution, phrase: Piece) -> None:
+    """Take “Radio Halm that” off a content that the tagger began one phrase too early."""
+    for at, (start, end) in enumerate(attribution.contents):
+        behind = document.words_in(phrase[1], end)
+        if start == phrase[0] and len(behind) > 1 and document.keys[behind[0]] == "that":
+            gap = document.gap(behind[0])
+            attribution.contents[at] = document.starts[behind[1]] - len(gap.lstrip()), end
 
 
 def phrase_from(document: Document, offset: int) -> Piece | None:

@@ -151,6 +151,13 @@ def test_a_relay_is_named_directly_behind_the_cue(text: str, cue: str, relay: st
     assert find_relay(Document(text), found) == at(text, relay)
 
 
+def test_a_content_that_begins_with_the_relay_gives_it_back() -> None:
+    text = "Orr said in an interview with Radio Halm that “it was over”."
+    found = given(text, "Orr", "said in an interview with", "Radio Halm that “it was over”")
+    assert find_relay(Document(text), found) == at(text, "Radio Halm")
+    assert parts(text, found)[3] == ["“it was over”"]
+
+
 def test_a_signature_takes_its_quotation_from_whoever_held_it() -> None:
     text = "Orr said it was over.\n\n“It is a disgrace.” — Ada Miller\n\nIt rained."
     held = given(text, "Orr", "said", "it was over", "“It is a disgrace.”")
