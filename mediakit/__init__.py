@@ -7,9 +7,11 @@ from typing import Any
 
 from mediakit.aliases import correct
 from mediakit.articles import load_articles, report
+from mediakit.compare import compare, matched
 from mediakit.document import Document, Span
 from mediakit.explain import explain
 from mediakit.find import find
+from mediakit.keyness import keyness
 from mediakit.measures import measure
 from mediakit.naming import naming
 from mediakit.results import read_results, write_results
@@ -18,6 +20,7 @@ from mediakit.show import kwic, show
 from mediakit.signals import SIGNALS
 from mediakit.speakers import Speakers, speakers, write_speakers
 from mediakit.tables import LABELS, Found
+from mediakit.timeline import over_time
 
 __version__ = "0.1.0"
 
@@ -28,13 +31,17 @@ __all__ = [
     "Found",
     "Span",
     "Speakers",
+    "compare",
     "correct",
     "explain",
     "find",
+    "keyness",
     "kwic",
     "load_articles",
+    "matched",
     "measure",
     "naming",
+    "over_time",
     "read_results",
     "report",
     "score_text",

@@ -16,7 +16,8 @@ from matplotlib.figure import Figure
 from mediakit import plot, style, tables
 from mediakit.document import Document
 from mediakit.names import is_pronoun, join_names
-from mediakit.page import contents_of, origin, plain, records, voice_runs
+from mediakit.page import origin, plain, records
+from mediakit.voices import contents_of, voice_runs
 
 ONE_COLUMN = 3.5  # inches: one column of a journal
 STRIP_COLUMNS = (

@@ -7,13 +7,20 @@ import ast
 import numpy as np
 import pandas as pd
 
+from mediakit.dispersion import spread
 from mediakit.document import WORD
-from mediakit.tables import FIELDS, MEASURES, VOICES, Found, check, conform
+from mediakit.periods import PERIODS, periods_of
+from mediakit.tables import FIELDS, MEASURES, TEXT, VOICES, Found, check, conform
 
 KEY = ["article_id", "field", "signal", "label", "voice"]
 
 
-def measure(articles: pd.DataFrame, found: Found, where: str | None = None) -> pd.DataFrame:
+GATHERED = ["field", "signal", "label", "voice"]
+
+
+def measure(
+    articles: pd.DataFrame, found: Found, where: str | None = None, per: str = "article"
+) -> pd.DataFrame:
     """Count evidence per article, field, signal, label and voice, with the words of that voice.
 
     Counts distinct spans; of sourcing, attributions by kind; tone is a word-weighted mean. A zero
@@ -31,17 +38,24 @@ def measure(articles: pd.DataFrame, found: Found, where: str | None = None) -> p
         ``"signal == 'loaded' and speaker == 'Vladimir Putin'"``. It filters what is counted, never
         the denominators.  Where it names one voice, field, signal or label only, rows of others are
         left out.
+    per : str, default "article"
+        ``article``; ``speaker`` (per article and speaker, what is attributed only); ``day``,
+        ``week`` or ``month`` of publication; or a column of the articles, such as ``outlet``.
 
     Returns
     -------
     DataFrame
-        Columns article_id, field, signal, label, voice, n, n_words, per_1000. `n_words` stands in
-        every row of its voice: add it up within one label, never over labels.
+        Columns article_id, field, signal, label, voice, n, n_words, per_1000; per speaker also
+        speaker. `n_words` stands in every row of its voice: add it up within one label, never over
+        labels. Per anything else one row per group, field, signal, label and voice: n_articles
+        (that could hold it), n, n_words and per_1000 (all hits by all words), share_articles (with
+        a hit) and dp (0 spread like the words, near 1 all in one article; Gries 2008).
 
     Raises
     ------
     ValueError
-        If tables do not belong together, or the condition cannot be read.
+        If tables do not belong together, the condition cannot be read, or there is no such
+        column.
 
     Examples
     --------
@@ -59,11 +73,17 @@ def measure(articles: pd.DataFrame, found: Found, where: str | None = None) -> p
             f"Found holds {len(strangers)} articles that are not in the articles table (first: "
             f"{sorted(strangers)[0]!r}). Give measure() the articles that find() was given."
         )
-    grid = _grid(articles, found, looked)
-    counts = _counts(_choose(_countable(found), where))
+    if per not in ("article", "speaker", *PERIODS) and per not in articles.columns:
+        raise ValueError(
+            f"Got per={per!r}; expected 'article', 'speaker', {', '.join(map(repr, PERIODS))} or a "
+            f"column of the articles: {', '.join(map(repr, articles.columns))}."
+        )
+    key = [*KEY, "speaker"] if per == "speaker" else KEY
+    grid = _grid(articles, found, looked, key)
+    counts = _counts(_choose(_countable(found), where), key)
     if where is not None:
-        grid = _kept(grid, where)
-    rates = grid.merge(counts, on=KEY, how="left")
+        grid = _kept(grid, where, key)
+    rates = grid.merge(counts, on=key, how="left")
     absent = rates["n_words"].isna() | (rates["n_words"] == 0) | ~rates["read"]
     # No attribution's content is in the narrator's voice: there is nothing to look for.
     absent |= (rates["signal"] == "sourcing") & (rates["voice"] == "narrator")
@@ -72,7 +92,26 @@ def measure(articles: pd.DataFrame, found: Found, where: str | None = None) -> p
     tone = rates["signal"] == "tone"
     per_1000 = 1000 * n.astype("Float64") / rates["n_words"].astype("Float64").mask(absent)
     rates["per_1000"] = per_1000.mask(tone, rates["mean"].astype("Float64"))
-    return conform(rates[list(MEASURES)], "measures")
+    rates = conform(rates[[*MEASURES, *key[len(KEY) :]]], "measures")
+    return rates if per in ("article", "speaker") else _gather(rates, articles, per)
+
+
+def _gather(rates: pd.DataFrame, articles: pd.DataFrame, per: str) -> pd.DataFrame:
+    """Add the articles of each group up."""
+    group = periods_of(articles["published"], per) if per in PERIODS else articles[per]
+    of = dict(zip(articles["article_id"], group, strict=True))
+    rates = rates.assign(**{per: rates["article_id"].map(of)}).dropna(subset=["n", per])
+    tone = rates["signal"] == "tone"
+    total = rates["n"].astype("Float64").mask(tone, rates["per_1000"] * rates["n_words"] / 1000)
+    rows = []
+    for key, some in rates.assign(total=total).groupby([per, *GATHERED], sort=True):
+        hits, words = (some[c].to_numpy(float) for c in ("n", "n_words"))
+        per_1000 = 1000 * float(some["total"].sum()) / words.sum()
+        rows.append((*key, len(some), hits.sum(), words.sum(), per_1000, *spread(hits, words)))
+    numbers = {"n_articles": "Int64", "n": "Int64", "n_words": "Int64", "per_1000": "Float64",
+               "share_articles": "Float64", "dp": "Float64"}  # fmt: skip
+    table = pd.DataFrame(rows, columns=[per, *GATHERED, *numbers])
+    return table.astype({**dict.fromkeys(GATHERED, TEXT), **numbers})
 
 
 def _looked(found: Found) -> dict[str, list[str]]:
@@ -86,8 +125,13 @@ def _looked(found: Found) -> dict[str, list[str]]:
     return looked  # type: ignore[no-any-return]
 
 
-def _grid(articles: pd.DataFrame, found: Found, looked: dict[str, list[str]]) -> pd.DataFrame:
-    """Make one row for each article, field, label and voice, with the voice's words."""
+def _grid(
+    articles: pd.DataFrame, found: Found, looked: dict[str, list[str]], key: list[str]
+) -> pd.DataFrame:
+    """Make one row for each article, field, label and voice, with the voice's words.
+
+    With a speaker in the key: for each speaker who has words there.
+    """
     fields = [f for f in FIELDS if f in articles]
     ids = articles[["article_id"]]
     labels = pd.DataFrame(
@@ -107,8 +151,12 @@ def _grid(articles: pd.DataFrame, found: Found, looked: dict[str, list[str]]) ->
         ]
     )
     grid = grid.merge(present, on=["article_id", "field"])
-    words = found.words.groupby(["article_id", "field", "voice"], as_index=False)["n_words"].sum()
-    grid = grid.merge(words, on=["article_id", "field", "voice"], how="left")
+    place = [name for name in key if name not in ("signal", "label")]
+    words = found.words.groupby(place, as_index=False, dropna=False)["n_words"].sum()
+    if "speaker" in key:
+        grid = grid.merge(words[words["voice"] != "narrator"], on=["article_id", "field", "voice"])
+    else:
+        grid = grid.merge(words, on=place, how="left")
     was_read = set(zip(found.words["article_id"], found.words["field"], strict=True))
     read = [pair in was_read for pair in zip(grid["article_id"], grid["field"], strict=True)]
     grid["n_words"] = grid["n_words"].mask(np.array(read) & grid["n_words"].isna(), 0)
@@ -139,7 +187,7 @@ def _choose(evidence: pd.DataFrame, where: str | None) -> pd.DataFrame:
         ) from error
 
 
-def _kept(grid: pd.DataFrame, where: str) -> pd.DataFrame:
+def _kept(grid: pd.DataFrame, where: str, key: list[str]) -> pd.DataFrame:
     """Leave out the rows of the grid that the condition excludes by key alone.
 
     ``voice == 'narrator' and speaker == 'X'`` keeps the narrator's rows: the second part is about
@@ -147,10 +195,12 @@ def _kept(grid: pd.DataFrame, where: str) -> pd.DataFrame:
     """
     for part in _conjuncts(ast.parse(where.strip(), mode="eval").body):
         names = {node.id for node in ast.walk(part) if isinstance(node, ast.Name)}
-        if names <= set(KEY):
+        if names <= set(key):
             kept = grid.query(ast.unparse(part))
             if kept.empty and len(grid):
-                there = {name: list(grid[name].unique()) for name in KEY[1:] if name in names}
+                there = {
+                    name: list(grid[name].dropna().unique()) for name in key[1:] if name in names
+                }
                 raise ValueError(
                     f"The condition {ast.unparse(part)!r} fits nothing that was looked for. There "
                     f"are {'; '.join(f'{k}: {v}' for k, v in there.items()) or 'other articles'}. "
@@ -181,13 +231,13 @@ def _countable(found: Found) -> pd.DataFrame:
     return pd.concat([found.evidence[~sourcing], acts], ignore_index=True)
 
 
-def _counts(evidence: pd.DataFrame) -> pd.DataFrame:
+def _counts(evidence: pd.DataFrame, key: list[str]) -> pd.DataFrame:
     """Count distinct spans, and take the mean of their values, weighted by their words."""
-    spans = evidence.drop_duplicates([*KEY, "start", "end"])
+    spans = evidence.drop_duplicates([*key, "start", "end"])
     words = spans["text"].str.count(WORD.pattern).astype("Float64")
     spans = spans.assign(weight=words, weighted=spans["value"] * words)
-    counts = spans.groupby(KEY, as_index=False).agg(
+    counts = spans.groupby(key, as_index=False, dropna=False).agg(
         n=("start", "size"), weight=("weight", "sum"), weighted=("weighted", "sum")
     )
     counts["mean"] = counts["weighted"] / counts["weight"].mask(counts["weight"] == 0)
-    return counts[[*KEY, "n", "mean"]]
+    return counts[[*key, "n", "mean"]]

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import pandas as pd
 
 from mediakit.attribution import Attribution
-from mediakit.document import Document
+from mediakit.document import WORD, Document
 
 NARRATOR = -1  # owner of the words that are nobody's content
 
@@ -60,3 +64,65 @@ class Voices:
                 tally[voice, self.attributions[owner].speaker] += n
         ordered = sorted(tally.items(), key=lambda item: item[0][0] != "narrator")
         return [(voice, speaker, n) for (voice, speaker), n in ordered]
+
+
+class Run(NamedTuple):
+    """A stretch of one voice; `attribution_id` is None for the narrator."""
+
+    start: int
+    end: int
+    voice: str
+    attribution_id: int | None
+
+
+def voice_runs(text: str, contents: Iterable[tuple[int, int, int]]) -> list[Run]:
+    """Cut `text` into runs of one voice; together they are the whole text.
+
+    Parameters
+    ----------
+    text : str
+        Title or text of an article.
+    contents : iterable of (start, end, attribution_id)
+        Contents of attributions. Where two overlap, the shorter one counts.
+
+    Examples
+    --------
+    >>> [run[:3] for run in voice_runs("Xi said they are “good friends”.", [(8, 31, 0)])]
+    [(0, 8, 'narrator'), (8, 17, 'paraphrase'), (17, 31, 'quotation'), (31, 32, 'narrator')]
+    """
+    owner: list[int | None] = [None] * len(text)
+    for start, end, attribution in sorted(contents, key=lambda c: (c[0] - c[1], c)):
+        owner[start:end] = [attribution] * (end - start)
+    quoted = bytearray(len(text))
+    if any(one is not None for one in owner):
+        for _, _, start, end, _ in Document(text).quotations:
+            quoted[start:end] = b"\1" * (end - start)
+    keys = list(zip(owner, quoted, strict=True))
+    changes = [0, *(i for i in range(1, len(keys)) if keys[i] != keys[i - 1]), len(keys)]
+    runs: list[Run] = []
+    for start, end in pairwise(changes):
+        if start == end:
+            continue
+        one, mark = keys[start]
+        voice = "narrator" if one is None else "quotation" if mark else "paraphrase"
+        if runs and runs[-1].attribution_id == one and not WORD.search(text, start, end):
+            # A stop or space beside a quotation is no paraphrase.
+            voice = runs[-1].voice
+        if runs and runs[-1][2:] == (voice, one):
+            start = runs.pop().start
+        runs.append(Run(start, end, voice, one))
+    return runs
+
+
+def contents_of(evidence: pd.DataFrame, field: str) -> list[tuple[int, int, int]]:
+    """Return (start, end, attribution_id) of the contents in one article's evidence."""
+    rows = evidence[
+        (evidence["signal"] == "sourcing")
+        & (evidence["label"] == "content")
+        & (evidence["field"] == field)
+        & evidence["start"].notna()
+    ]
+    return [
+        (int(start), int(end), -1 if pd.isna(one) else int(one))
+        for start, end, one in zip(rows["start"], rows["end"], rows["attribution_id"], strict=True)
+    ]

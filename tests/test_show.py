@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mediakit import style, tables
-from mediakit.page import Page, voice_runs
+from mediakit.page import Page
 from mediakit.show import KWIC_COLUMNS, kwic, show
+from mediakit.voices import voice_runs
 
 VOID = {"meta", "br"}
 TEXT = (

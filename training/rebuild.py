@@ -10,6 +10,7 @@ WORK is not run again.
 from __future__ import annotations
 
 import argparse
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -40,7 +41,7 @@ ACCURATE: dict[str, list[str] | list[tuple[str, int]]] = {
 FOLDS = [
     ["--start", "ab.pt", "--teacher", "ab.pt", "--epochs", "2", "--passes", "3", "--rate", "2e-4",
      "--seed", "15", "--share", "0.1", "--folds", "5", "--without", fold]
-    for fold in ("0", "1", "2")
+    for fold in ("0", "1", "2", "3", "4")
 ]  # fmt: skip
 
 
@@ -72,7 +73,8 @@ def accurate(shared: Path, minilm: Path, work: Path, model: Path) -> None:
     weights = work / "shipped.pt"
     run("export", shared / "gold", minilm, weights, model, "--articles", articles)
     run("settle", shared, model)
-    run("cut", shared, model, *(work / f"fold{n}/heldout.pickle" for n in range(len(FOLDS))))
+    held = [work / f"fold{n}/heldout.pickle" for n in range(len(FOLDS))]
+    run("cut", shared, model, *held, "--folds", "5")
 
 
 def fast(shared: Path, minilm: Path, work: Path, model: Path) -> None:
@@ -81,29 +83,30 @@ def fast(shared: Path, minilm: Path, work: Path, model: Path) -> None:
     run("fast", "label", articles, first, "--limit", "3200")
     run("fast", "fit", gold, first, "--minilm", minilm, "--passes", "0")
     run("fast", "label", articles, work / "judged", "--limit", "2000")  # now with loadedness
-    for name, start, passes, epochs, seed in (
-        ("second", first, "2", "2", "14"), ("third", work / "second", "10", "1", "15"),
-    ):  # fmt: skip
-        options = ["--start", start, "--labels", work / "judged/labels.pickle", "--rate", "1e-3"]
-        run(
-            "fast",
-            "fit",
-            gold,
-            work / name,
-            *options,
-            "--passes",
-            passes,
-            "--epochs",
-            epochs,
-            "--seed",
-            seed,
-        )
-    run("fast", "export", work / "third", model)
+    labels = ["--labels", work / "judged/labels.pickle", "--rate", "1e-3"]
+    for name, start, options in (
+        ("second", "first", ["--passes", "2", "--epochs", "2", "--seed", "14"]),
+        ("third", "second", ["--passes", "10", "--epochs", "1", "--seed", "15"]),
+        (
+            "fourth",
+            "second",
+            ["--passes", "10", "--epochs", "1", "--seed", "15", "--excerpts", "4"],
+        ),
+    ):
+        run("fast", "fit", gold, work / name, "--start", work / start, *labels, *options)
+    shipped = work / "shipped"
+    shipped.mkdir(exist_ok=True)
+    shutil.copy(work / "third/vocabulary.txt", shipped)
+    parts = [torch.load(work / f"{n}/network.pt", weights_only=True) for n in ("third", "fourth")]
+    torch.save(mean_of(parts), shipped / "network.pt")
+    run("fast", "export", shipped, model)
     run("settle", shared, model)
-    options = ["--start", first, "--labels", work / "judged/labels.pickle", "--rate", "1e-3"]
-    fold = ["--folds", "3", "--without", "0", "--epochs", "1", "--passes", "12"]
-    run("fast", "fit", gold, work / "fold0", *options, *fold)
-    run("cut", shared, model, work / "fold0/heldout.pickle")
+    # The figures that ship were measured with teachers that had left the same fold out; here the
+    # teacher has seen it, which flatters a little.
+    for number in ("0", "1"):
+        fold = ["--folds", "3", "--without", number, "--epochs", "1", "--passes", "12"]
+        run("fast", "fit", gold, work / f"fold{number}", "--start", first, *labels, *fold)
+    run("cut", shared, model, *(work / f"fold{n}/heldout.pickle" for n in (0, 1)))
 
 
 if __name__ == "__main__":
