@@ -14,6 +14,7 @@ from mediakit.find import find
 from mediakit.keyness import keyness
 from mediakit.measures import measure
 from mediakit.naming import naming
+from mediakit.positioning import positioning
 from mediakit.results import read_results, write_results
 from mediakit.score import score_text
 from mediakit.show import kwic, show
@@ -42,6 +43,7 @@ __all__ = [
     "measure",
     "naming",
     "over_time",
+    "positioning",
     "read_results",
     "report",
     "score_text",

@@ -15,6 +15,7 @@ from mediakit.tables import known
 
 NEAR = 25  # words to either side whose part in the score is tried
 LEAST = 0.02  # what moves the score by less is not named
+NEEDED = ("article_id", "field", "signal", "label", "start", "end", "text", "voice")
 FROM_LIST = ("term", "label", "weight", "case", "note", "source", "licence")
 
 
@@ -45,8 +46,11 @@ def explain(
 
     Raises
     ------
+    TypeError
+        If `row` is a table of several rows.
     ValueError
-        If the row's article is not among `articles`, or its text is another by now.
+        If `row` is no row of evidence, its article is not among `articles`, or its text is another
+        by now.
 
     Examples
     --------
@@ -58,7 +62,7 @@ def explain(
     ['loaded', 'despot', 'mediakit']
     """
     known(engine, ENGINES, "engine")
-    row = dict(row)
+    row = _evidence_row(row)
     text = _text_of(articles, row)
     lines: list[tuple[str, str, float | None]] = [
         ("found", str(row["text"]), None),
@@ -67,11 +71,29 @@ def explain(
     ]
     lines += [(what, says, None) for what, says in _entry(row.get("term")).items()]
     if row["signal"] == "loaded":
+        if _given(row.get("value")):
+            value = f"{float(row['value']):.2f}, read within the whole article"
+            lines.append(("value", value, None))
         lines += _context(text, int(row["start"]), int(row["end"]), engine)
     if _given(row.get("target")):
         lines.append(("about", str(row["target"]), None))
     frame = pd.DataFrame(lines, columns=["what", "says", "moves"])
     return frame.astype({"moves": "Float64"})
+
+
+def _evidence_row(row: object) -> dict[str, Any]:
+    if isinstance(row, pd.DataFrame):
+        raise TypeError(
+            f"explain() says why one row is there; got a table of {len(row)}. Take one with "
+            ".iloc[0], or go through them: for _, row in rows.iterrows()."
+        )
+    found: dict[str, Any] = dict(row)  # type: ignore[call-overload]
+    if missing := [name for name in NEEDED if name not in found]:
+        raise ValueError(
+            f"Got a row without {', '.join(map(repr, missing))}; expected one of found.evidence. "
+            "Of an attribution, take its cue: found.evidence.query(\"label == 'cue'\")."
+        )
+    return found
 
 
 def _text_of(articles: pd.DataFrame, row: Mapping[str, Any]) -> str:
@@ -127,7 +149,8 @@ def _context(text: str, start: int, end: int, engine: str) -> list[tuple[str, st
         if abs(moved) >= LEAST:
             found.append(("context", part.words[word], round(moved, 3)))
     found.sort(key=lambda line: -abs(line[2] or 0))
-    return [("score", f"{full:.2f} in its paragraph; 0.5 is the cut", None), *found[:8]]
+    alone = f"{full:.2f} if its paragraph is read alone: what the words below move; 0.5 is the cut"
+    return [("score", alone, None), *found[:8]]
 
 
 def _score(text: str, first: int, n: int, engine: str) -> float:

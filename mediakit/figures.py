@@ -13,32 +13,17 @@ import pandas as pd
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-from mediakit import plot, style, tables
+from mediakit import contrasts, plot, style, tables
 from mediakit.document import Document
 from mediakit.names import is_pronoun, join_names
-from mediakit.page import origin, plain, records
+from mediakit.page import plain, records
+from mediakit.picture import CAUTION, METADATA, ONE_COLUMN, Picture, number, sign
 from mediakit.voices import contents_of, voice_runs
 
-ONE_COLUMN = 3.5  # inches: one column of a journal
+PDF = {"Description": "Subject"}  # what PDF calls it
 STRIP_COLUMNS = (
     "kind", "field", "start_word", "end_word", "voice", "signal", "label", "speaker", "text",
 )  # fmt: skip
-CAUTION = "Found by a program, unvalidated: nobody has checked these counts by hand."
-# Without dates and program names the same table gives the same bytes.
-METADATA: dict[str, dict[str, Any]] = {
-    "png": {"Software": None},
-    "svg": {"Date": None, "Creator": None},
-}
-
-
-class Picture(Figure):
-    """A figure that a notebook shows without pyplot, which keeps figures alive and global."""
-
-    def _repr_png_(self) -> bytes:
-        buffer = BytesIO()
-        with rc_context(style.figure_style()):
-            self.savefig(buffer, format="png", dpi=200, metadata=METADATA["png"])
-        return buffer.getvalue()
 
 
 def voice_strip(
@@ -99,7 +84,7 @@ def voice_strip(
         plot.strip(table, figure.subplots())
         if total:
             figure.suptitle(_heading(articles, article_id), x=0.01, ha="left")
-        _sign(figure, found, f"n = {_number(total, 'word')}, {_number(int(total > 0), 'article')}")
+        sign(figure, found, f"n = {number(total, 'word')}, {number(int(total > 0), 'article')}")
     return figure, table
 
 
@@ -141,18 +126,18 @@ def who_speaks(
     joined = int(named["also"].dropna().str.count(";").add(1).sum())
     table.attrs["caption"] = (
         f"Words in quotation and paraphrase by speaker (n = {total:,} attributed of {of:,} words, "
-        f"{_number(len(named), 'speaker')}, {_number(len(articles), 'article')}; "
-        f"{_number(joined, 'shorter name')} merged, surnames of several kept apart). " + CAUTION
+        f"{number(len(named), 'speaker')}, {number(len(articles), 'article')}; "
+        f"{number(joined, 'shorter name')} merged, surnames of several kept apart). " + CAUTION
     )
     table.attrs["alt"] = _speakers_alt(table, named, top)
     with rc_context(style.figure_style()):
         height = 0.95 + 0.2 * max(min(top, len(named)) + len(table) - len(named), 3)
         figure = Picture(figsize=(ONE_COLUMN, height), layout="constrained")
         plot.speakers(table, figure.subplots(), top=top)
-        _sign(
+        sign(
             figure,
             found,
-            f"n = {_number(total, 'attributed word')}, {_number(len(articles), 'article')}",
+            f"n = {number(total, 'attributed word')}, {number(len(articles), 'article')}",
         )
     return figure, table
 
@@ -160,6 +145,12 @@ def who_speaks(
 FIGURES: dict[str, Callable[..., tuple[Figure, pd.DataFrame]]] = {
     "voice_strip": voice_strip,
     "who_speaks": who_speaks,
+    "loaded_rates": contrasts.loaded_rates,
+    "loaded_differences": contrasts.loaded_differences,
+    "source_types": contrasts.source_types,
+    "positioning": contrasts.positioning,
+    "keyness": contrasts.keyness,
+    "loaded_over_time": contrasts.loaded_over_time,
 }
 
 
@@ -169,7 +160,7 @@ def draw(
     out: str | Path,
     only: str | Iterable[str] | None = None,
 ) -> pd.DataFrame:
-    """Draw the figures into a folder: each as PNG and SVG, with its table and its caption.
+    """Draw the figures into a folder: each as PNG, SVG and PDF, with its table and its caption.
 
     Parameters
     ----------
@@ -199,7 +190,7 @@ def draw(
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     draw(articles, nothing, folder, only="who_speaks")["file"].tolist()
-    ['who_speaks.csv', 'who_speaks.md', 'who_speaks.png', 'who_speaks.svg']
+    ['who_speaks.csv', 'who_speaks.md', 'who_speaks.pdf', 'who_speaks.png', 'who_speaks.svg']
     """
     names = [only] if isinstance(only, str) else list(FIGURES if only is None else only)
     for name in names:
@@ -209,7 +200,7 @@ def draw(
     rows = []
     for name in names:
         figure, table = FIGURES[name](articles, found)
-        for file, content in _files(name, figure, table).items():
+        for file, content in sorted(_files(name, figure, table).items()):
             (folder / file).write_bytes(content)
             rows.append((name, file, hashlib.sha256(content).hexdigest()))
     return pd.DataFrame(rows, columns=["name", "file", "sha256"], dtype=tables.TEXT)
@@ -230,21 +221,10 @@ def _files(name: str, figure: Figure, table: pd.DataFrame) -> dict[str, bytes]:
     with rc_context(style.figure_style()):
         for kind, metadata in METADATA.items():
             buffer = BytesIO()
-            figure.savefig(buffer, format=kind, metadata={**metadata, **said})
+            text = {PDF.get(key, key) if kind == "pdf" else key: says for key, says in said.items()}
+            figure.savefig(buffer, format=kind, metadata={**metadata, **text})
             files[f"{name}.{kind}"] = buffer.getvalue()
     return files
-
-
-def _sign(figure: Figure, found: tables.Found, counted: str) -> None:
-    """Write at the foot what made the picture, that nobody checked it, and what it counts."""
-    made = origin(found)
-    one_line = len(made + counted) < 21 * figure.get_figwidth()  # letters an inch
-    note = f"{made}{' · ' if one_line else chr(10)}{counted}"
-    figure.supxlabel(note, x=0.01, ha="left", fontsize=6, color=style.MUTED, linespacing=1.3)
-
-
-def _number(n: int, thing: str) -> str:
-    return f"{n:,} {thing}" if n == 1 else f"{n:,} {thing}s"
 
 
 def _most_attributed(articles: pd.DataFrame, found: tables.Found) -> str | None:
@@ -325,7 +305,7 @@ def _speakers_alt(table: pd.DataFrame, named: pd.DataFrame, top: int) -> str:
         return "An empty chart: nobody is quoted or paraphrased."
     first = (table if named.empty else named).iloc[0]
     return (
-        f"Stacked bars of {_number(min(top, len(named)), 'speaker')}; the most words has "
+        f"Stacked bars of {number(min(top, len(named)), 'speaker')}; the most words has "
         f"{first['speaker']} with {first['total']:,}."
     )
 

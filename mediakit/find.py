@@ -24,7 +24,11 @@ from mediakit.voices import Voices
 
 Terms = Iterable[str] | str | Path | pd.DataFrame
 PROGRESS_FROM = 200  # articles
-TURN = re.compile(r"^[A-Z][A-Z.’' -]{2,40}(?: \([^)\n]{1,20}\))?: ", re.MULTILINE)  # "SMITH: "
+# "SMITH: …", "Ida Holt (by phone): …" at the start of a line
+TURN = re.compile(
+    r"^(?:[A-Z][A-Z.’' -]{2,40}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){0,3})(?: \([^)\n]{1,20}\))?: ",
+    re.MULTILINE,
+)
 TURNS = 4  # so many make a transcript
 
 
@@ -150,7 +154,8 @@ class _Gathered:
         if article.reason:
             self.report.append((article_id, None, None, file, None, article.reason))
             return
-        if len(TURN.findall(article.text)) >= TURNS:
+        turns = TURN.findall(article.text)
+        if len(turns) >= TURNS and len(set(turns)) < len(turns):  # somebody speaks again
             reason = "looks like a transcript: turns such as “NAME: …” count as paraphrase"
             self.report.append((article_id, "text", None, file, None, reason))
         try:

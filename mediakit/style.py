@@ -13,6 +13,15 @@ VOICE_COLOURS: dict[str, str] = {
 }
 #: The same for words of nobody in particular: in grey.
 UNNAMED_COLOURS: dict[str, str] = {"paraphrase": "#b9b6ae", "quotation": "#6f6c66"}
+#: Groups side by side: told apart by readers of all colour vision (after Okabe and Ito 2008).
+GROUP_COLOURS = ("#1f5f99", "#b3390b", "#007a5e", "#8a4fa3", "#7a5200", "#55534e")
+#: Kinds of source: fill and hatch.
+SOURCE_FILLS: dict[str, tuple[str, str | None]] = {
+    "government": ("#1f5f99", None), "politics": ("#84b5de", None), "media": ("#b3390b", None),
+    "state_media": ("#b3390b", "////"), "expert": ("#007a5e", None),
+    "business": ("#7a5200", None), "civil_society": ("#d9a441", None),
+    "citizen": ("#f0d9a8", None), "document": ("#8fcbb5", "...."), "unknown": ("#d3d0c8", None),
+}  # fmt: skip
 #: Lines and ticks of the signals; `OTHER` serves signals of the user's own.
 SIGNAL_COLOURS: dict[str, str] = {
     "loaded": "#b3390b",
@@ -24,6 +33,13 @@ SIGNAL_COLOURS: dict[str, str] = {
 }
 OTHER = "wording"
 INK, MUTED, PAPER = "#1c1b19", "#5a5852", "#fffefb"
+
+
+def on(fill: str) -> str:
+    """Return the ink, dark or light, that is read on `fill`."""
+    red, green, blue = (int(fill[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return INK if 0.299 * red + 0.587 * green + 0.114 * blue > 0.5 else PAPER
+
 
 #: Colours of the reading view: what each theme puts behind, and on, the article's words.
 THEMES: dict[str, dict[str, str]] = {

@@ -53,3 +53,12 @@ def test_text_that_changed_is_an_error(read: tuple[pd.DataFrame, mk.Found]) -> N
         mk.explain(articles.assign(text="Another text altogether, longer than before."), row)
     with pytest.raises(ValueError, match="not among the 0 articles"):
         mk.explain(articles.head(0), row)
+
+
+def test_one_row_of_evidence_is_asked_for() -> None:
+    articles = mk.load_articles("The despot fell, Orr said.", progress=False)
+    found = mk.find(articles, engine="fast", progress=False)
+    with pytest.raises(TypeError, match=r"got a table of \d.*iloc"):
+        mk.explain(articles, found.evidence)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match=r"without 'signal'.*found\.evidence"):
+        mk.explain(articles, found.attributions.iloc[0])

@@ -255,11 +255,12 @@ def test_programs_can_read_what_a_picture_says(tmp_path: Path) -> None:
         root = ElementTree.fromstring((tmp_path / f"{name}.svg").read_bytes())
         title = root.findtext("{http://www.w3.org/2000/svg}title") or ""
         caption = root.findtext(".//{http://purl.org/dc/elements/1.1/}description") or ""
-        assert title.startswith("St") and "unvalidated · n = " in title
+        assert "unvalidated · " in title and "n = " in title
         assert figures.CAUTION in caption and "n = " in caption
         with Image.open(tmp_path / f"{name}.png") as picture:
             assert picture.info["Title"] == title and picture.info["Description"] == caption
-    assert "has <Xi> & “Co” with 8." in title
+        if name == "who_speaks":
+            assert "has <Xi> & “Co” with 8." in title
 
 
 @pytest.mark.parametrize("name", figures.FIGURES)
@@ -277,7 +278,7 @@ def test_draw_writes_picture_table_and_caption(tmp_path: Path) -> None:
     settings, before = dict(mpl.rcParams), found.evidence.copy()
     written = figures.draw(articles, found, tmp_path / "new" / "folder")
     assert written.columns.tolist() == ["name", "file", "sha256"]
-    assert len(written) == 4 * len(figures.FIGURES)
+    assert len(written) == 5 * len(figures.FIGURES)
     for row in written.itertuples():
         content = (tmp_path / "new" / "folder" / str(row.file)).read_bytes()
         assert hashlib.sha256(content).hexdigest() == row.sha256

@@ -368,3 +368,17 @@ def test_articles_without_ids_of_text_are_sent_to_the_loader() -> None:
 def test_the_contents_of_the_report_name_no_line_of_code() -> None:
     found = read(table("The BAD end"), signals=[bad(ValueError("no luck"))])
     assert not re.search(r"Traceback|\.py", str(found.report["reason"][0]))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Denby: You left.\n\nQuist: I did not.\n\nDenby: But you did.\n\nQuist: Ha! No.", True),
+        ("Monday: rain on the coast.\n\nTuesday: sun.\n\nWednesday: rain.\n\nThursday: a storm.",
+         False),
+    ],
+)  # fmt: skip
+def test_turns_of_people_who_speak_again_are_announced(text: str, said: bool) -> None:
+    articles = pd.DataFrame({"article_id": ["a"], "text": [text]})
+    report = find(articles, engine="fast", progress=False).report
+    assert report["reason"].str.contains("transcript").any() == said

@@ -12,6 +12,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from mediakit import plot, style
+from mediakit.plot._axes import shorten
 
 COLUMNS = ["kind", "start_word", "end_word", "voice", "signal", "label", "speaker", "text"]
 ROWS = [
@@ -151,12 +152,9 @@ def test_a_strip_without_room_for_any_name_says_so() -> None:
 
 
 def test_long_names_end_with_a_whole_word() -> None:
-    assert (
-        plot._shorten("Egyptian judicial officials of Cairo", 32)
-        == "Egyptian judicial officials of…"
-    )
-    assert plot._shorten("Rechtsschutzversicherungsgesellschaften", 12) == "Rechtsschut…"
-    assert plot._shorten("Xi", 2) == "Xi"
+    assert shorten("Egyptian judicial officials of Cairo", 32) == "Egyptian judicial officials of…"
+    assert shorten("Rechtsschutzversicherungsgesellschaften", 12) == "Rechtsschut…"
+    assert shorten("Xi", 2) == "Xi"
 
 
 def test_words_are_counted_in_whole_numbers(speakers: pd.DataFrame) -> None:

@@ -120,7 +120,8 @@ def main(options: argparse.Namespace) -> None:
     result = scorer.score_terms([gold[key] for key in said], said)
     areas, weights = score_texts(rows)
     n = len(options.heldout)
-    how = f"{n} of {options.folds} folds of develop that it did not learn from"
+    part = "all" if n == options.folds else f"{n} of"
+    how = f"{part} {options.folds} folds of develop, each read by a fit that had left it out"
     if n == 1:  # no other fold to choose the cut and the curve on
         how += "; cut and curve fitted on the same fold, which flatters"
     figures = {

@@ -70,12 +70,19 @@ def _titled(persons: list[Person], role: str, keys: list[str], until: int) -> st
     if party:
         known = [p for p in fits if party & {PARTIES.get(word) for word in p.words}]
         fits = known or [p for p in fits if not {PARTIES.get(word) for word in p.words} - {None}]
-    said = {family for key in keys if key != "the" for family in families(key)}
+    own = {"the", *role.split()}
+    said = {family for key in keys if key not in own for family in families(key)}
     told = {p.name: {family for word in p.words for family in families(word)} for p in fits}
-    place = [p for p in fits if len(said & told[p.name]) > 1]
-    exact = [p for p in fits if role in p.titles]
-    person = _nearest(place or exact or fits, until)
+    place = [p for p in fits if said & told[p.name]]
+    person = _nearest(place or _plainest(fits, role, own) or fits, until)
     return person.name if person is not None else None
+
+
+def _plainest(persons: list[Person], role: str, own: set[str]) -> list[Person]:
+    """Return who bears just this title: “the president” is no vice president, nor Ukraine's."""
+    found = [p for p in persons if role in p.titles]
+    found = [p for p in found if not p.countries] or found
+    return [p for p in found if p.words <= own | set(PARTIES)] or found
 
 
 @cache
