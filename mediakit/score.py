@@ -17,9 +17,10 @@ def score_text(texts: Iterable[str], engine: str = "accurate") -> pd.Series:
 
     Counts what the engine's network learnt from sentences that experts called biased (BABE) or
     marked for lexical bias (BASIL): wording, not slant by selection or placement. Fitted on single
-    sentences; the score of an article is that of its language on the whole, so compare articles
-    only with articles. It does not know whose voice a word is in: for that, use `find`. Its
-    agreement with human coding is in the README's table.
+    sentences: a text of more than three scores the mean of its sentences, weighted by their words,
+    so an article is less extreme than its worst sentence. It does not know whose voice a word is
+    in: for that, use `find`. Its agreement with human coding, measured on sentences, is in the
+    README's table.
 
     Parameters
     ----------

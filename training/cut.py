@@ -88,7 +88,7 @@ def score_texts(rows: list[dict[str, Any]]) -> tuple[dict[int, float], Array]:
     """Return the AUC of sentences by folds, and the weights of the curve over all of them."""
     x = np.array([
         text_features(
-            r["tagging"], word_values(r["document"], r["tagging"], r["listed"]), r["listed"]
+            r["evidence"][:, 1], word_values(r["document"], r["tagging"], r["listed"]), r["listed"]
         )
         for r in rows
     ])  # fmt: skip

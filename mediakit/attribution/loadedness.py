@@ -12,6 +12,7 @@ from mediakit.document import Document, Span
 from mediakit.lexicon import load_lexicon, match
 
 Array = np.ndarray[Any, Any]
+WHOLE = 3  # sentences that are scored together
 UNREAD = -9.0  # evidence of a word that no token of the tagger covers
 
 
@@ -55,23 +56,35 @@ def word_values(document: Document, tagging: Tagging, listed: Array) -> Array:
     return values
 
 
-def text_features(tagging: Tagging, values: Array, listed: Array) -> Array:
-    """Return what the value of a text is computed from.
+def text_features(evidence: Array, values: Array, listed: Array) -> Array:
+    """Return what the value of a sentence is computed from.
 
-    They are: the mean evidence that its sentences are biased, and the logarithms of the sum of its
-    words' values, of the number of its words, and of those that are listed.
+    They are: the mean evidence of its tokens that their sentence is biased, the log odds of its
+    most loaded word, and the logarithm of the number of its listed words. Length is none: it told
+    one corpus of coders from the other, not what they coded.
     """
-    if not len(values) or not len(tagging.loaded):
-        return np.zeros(4)
-    return np.array([
-        tagging.loaded[:, 1].mean(), np.log(values.sum() + 0.01), np.log(len(values)),
-        np.log1p(listed.sum()),
-    ])  # fmt: skip
+    if not len(values) or not len(evidence):
+        return np.zeros(3)
+    most = min(max(float(values.max()), 0.001), 0.999)
+    return np.array([evidence.mean(), np.log(most / (1 - most)), np.log1p(listed.sum())])
 
 
 def text_value(document: Document, tagging: Tagging) -> float:
-    """Return how loaded a whole text is, 0 to 1, by the curve fitted on single sentences."""
+    """Return how loaded a text is, 0 to 1: the mean over its sentences, weighted by their words.
+
+    Up to `WHOLE` sentences are read as one, as the gold's single “sentences” are.
+    """
     listed = listed_words(document, listed_spans(document))
-    features = text_features(tagging, word_values(document, tagging, listed), listed)
+    values = word_values(document, tagging, listed)
     weights = np.array(tagging.settings.text)
-    return float(1 / (1 + np.exp(-(weights[0] + weights[1:] @ features))))
+    starts = np.array(tagging.tokens.starts)
+    total, n_words = 0.0, 0
+    several = len(document.sentences) > WHOLE
+    for start, end in document.sentences if several else [(0, len(document.text))]:
+        words = document.words_in(start, end)
+        first, last = np.searchsorted(starts, (start, end))
+        inside = slice(words.start, words.stop)
+        features = text_features(tagging.loaded[first:last, 1], values[inside], listed[inside])
+        total += len(words) / (1 + np.exp(-(weights[0] + weights[1:] @ features)))
+        n_words += len(words)
+    return float(total / n_words) if n_words else float(1 / (1 + np.exp(-weights[0])))

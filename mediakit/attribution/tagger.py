@@ -49,7 +49,7 @@ class Settings:
         Intercept, slope, and what a word of the list has in advance, of the curve that turns
         evidence into a word's value: 0.5 is the cut with the best token F1.
     text : list of float
-        Intercept and weights of the curve for a whole sentence or text: see `text_features`.
+        Intercept and weights of the curve for a sentence: see `text_features`.
     """
 
     moves: Floats
