@@ -61,7 +61,12 @@ def figures(_: list[str]) -> int:
         if code:
             return fail(f"notebooks/{notebook.name} did not run to its end, see above.", code)
     say("Drawing the figures, each with the table behind it, into figures/")
-    return call(PYTHON, "-m", "mediakit", "figures", "seeds", "--out", "figures")
+    for corpus, names in DRAWN.items():
+        only = [option for name in names for option in ("--only", name)]
+        code = call(PYTHON, "-m", "mediakit", "figures", corpus, "--out", "figures", *only)
+        if code:
+            return code
+    return 0
 
 
 def test(arguments: list[str]) -> int:
@@ -91,6 +96,14 @@ def bench(_: list[str]) -> int:
     return worst
 
 
+#: Which figures are drawn of which articles.
+DRAWN = {
+    "seeds": ("voice_strip", "who_speaks"),
+    "data/coverage": (
+        "loaded_rates", "loaded_differences", "source_types", "positioning", "keyness",
+        "loaded_over_time",
+    ),
+}  # fmt: skip
 COMMANDS = {"figures": figures, "test": test, "lab": lab, "bench": bench}
 
 

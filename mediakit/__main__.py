@@ -206,7 +206,12 @@ def figures_command(
         ),
     ],
     only: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Draw this figure only.", show_default=False)
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Draw this figure only. Can be given several times.",
+            show_default=False,
+        ),
     ] = None,
     columns: Columns = None,
 ) -> None:
@@ -215,11 +220,11 @@ def figures_command(
         from mediakit.figures import FIGURES, draw
         from mediakit.tables import known
 
-        if only is not None:
-            known(only, FIGURES, "figure")
+        for name in only or ():
+            known(name, FIGURES, "figure")
         articles, found = _read_corpus(corpus, _columns(columns or []))
         before = {path.name for path in out.iterdir()} if out.is_dir() else set()
-        drawn = draw(articles, found, out, only=only)
+        drawn = draw(articles, found, out, only=only or None)
         for file in drawn["file"]:
             typer.echo(f"{out / file}{' (replaced)' if file in before else ''}")
 

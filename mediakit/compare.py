@@ -145,7 +145,8 @@ def compare(
     """
     _check(rates, articles, by, event)
     keys, groups = group_up(rates, articles, by, event)
-    sums = {g.name: resample.add_up(g.clusters, *g.by_cluster(), seed, draws) for g in groups}
+    hits = (keys["signal"] != "tone").to_numpy()
+    sums = {g.name: resample.add_up(g.clusters, *g.by_cluster(), seed, draws, hits) for g in groups}
     rows = [row for g in groups for row in _rate_rows(keys, g, sums[g.name], level)]
     for a, b in combinations(groups, 2) if pairs else ():
         rows += _pair_rows(keys, a, b, sums, event is not None, seed, level, draws)

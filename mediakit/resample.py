@@ -19,6 +19,7 @@ Array = np.ndarray[Any, Any]
 DRAWS = 2000
 LEAST_CLUSTERS = 2  # below there is no spread to estimate
 FEW = 10  # clusters: below, draws are too unlike one another, and Student's t is taken
+HITS = 5  # below, clusters alone do not tell how sure a rate is
 LEAST_DRAWS = 0.9  # share of the draws that must give a rate
 CHUNK = 512  # clusters drawn at once: memory stays small
 
@@ -34,6 +35,9 @@ class Sums(NamedTuple):
         Counts, and the words that could have held them.
     nn, nd, dd : ndarray, shape (draws + 1, columns)
         Sums of their squares and product: what the spread of the rate follows from.
+    counted : ndarray of bool or bool
+        Which columns are counts of hits: below `HITS` of them their spread is never below that of
+        as many (at least one) independent hits, because so few clusters cannot tell.
     """
 
     clusters: Array
@@ -42,6 +46,7 @@ class Sums(NamedTuple):
     nn: Array
     nd: Array
     dd: Array
+    counted: Array | bool = False
 
     @property
     def rate(self) -> Array:
@@ -52,6 +57,13 @@ class Sums(NamedTuple):
     @property
     def variance(self) -> Array:
         """The linearised variance of the rate (without the factor for few clusters)."""
+        with np.errstate(invalid="ignore", divide="ignore"):
+            least = np.where(self.counted & (self.n < HITS), np.maximum(self.n, 1) / self.d**2, 0)
+        return np.asarray(np.maximum(self.varies, least))
+
+    @property
+    def varies(self) -> Array:
+        """The same as the clusters tell it: 0 where all are alike."""
         rate = self.rate
         with np.errstate(invalid="ignore", divide="ignore"):
             found = (self.nn - 2 * rate * self.nd + rate**2 * self.dd) / self.d**2
@@ -100,16 +112,21 @@ def weights(clusters: Sequence[str], seed: int, draws: int = DRAWS) -> Array:
     return drawn
 
 
-def add_up(clusters: Sequence[str], n: Array, d: Array, seed: int, draws: int = DRAWS) -> Sums:
+def add_up(
+    clusters: Sequence[str], n: Array, d: Array, seed: int, draws: int = DRAWS,
+    counted: Array | bool = False,
+) -> Sums:  # fmt: skip
     """Add counts `n` and words `d`, shape (clusters, columns), up over each draw."""
     parts = (n, d, n * n, n * d, d * d)
+    clusters_with = (d > 0).sum(axis=0)
     total = [np.zeros((draws + 1, n.shape[1])) for _ in parts]
     for at in range(0, len(clusters), CHUNK):
         some = slice(at, at + CHUNK)
         drawn = weights(clusters[some], seed, draws)
         for whole, part in zip(total, parts, strict=True):
             whole += drawn @ part[some]
-    return Sums((d > 0).sum(axis=0), *total)
+    n, d, nn, nd, dd = total
+    return Sums(clusters_with, n, d, nn, nd, dd, counted)
 
 
 def cross(
@@ -125,7 +142,9 @@ def cross(
 def rate_interval(sums: Sums, level: float) -> Interval:
     """Return the rate with a studentised bootstrap interval."""
     found = _studentised(sums.rate, sums.variance, sums.clusters, level)
-    return Interval(found.estimate, np.maximum(found.low, 0), found.high)
+    known = np.where((sums.varies[1:] > 0).mean(axis=0) >= LEAST_DRAWS, 1.0, np.nan)
+    least = np.where(sums.n[0] < 0, -np.inf, 0)  # a tone may be negative, a rate is not
+    return Interval(found.estimate, np.maximum(found.low, least) * known, found.high * known)
 
 
 def difference_interval(
