@@ -313,8 +313,8 @@ def test_figures_say_what_they_replaced(source: Path, tmp_path: Path) -> None:
     (folder / "notes.md").write_text("Mine.")
     result = run("figures", source, "--out", folder, "--only", name)
     assert sorted(result.stdout.splitlines()) == [
-        f"{folder / name}.csv", f"{folder / name}.md (replaced)", f"{folder / name}.png",
-        f"{folder / name}.svg",
+        f"{folder / name}.csv", f"{folder / name}.md (replaced)", f"{folder / name}.pdf",
+        f"{folder / name}.png", f"{folder / name}.svg",
     ]  # fmt: skip
     assert (folder / "notes.md").read_text() == "Mine."
 
