@@ -168,7 +168,7 @@ def _check(rates: pd.DataFrame, articles: pd.DataFrame, by: str, event: str | No
     tables.check(rates, "measures")
     for column in (by, event):
         if column is not None:
-            _need(articles, column)
+            tables.need_column(articles, column)
     if articles[by].isna().all():
         raise ValueError(
             f"The column {by!r} is empty: no group to compare. Fill it, or name another."
@@ -364,7 +364,7 @@ def matched(
     """
     tables.check(articles, "articles")
     for column in (event, by):
-        _need(articles, column)
+        tables.need_column(articles, column)
     all_groups = articles[by].nunique()
     wanted = all_groups if groups is None else groups
     covered = articles.dropna(subset=[event]).groupby(event)[by].nunique()
@@ -385,11 +385,3 @@ def matched(
     result = articles[kept].copy()
     result.attrs = {**articles.attrs, "report": tables.make("report", rows)}
     return result
-
-
-def _need(articles: pd.DataFrame, column: str) -> None:
-    if column not in articles.columns:
-        raise ValueError(
-            f"The articles have no column {column!r}; there are "
-            f"{', '.join(map(repr, articles.columns))}. Add it: articles[{column!r}] = …"
-        )

@@ -173,11 +173,7 @@ def _check(
     prior: float,
 ) -> None:  # fmt: skip
     tables.check(articles, "articles")
-    if by not in articles.columns:
-        raise ValueError(
-            f"The articles have no column {by!r}; there are "
-            f"{', '.join(map(repr, articles.columns))}. Add it: articles[{by!r}] = …"
-        )
+    tables.need_column(articles, by)
     if articles[by].nunique() < 2:
         raise ValueError(
             f"Keyness sets groups apart; the column {by!r} holds {articles[by].nunique()} "

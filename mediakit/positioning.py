@@ -75,8 +75,8 @@ def positioning(
     """
     tables.check(articles, "articles")
     tables.check(found.attributions, "attributions")
-    if by is not None and by not in articles.columns:
-        raise ValueError(f"The articles have no column {by!r}; name one of theirs with by=.")
+    if by is not None:
+        tables.need_column(articles, by)
     acts = found.attributions[found.attributions["article_id"].isin(set(articles["article_id"]))]
     group = pd.Series(EVERY, index=articles.index) if by is None else articles[by]
     of = dict(zip(articles["article_id"], group, strict=True))

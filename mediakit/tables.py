@@ -166,6 +166,15 @@ def check(frame: object, name: str) -> pd.DataFrame:
     return frame
 
 
+def need_column(articles: pd.DataFrame, column: str) -> None:
+    """Raise an error that says what to do, unless the articles have the column."""
+    if column not in articles.columns:
+        raise ValueError(
+            f"The articles have no column {column!r}; there are "
+            f"{', '.join(map(repr, articles.columns))}. Add it: articles[{column!r}] = …"
+        )
+
+
 def known(name: str, choices: Mapping[str, Any] | Sequence[str], what: str) -> str:
     """Return `name` if it is one of `choices`, else raise an error that lists them."""
     if name in choices:
