@@ -46,7 +46,7 @@ def cover(
         names = [[f"{g if not paired else ''}{i}" for i in range(n)] for g in "ab"]
         both = [draw_articles(rng, n, r, shape, AT_ONCE, event) for r in (rate, 1.5 * rate)]
         a, b = (
-            resample.add_up(name, *group, seed + part)
+            resample.add_up(name, *group, seed + part, counted=True)
             for name, group in zip(names, both, strict=True)
         )
         shared = resample.cross(names[0], *both, seed + part) if paired else None
