@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 
 import mediakit as mk
-from mediakit.attribution import ENGINES, attribute, engine_version, tag
+from mediakit.attribution import ENGINES, attribute, engine_version
 from mediakit.document import Document
 from mediakit.resources import measured_hash
 from mediakit.signals import DEFAULT, SIGNALS
@@ -90,7 +90,7 @@ def speed(engine: str, n: int) -> tuple[float, float, float]:
     documents = [Document(text) for text in sample if text.strip()]
     words = sum(len(document.words) for document in documents)
     started = time.perf_counter()
-    said = [attribute([one], engine, [tag(one, engine)])[0] for one in documents]
+    said = [attribute([one], engine)[0] for one in documents]
     sourcing = time.perf_counter() - started
     loaded = 0
     started = time.perf_counter()

@@ -15,12 +15,14 @@ from mediakit.resources import read_rows
 WORD = re.compile(r"[^\W_]+(?:[-'’‐‑][^\W_]+)*")
 BLANK_LINE = re.compile(r"\n[ \t\r\f\v\u00a0]*\n\s*")
 LINE_END = re.compile(r"\s*\n\s*")
-SENTENCE_END = re.compile(r"[.!?…]+(?:[\"'”’»)\]]+|'')?(?=\s)|(?<=[:])(?=\n)")
+# Marks are searched behind a look ahead: it says no at once to nearly every place.
+SENTENCE_END = re.compile(r"(?=[.!?…\n])(?:[.!?…]+(?:[\"'”’»)\]]+|'')?(?=\s)|(?<=[:])(?=\n))")
 POSSESSIVE = ("'s", "’s", "'S", "’S")
 # Marks that a spreadsheet doubled count as one; in `end.""Next` there are two.
 DOUBLED = r'(?<!\S)""(?=\w)|(?<=\S)""(?!\w)'
 QUOTE_MARK = re.compile(
-    rf"{DOUBLED}|``|''|[\"“”„‟«»]|(?<![^\W_])[‘'](?=[^\W_])|(?<=\S)[’'](?![^\W_])"
+    r"(?=[\"“”„‟«»'’‘`])"
+    rf"(?:{DOUBLED}|``|''|[\"“”„‟«»]|(?<![^\W_])[‘'](?=[^\W_])|(?<=\S)[’'](?![^\W_]))"
 )
 OPENING, CLOSING = {"“", "„", "``", "«"}, {"”", "»"}
 

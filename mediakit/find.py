@@ -13,11 +13,11 @@ import pandas as pd
 from tqdm import tqdm
 
 from mediakit.aliases import Aliases, correct, read_aliases
-from mediakit.attribution import ENGINES, Attribution, Attributions, Tagging, attribute
+from mediakit.attribution import ENGINES, Attribution, Attributions, Linked, attribute
 from mediakit.document import Document, Span
 from mediakit.lexicon import Lexicon, match, user_lexicon
 from mediakit.manifest import provenance
-from mediakit.opened import Opened, collecting_rarely, tag_ahead
+from mediakit.opened import Opened, collecting_rarely, link_ahead
 from mediakit.signals import DEFAULT, SIGNALS, Signal
 from mediakit.tables import LABELS, REPORT, Found, check, known, make
 from mediakit.voices import Voices
@@ -108,8 +108,8 @@ def find(
         for article_id, title, text, language, file in bar
     )
     with collecting_rarely():
-        for article, taggings in tag_ahead(opened, engine):
-            gathered.read(article, taggings)
+        for article, linked in link_ahead(opened, engine):
+            gathered.read(article, linked)
     if progress:
         for said in gathered.failures():
             print(said, file=sys.stderr)
@@ -148,7 +148,7 @@ class _Gathered:
         ]
         self.failed: dict[str, list[str]] = {}
 
-    def read(self, article: Opened, taggings: Callable[[], list[Tagging]]) -> None:
+    def read(self, article: Opened, linked: Callable[[], list[Linked]]) -> None:
         """Read one article; one that cannot be read is a row in the report."""
         article_id, file, documents = article.article_id, article.file, article.documents
         if article.reason:
@@ -159,7 +159,7 @@ class _Gathered:
             reason = "looks like a transcript: turns such as “NAME: …” count as paraphrase"
             self.report.append((article_id, "text", None, file, None, reason))
         try:
-            attributed = attribute(documents, self.engine, taggings())
+            attributed = attribute(documents, self.engine, linked())
         except Exception as error:  # one bad article never stops a run of a thousand
             self.report.append((article_id, None, None, file, None, _failure("sourcing", error)))
             return

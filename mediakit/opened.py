@@ -1,4 +1,4 @@
-"""Articles opened for reading, and tagged one step ahead of the reader."""
+"""Articles opened for reading, tagged and linked one step ahead of the reader."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 
-from mediakit.attribution import Tagging, tag
+from mediakit.attribution import Linked, tag_and_link
 from mediakit.attribution.grammar import word_class
 from mediakit.document import WORD, Document
 
@@ -42,19 +42,19 @@ def why_not(text: str, language: str) -> str | None:
     return None
 
 
-def tag_ahead(
+def link_ahead(
     articles: Iterable[Opened], engine: str
-) -> Iterator[tuple[Opened, Callable[[], list[Tagging]]]]:
-    """Yield each article with what gives its taggings; the next ones are tagged meanwhile.
+) -> Iterator[tuple[Opened, Callable[[], list[Linked]]]]:
+    """Yield each article with what gives its fields tagged and linked; the next ones are meanwhile.
 
-    The network computes outside Python, so that other threads hardly slow the first.
-    An error while tagging is raised where the taggings are asked for.
+    What computes outside Python is done here: a reader who did any of it would have to wait for
+    Python again and again. An error is raised where the fields are asked for.
     """
 
-    def work(article: Opened) -> list[Tagging]:
-        return [] if article.reason else [tag(one, engine) for one in article.documents]
+    def work(article: Opened) -> list[Linked]:
+        return [] if article.reason else [tag_and_link(one, engine) for one in article.documents]
 
-    waiting: deque[tuple[Opened, Future[list[Tagging]]]] = deque()
+    waiting: deque[tuple[Opened, Future[list[Linked]]]] = deque()
     with ThreadPoolExecutor(max_workers=WORKERS[engine]) as pool:
         for article in articles:
             waiting.append((article, pool.submit(work, article)))

@@ -47,9 +47,7 @@ SAID = {
 LISTS = {"regime": ["regime"], "violence": ["war", "war crime"], "aid": ["lifeline"]}
 
 
-def attribute(
-    documents: list[Document], engine: str, taggings: object = None
-) -> list[Attributions]:
+def attribute(documents: list[Document], engine: str, linked: object = None) -> list[Attributions]:
     """Stand in for the tagger, which is tested elsewhere."""
     [document] = documents
     said, at = [], 0
@@ -82,7 +80,7 @@ def halm(document: Document, attributions: Attributions) -> list[Span]:
 
 
 def read(articles: pd.DataFrame, aliases: Any = None) -> Found:
-    with patch("mediakit.find.attribute", attribute), patch("mediakit.find.tag_ahead", untagged):
+    with patch("mediakit.find.attribute", attribute), patch("mediakit.find.link_ahead", untagged):
         return find(articles, signals=[halm], lexicons=LISTS, aliases=aliases, progress=False)
 
 

@@ -8,41 +8,44 @@ import threading
 import pytest
 
 from mediakit import opened
-from mediakit.attribution import Tagging
+from mediakit.attribution import Linked
 from mediakit.document import Document
-from mediakit.opened import Opened, collecting_rarely, looks_english, tag_ahead, why_not
+from mediakit.opened import Opened, collecting_rarely, looks_english, link_ahead, why_not
 
 
 def article(number: int, text: str = "Orr said the mill will close.") -> Opened:
     return Opened(str(number), "", text, "en", None)
 
 
-def test_articles_come_in_order_with_their_own_taggings() -> None:
+def test_articles_come_in_order_tagged_and_linked() -> None:
     texts = [f"Orr said {'very ' * n}much." for n in range(40)]
-    read = list(tag_ahead((article(n, text) for n, text in enumerate(texts)), "fast"))
+    read = list(link_ahead((article(n, text) for n, text in enumerate(texts)), "fast"))
     assert [one.article_id for one, _ in read] == [str(n) for n in range(40)]
-    for (_, taggings), text in zip(read, texts, strict=True):
-        [tagging] = taggings()
-        assert len(tagging.tokens.words) == len(text.split()) + 1
+    for (_, linked), text in zip(read, texts, strict=True):
+        [one] = linked()
+        assert len(one.tagging.tokens.words) == len(text.split()) + 1
+        assert [a.cue and text[slice(*a.cue)] for a in one.attributions] == ["said"]
 
 
 def test_an_error_waits_until_its_article_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(document: Document, engine: str) -> Tagging:
-        raise ValueError(f"{document.text} cannot be tagged")
+    def fail(document: Document, engine: str) -> Linked:
+        raise ValueError(f"{document.text} cannot be read")
 
-    monkeypatch.setattr(opened, "tag", fail)
-    [(first, taggings)] = tag_ahead([article(1, "This one")], "fast")
+    monkeypatch.setattr(opened, "tag_and_link", fail)
+    [(first, linked)] = link_ahead([article(1, "This one")], "fast")
     assert first.article_id == "1"
-    with pytest.raises(ValueError, match="This one cannot be tagged"):
-        taggings()
+    with pytest.raises(ValueError, match="This one cannot be read"):
+        linked()
 
 
 def test_what_is_not_read_is_not_tagged(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(opened, "tag", lambda document, engine: asked.append(document.text))
+    monkeypatch.setattr(
+        opened, "tag_and_link", lambda document, engine: asked.append(document.text)
+    )
     one = Opened("1", "Titel", "Der Hafen bleibt zu.", "de", None)
-    [(_, taggings)] = tag_ahead([one], "fast")
-    assert taggings() == [] and asked == [] and one.reason
+    [(_, linked)] = link_ahead([one], "fast")
+    assert linked() == [] and asked == [] and one.reason
 
 
 def test_no_more_articles_are_opened_than_needed() -> None:
@@ -54,7 +57,7 @@ def test_no_more_articles_are_opened_than_needed() -> None:
             drawn += 1
             yield article(number)
 
-    ahead = tag_ahead(articles(), "fast")  # type: ignore[arg-type]
+    ahead = link_ahead(articles(), "fast")  # type: ignore[arg-type]
     next(ahead)
     assert drawn == opened.AHEAD + 1
     ahead.close()  # type: ignore[attr-defined]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from mediakit.attribution.carriers import settle_carriers
 from mediakit.attribution.cast import Cast
@@ -20,17 +21,38 @@ __all__ = [
     "ENGINES",
     "Attribution",
     "Attributions",
-    "Tagging",
+    "Linked",
     "attribute",
     "engine_version",
     "tag",
+    "tag_and_link",
 ]
+
+
+class Linked(NamedTuple):
+    """What the tagger says of a field, and the attributions that were linked from it.
+
+    Attributes
+    ----------
+    tagging : Tagging
+    attributions : list of Attribution
+        Without speakers; `attribute` completes them in place.
+    """
+
+    tagging: Tagging
+    attributions: list[Attribution]
+
+
+def tag_and_link(document: Document, engine: str) -> Linked:
+    """Do for a field all that needs no other field: most of it is arithmetic outside Python."""
+    tagging = tag(document, engine)
+    return Linked(tagging, link(document, tagging))
 
 
 def attribute(
     documents: list[Document],
     engine: str = "accurate",
-    taggings: Sequence[Tagging] | None = None,
+    linked: Sequence[Linked] | None = None,
 ) -> list[Attributions]:
     """Find the attributions of an article's fields.
 
@@ -44,8 +66,8 @@ def attribute(
         The fields of one article (title, text).
     engine : {"accurate", "fast"}
         Which tagger reads the text.
-    taggings : sequence of Tagging, optional
-        What that tagger said of each document, where it was asked before.
+    linked : sequence of Linked, optional
+        What `tag_and_link` said of each document, where it was asked before.
 
     Returns
     -------
@@ -62,9 +84,9 @@ def attribute(
     cast = Cast(documents)
     number = 0
     result = []
-    taggings = taggings or [tag(document, engine) for document in documents]
-    for document, tagging in zip(documents, taggings, strict=True):
-        found = add_signed(document, link(document, tagging))
+    linked = linked or [tag_and_link(document, engine) for document in documents]
+    for document, (tagging, found) in zip(documents, linked, strict=True):
+        found = add_signed(document, found)
         settle_carriers(document, found)
         found.sort(key=lambda a: a.contents[0])
         for attribution in found:

@@ -97,17 +97,17 @@ def _until_sure(firsts: Array, sure: Array, opens: Array) -> Array:
 def _fill(path: Array, logs: Array, firsts: Array, lengths: Array, moves: Array) -> None:
     """Walk all pieces at once, the longest first, forward and back; write their roles to `path`."""
     most = int(lengths.max(initial=0))
-    running = np.searchsorted(-lengths, -np.arange(most), side="left")
+    running = np.searchsorted(-lengths, -np.arange(most), side="left").tolist()
     score = logs[firsts]
-    back = []
+    before = []
     for step in range(1, most):
         n = running[step]
-        ways = score[:n, :, None] + moves
-        back.append(ways.argmax(1))
-        score[:n] = ways.max(1) + logs[firsts[:n] + step]
+        before.append(score[:n].copy())
+        score[:n] = (score[:n, :, None] + moves).max(1) + logs[firsts[:n] + step]
     state = score.argmax(1)
+    into = moves.T
     for step in range(most - 1, -1, -1):
         n = running[step]
         path[firsts[:n] + step] = state[:n]
         if step:
-            state[:n] = back[step - 1][np.arange(n), state[:n]]
+            state[:n] = (before[step - 1] + into[state[:n]]).argmax(1)

@@ -161,13 +161,16 @@ def _load(engine: str) -> tuple[Run, Callable[[str], list[int]], Settings]:
 
     def run(pieces: Any, shapes: Any, mask: Any) -> list[Floats]:
         """Read the windows a few of like length at a time: little padding, little memory."""
+        feed = {"pieces": pieces, "shapes": shapes, "mask": mask}
+        if len(mask) <= BATCH:
+            at_once: list[Floats] = session.run(None, feed)
+            return at_once
         widths = mask.sum(1).astype(np.int64)
         order = np.argsort(widths, kind="stable")
         read: list[Floats] = []
         for at in range(0, len(order), BATCH):
             rows = order[at : at + BATCH]
             wide = int(widths[rows].max())
-            feed = {"pieces": pieces, "shapes": shapes, "mask": mask}
             some = session.run(None, {name: v[rows, :wide] for name, v in feed.items()})
             read = read or [np.zeros((*mask.shape, x.shape[2]), np.float32) for x in some]
             for whole, part in zip(read, some, strict=True):
