@@ -10,7 +10,7 @@ import pytest
 from mediakit import opened
 from mediakit.attribution import Linked
 from mediakit.document import Document
-from mediakit.opened import Opened, collecting_rarely, looks_english, link_ahead, why_not
+from mediakit.opened import Opened, collecting_rarely, link_ahead, looks_english, why_not
 
 
 def article(number: int, text: str = "Orr said the mill will close.") -> Opened:
