@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from mediakit.attribution.endings import end_before_reason
 from mediakit.attribution.record import Attribution, Piece
 from mediakit.attribution.stretches import CONTENT, CUE, SOURCE, Array, Stretch, find_stretches
 from mediakit.attribution.tagger import Tagging
@@ -54,6 +55,7 @@ def link(document: Document, tagging: Tagging) -> list[Attribution]:
 
 def _tidy(document: Document, attribution: Attribution) -> None:
     """Drop pieces without a word, and marks that only part a piece from what follows."""
+    end_before_reason(document, attribution)
     pieces = (_trim(document, piece) for piece in attribution.contents)
     attribution.contents = [piece for piece in pieces if document.words_in(*piece)]
     if attribution.source is not None:
