@@ -16,6 +16,20 @@ from mediakit.tables import known
 NEAR = 25  # words to either side whose part in the score is tried
 LEAST = 0.02  # what moves the score by less is not named
 NEEDED = ("article_id", "field", "signal", "label", "start", "end", "text", "voice")
+# What no list holds is there by a rule.
+RULES = {
+    "in_context": "in no list: the network reads it as loaded here, at 0.5 or more",
+    "scare_quote": "a quoted fragment of up to four words, in nobody's content, no name or term",
+    "name": "a person's name alone",
+    "title": "a title or office before the name",
+    "description": "a definite phrase or an apposition that means this person",
+    "metonym": "a capital, seat of power or state that acts or is dealt with as an actor",
+    "source": "who speaks, by the network's reading of the sentence",
+    "cue": "the word or phrase that attributes, by the network's reading of the sentence",
+    "content": "what is attributed, by the network's reading of the sentence",
+    "relay": "the outlet or document that carried the words",
+    "sentence": "a sentence of the outlet's own words, scored by TextBlob's list",
+}
 FROM_LIST = ("term", "label", "weight", "case", "note", "source", "licence")
 
 
@@ -24,7 +38,8 @@ def explain(
 ) -> pd.DataFrame:
     """Say why a row of evidence is there: list, entry, source, and what moved its score.
 
-    For an entry of a list: the list, the row, its note and source. For loaded terms besides: the
+    For an entry of a list: the list, the row, its note and source; for what no list holds: the
+    rule. For loaded terms besides: the
     score in context, and how it changes when a nearby word of the paragraph is taken away. What no
     single word explains is not seen. To switch a hit off, strike it in your list of aliases: see
     `correct`.
@@ -41,8 +56,8 @@ def explain(
     Returns
     -------
     DataFrame
-        ``what``, ``says``, ``moves``: one line each for signal, voice, list and entry; then one
-        for each word that moves the score, with how much the score falls without it.
+        ``what``, ``says``, ``moves``: one line each for signal, voice, and list and entry, or
+        rule; then one for each word that moves the score, with how much it falls without it.
 
     Raises
     ------
@@ -70,6 +85,8 @@ def explain(
         ("voice", _voice(row), None),
     ]
     lines += [(what, says, None) for what, says in _entry(row.get("term")).items()]
+    if not _given(row.get("term")) and row["label"] in RULES:
+        lines.append(("rule", RULES[row["label"]], None))
     if row["signal"] == "loaded":
         if _given(row.get("value")):
             value = f"{float(row['value']):.2f}, read within the whole article"

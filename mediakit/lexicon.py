@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,9 @@ import pandas as pd
 from mediakit.document import POSSESSIVE, WORD, Document, Span, match_key
 from mediakit.inflection import inflect
 from mediakit.resources import read_rows
+
+# “some 300 people”, “about $2m”; not “about 2020”, which is a year
+AMOUNT = re.compile(r"\s(?!(?:19|20)\d\d\b(?![,.]\d))(?:US|CA|A)?[$£€]?\d")
 
 
 class Entry(NamedTuple):
@@ -44,7 +48,8 @@ def build_lexicon(name: str, rows: Iterable[Mapping[str, Any]]) -> Lexicon:
     rows : iterable of mappings
         ``term`` (several words are allowed; a word that ends in ``*`` matches by its beginning),
         ``label``, and if there are ``pos`` (``n``, ``v``, ``a``: inflected forms are made),
-        ``weight`` (0 to 1) and ``case`` (``exact``: as written; ``lower``: not capitalised).
+        ``weight`` (0 to 1) and ``case`` (``exact``: as written; ``lower``: not capitalised;
+        ``figures``: only before an amount in figures).
 
     Raises
     ------
@@ -202,6 +207,8 @@ def _case_fits(document: Document, at: int, entry: Entry) -> bool:
         return True
     if entry.case == "lower":
         return document.words[at][0].islower()
+    if entry.case == "figures":
+        return AMOUNT.match(document.text, document.ends[at]) is not None
     parts = WORD.findall(entry.term)
     words = document.words[at : at + len(parts)]
     return all(word.startswith(part) for word, part in zip(words, parts, strict=False))

@@ -62,3 +62,15 @@ def test_one_row_of_evidence_is_asked_for() -> None:
         mk.explain(articles, found.evidence)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match=r"without 'signal'.*found\.evidence"):
         mk.explain(articles, found.attributions.iloc[0])
+
+
+@pytest.mark.parametrize(
+    ("label", "rule"),
+    [("scare_quote", "fragment"), ("description", "apposition"), ("content", "attributed")],
+)
+def test_what_no_list_holds_is_explained_by_its_rule(label: str, rule: str) -> None:
+    text = "The minister, Ana Orr, spoke. The “reform” failed. Ana Orr said the mill was shut."
+    articles = mk.load_articles(text, progress=False)
+    evidence = mk.find(articles, progress=False).evidence
+    why = mk.explain(articles, evidence[evidence["label"] == label].iloc[0])
+    assert rule in why.set_index("what").says["rule"]

@@ -113,7 +113,8 @@ def test_every_entry_of_our_lists_finds_itself(name: str) -> None:
     lost = []
     for row in read_rows(name):
         for form in inflect(row["term"], row["pos"]):
-            spans = match(Document(form), lexicon)
+            text = form + " 300" * (row["case"] == "figures")
+            spans = match(Document(text), lexicon)
             whole = [
                 s for s in spans if (s.start, s.end) == (0, len(form)) and s.label == row["label"]
             ]

@@ -21,7 +21,7 @@ VALUES = {
     ("loaded", "pos"): {"", "n", "v", "a"},
     ("stance", "pos"): {"", "n", "v", "a"},
     ("loaded", "case"): {"", "lower", "exact"},
-    ("stance", "case"): {"", "lower", "exact"},
+    ("stance", "case"): {"", "lower", "exact", "figures"},
 }
 
 

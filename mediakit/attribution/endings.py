@@ -35,7 +35,7 @@ def end_before_reason(document: Document, attribution: Attribution) -> None:
 
 
 def _gives_reason(keys: list[str]) -> bool:
-    """Tell whether a phrase is “as the … reason for …”: definite, so that what it is for is given."""
+    """Tell whether a phrase is “as the … reason for …”; what a definite reason is for is given."""
     if keys[1:2] != ["the"]:
         return False
     noun = next((at for at, key in enumerate(keys) if key in word_class("reason_noun")), None)

@@ -23,12 +23,12 @@ KIND = re.compile(r"\s[a-z]{4,}")  # a “no-knock” warrant: the name of a kin
 def find(document: Document, attributions: Attributions) -> list[Span]:
     """Find hedges, boosters, doubt, approximators, obligation, negation, concession, scare quotes.
 
-    Counts entries of ``lexicons/stance.csv``, and as ``scare_quote`` a quoted fragment of up to
-    four words that is in nobody's content, nor a title, a name, a term that is introduced or a word
-    that is spoken about. A row of the list with weight 0 is no hit: it keeps the shorter entry
-    within it from counting (“jobless claims”, “as though”). Misses irony and hedging by tense;
-    counts some terms and unattributed quotations as scare quotes. Not yet checked against human
-    coding.
+    Counts entries of ``lexicons/stance.csv`` (*about* and *some* only before an amount in
+    figures), and as ``scare_quote`` a quoted fragment of up to four words that is in nobody's
+    content, nor a title, a name, a term that is introduced or a word that is spoken about. A row of
+    the list with weight 0 is no hit: it keeps the shorter entry within it from counting (“jobless
+    claims”, “as though”). Misses irony and hedging by tense; counts some terms and unattributed
+    quotations as scare quotes. Checked by two readings of 50 hits a label: README, “How well”.
 
     Parameters
     ----------
