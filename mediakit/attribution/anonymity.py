@@ -36,6 +36,8 @@ def is_anonymous(scene: Scene, speaker: str, kind: str, phrase: Phrase | None) -
         return not raw
     if keys[0] == "the" and len(keys) > 1:
         raw, keys = raw[1:], keys[1:]
+        if tuple(raw) in institutions():
+            return False
     head = head_index(keys, raw)
     key = keys[head]
     definite = phrase is not None and phrase.definite

@@ -9,7 +9,14 @@ from mediakit.attribution.capitals import PARTY
 from mediakit.attribution.cast import Mention
 from mediakit.attribution.gazetteer import demonyms, places, speaker_words
 from mediakit.attribution.grammar import role_words, word_class
-from mediakit.attribution.kinds import UNKNOWN, head_index, kind_of_body, kind_of_words, singular
+from mediakit.attribution.kinds import (
+    UNKNOWN,
+    has_cause,
+    head_index,
+    kind_of_body,
+    kind_of_words,
+    singular,
+)
 from mediakit.document import POSSESSIVE, Document, match_key, strip_possessive
 from mediakit.resources import read_rows
 
@@ -197,6 +204,9 @@ def _after(document: Document, mention: Mention, short_forms: ShortForms) -> Ite
     elif gap == " " and key in speaker_words("after_name"):
         words = document.words[last + 1 : last + 7]
         words = words[1:] if words[:1] in (["the"], ["The"]) else words
+        if has_cause([match_key(word) for word in words]):
+            yield "civil_society", "group", 1.5  # “of the rights group Open Courts”
+            return
         words = words if words and words[0][0].isupper() else []
         kind = kind_of_body([strip_possessive(w) for w in words if w[0].isupper()], place=False)
         yield (kind if kind != "government" else UNKNOWN), "body", 1.5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from mediakit.attribution.gazetteer import (
     body_nouns,
@@ -40,10 +41,12 @@ def kind_of_words(raw: Sequence[str], owner: str = UNKNOWN) -> str:
     'politics'
     """
     raw = [strip_possessive(word) for word in raw]
-    raw = raw[1:] if raw[:1] in (["the"], ["The"]) else raw
+    named = raw[:1] in (["the"], ["The"])
+    raw = raw[1:] if named else raw
     if not raw:
         return UNKNOWN
-    if row := _row(raw):
+    is_role = len(raw) == 1 and not named and match_key(raw[0]) in roles()  # “Economist Tom Hale”
+    if not is_role and (row := _row(raw)):
         return row["source_type"]
     keys = [match_key(word) for word in raw]
     if (raw[-1] in ("com", "org", "net") and len(raw) > 1) or _ends_like_outlet(raw[-1]):
@@ -52,14 +55,14 @@ def kind_of_words(raw: Sequence[str], owner: str = UNKNOWN) -> str:
         return _state_agency(raw)
     if row := _row_behind(raw, keys):
         return row["source_type"]
+    if has_cause(keys):
+        return "civil_society"
     head = _known_head(keys, head_index(keys, raw))
     key = keys[head]
     if kind := _kind_of_head(raw, keys, head):
         return kind
     if body_nouns().get(key) == UNKNOWN and keys[head + 1 : head + 2] == ["of"]:
         return kind_of_words(raw[head + 2 :], owner)  # "group of parents"
-    if body_nouns().get(key) == UNKNOWN and any(word.startswith(CAUSES) for word in keys[:head]):
-        return "civil_society"
     found = _role_kind(keys, raw, head, owner)
     if found != UNKNOWN:
         return found
@@ -243,6 +246,8 @@ def role_ending(keys: Sequence[str], head: int) -> str:
 
 def kind_of_body(raw: Sequence[str], place: bool = True) -> str:
     """Return the kind of the first body that the words name: by list, else by its noun."""
+    if has_cause([match_key(word) for word in raw]):
+        return "civil_society"
     for start in range(len(raw)):
         for length in range(min(6, len(raw) - start), 0, -1):
             behind = raw[start + length : start + length + 1]
@@ -259,6 +264,15 @@ def kind_of_body(raw: Sequence[str], place: bool = True) -> str:
     if place and any((word,) in places() for word in raw):
         return "government"
     return UNKNOWN
+
+
+def has_cause(keys: Sequence[str]) -> bool:
+    """Tell words that say what a group is for: “anti-tax groups”, “a pressure group”."""
+    return any(
+        body_nouns().get(noun) == UNKNOWN
+        and (before in word_class("cause_word") or before.startswith(CAUSES))
+        for before, noun in pairwise(keys)
+    )
 
 
 def _name_goes_on(raw: Sequence[str], at: int) -> bool:

@@ -197,7 +197,8 @@ def _one_speaker(scene: Scene, words: range) -> str:
         return person
     spelled = scene.short_forms.get(raw[0], raw) if len(raw) == 1 else raw
     key = match_key(raw[0])
-    lone = raw[0][0].isupper() and key not in title_words() | scene.case.lower  # "Congress"
+    lone = raw[0][0].isupper() and key not in scene.case.lower  # "Congress"
+    lone = lone and (phrase.definite or key not in title_words())  # "The Economist"
     listed = tuple(raw) in institutions() and (named or lone)
     if listed or (named and (spelled is not raw or tuple(raw) in places())):
         name = fullest(spelled, scene.entities, scene.cast)
