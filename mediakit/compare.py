@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,15 +12,14 @@ from scipy.stats import false_discovery_control
 
 from mediakit import resample, tables
 from mediakit.dispersion import spread
+from mediakit.groups import KEY, Group, group_up
 
-WORDING = "narrator + paraphrase"  # all words that the outlet chose
-ALL = "(all)"  # all labels of a signal
 SMALL = 20  # articles of a group: below, intervals cover less than they say
 FEW = 5  # hits: a group's below are few; a pair's below are not tested
 MUCH = 0.5  # share of a group's hits in one article
+NO_INTERVAL, NONE = "no interval", "none found"  # one of them is in each warning without interval
 PER = 1000
 Array = np.ndarray[Any, Any]
-KEY = ["field", "signal", "label", "voice"]
 COLUMNS: dict[str, Any] = {
     "kind": tables.TEXT, **dict.fromkeys(KEY, tables.TEXT), "group": tables.TEXT,
     "other": tables.TEXT, "estimate": "Float64", "low": "Float64", "high": "Float64",
@@ -28,44 +27,6 @@ COLUMNS: dict[str, Any] = {
     "n_articles_other": "Int64", "n_other": "Int64", "n_words_other": "Int64",
     "share_articles": "Float64", "dp": "Float64", "warning": tables.TEXT,
 }  # fmt: skip
-
-
-class Group(NamedTuple):
-    """The articles of one group, one row each, and what was counted in them, one column a key.
-
-    Attributes
-    ----------
-    name : str
-    clusters : list of str
-        What is drawn again: events, else articles.
-    articles : list of str
-        The article of each row of `n`.
-    event : list of str
-        The cluster of each row.
-    n, d : ndarray, shape (articles, keys)
-        Counts (of tone: sums of value × words) and words; 0 where the article has none.
-    hits : ndarray, shape (articles, keys)
-        Counts.
-    """
-
-    name: str
-    clusters: list[str]
-    articles: list[str]
-    event: list[str]
-    n: Array
-    d: Array
-    hits: Array
-
-    def by_cluster(self) -> tuple[Array, Array]:
-        """Add counts and words up within clusters."""
-        at = {name: row for row, name in enumerate(self.clusters)}
-        rows = np.array([at[name] for name in self.event], dtype=int)
-        totals = []
-        for part in (self.n, self.d):
-            total = np.zeros((len(self.clusters), part.shape[1]))
-            np.add.at(total, rows, part)
-            totals.append(total)
-        return totals[0], totals[1]
 
 
 def compare(
@@ -93,7 +54,8 @@ def compare(
     Parameters
     ----------
     rates : DataFrame
-        What `measure` returned: one row per article, field, signal, label and voice.
+        What `measure` returned: one row per article, field, signal, label and voice. Of rates
+        per speaker, one speaker's rows: ``rates[rates["speaker"] == "Ida Holt"]``.
     articles : DataFrame
         The articles, with the column `by`.
     by : str, default "outlet"
@@ -119,13 +81,16 @@ def compare(
         1,000 words (of tone: the mean); of ratios a factor. p and q stand beside differences.
         n_articles, n, n_words, and those of the other group. Of rates also share_articles (with a
         hit) and dp (deviation of proportions, Gries 2008: 0 spread like the words, near 1 all in
-        one article). `warning` says why an estimate should not be trusted. NaN where there is no
-        interval: one article, no hit, or nothing that varies.
+        one article). `warning` says why an estimate should not be trusted, and why there is no
+        interval (low and high are NA): one article, hits in one or two only, nothing that varies.
+        Below ten articles the interval is that of Student's t. Where no event holds both groups,
+        p is NA.
 
     Raises
     ------
     ValueError
-        If a column is missing, or there is no group.
+        If a column is missing, there is no group, an article has several rows of one kind (rates
+        per speaker), or `level` or `draws` cannot be.
 
     Examples
     --------
@@ -143,7 +108,7 @@ def compare(
     Davison and Hinkley (1997), *Bootstrap Methods and their Application*, 5.2; Janssen (1997),
     *Statistics & Probability Letters* 36; Gries (2008), *Int. J. of Corpus Linguistics* 13.
     """
-    _check(rates, articles, by, event)
+    _check(rates, articles, by, event, level, draws)
     keys, groups = group_up(rates, articles, by, event)
     hits = (keys["signal"] != "tone").to_numpy()
     sums = {g.name: resample.add_up(g.clusters, *g.by_cluster(), seed, draws, hits) for g in groups}
@@ -163,69 +128,28 @@ def compare(
     return table
 
 
-def _check(rates: pd.DataFrame, articles: pd.DataFrame, by: str, event: str | None) -> None:
+def _check(
+    rates: pd.DataFrame, articles: pd.DataFrame, by: str, event: str | None, level: float,
+    draws: int,
+) -> None:  # fmt: skip
     tables.check(articles, "articles")
     tables.check(rates, "measures")
     for column in (by, event):
         if column is not None:
             tables.need_column(articles, column)
+    resample.check_level(level)
+    resample.check_draws(draws)
+    if rates.duplicated(["article_id", *KEY]).any():
+        twice = rates[rates.duplicated(["article_id", *KEY])].iloc[0]
+        raise ValueError(
+            f"The rates hold several rows of the article {twice['article_id']!r} for "
+            f"{', '.join(repr(twice[name]) for name in KEY)}; expected one. Of rates per speaker "
+            "compare one speaker's: rates[rates['speaker'] == …]; else call measure() without per=."
+        )
     if articles[by].isna().all():
         raise ValueError(
             f"The column {by!r} is empty: no group to compare. Fill it, or name another."
         )
-
-
-def group_up(
-    rates: pd.DataFrame, articles: pd.DataFrame, by: str, event: str | None = None
-) -> tuple[pd.DataFrame, list[Group]]:
-    """Return the keys (field, signal, label, voice) that were counted, and the groups by name."""
-    rates = with_sums(rates)
-    keys = rates[KEY].drop_duplicates().sort_values(KEY, ignore_index=True)
-    place = {tuple(key): at for at, key in enumerate(keys.to_numpy())}
-    column = np.array([place[tuple(key)] for key in rates[KEY].to_numpy()], dtype=int)
-    chosen = articles.dropna(subset=[by]).sort_values("article_id")
-    groups = []
-    for name, rows in chosen.groupby(by, sort=True, observed=True):
-        ids = rows["article_id"].astype(str).tolist()
-        at = {id_: row for row, id_ in enumerate(ids)}
-        here = rates["article_id"].isin(at).to_numpy()
-        where = ([at[i] for i in rates.loc[here, "article_id"]], column[here])
-        parts = []
-        for part in ("sum", "n_words", "n"):
-            values = np.zeros((len(ids), len(keys)))
-            values[where] = rates.loc[here, part].fillna(0).astype(float)
-            parts.append(values)
-        # An article whose event is not known is an event of its own.
-        known = rows[event].astype(object) if event else pd.Series([None] * len(rows))
-        events = [i if pd.isna(e) else f"event {e}" for e, i in zip(known, ids, strict=True)]
-        groups.append(Group(str(name), sorted(set(events)), ids, events, *parts))
-    return keys, groups
-
-
-def with_sums(rates: pd.DataFrame) -> pd.DataFrame:
-    """Add the voice ``narrator + paraphrase``, the label ``(all)`` and what is summed up.
-
-    Rows without a count (NA) have neither hits nor words here.
-    """
-    rates = rates[["article_id", *KEY, "n", "n_words", "per_1000"]].copy()
-    counted = rates["n"].notna()
-    rates["n_words"] = rates["n_words"].where(counted, 0)
-    tone = rates["signal"] == "tone"
-    rates["sum"] = rates["n"].astype("Float64").mask(tone, rates["per_1000"] * rates["n_words"])
-    labels = rates[~tone].groupby("signal")["label"].nunique()
-    several = rates[rates["signal"].isin(labels.index[labels > 1])]
-    # A label's words are the words of its voice: the same for all labels, not to be added up.
-    key = ["article_id", "field", "signal", "voice"]
-    every = several.groupby(key, as_index=False).agg(
-        n=("n", "sum"), n_words=("n_words", "max"), sum=("sum", "sum")
-    )
-    rates = pd.concat([rates, every.assign(label=ALL)], ignore_index=True)
-    both = rates[rates["voice"].isin(("narrator", "paraphrase")) & (rates["signal"] != "sourcing")]
-    if both["voice"].nunique() == 2:
-        key = ["article_id", "field", "signal", "label"]
-        summed = both.groupby(key, as_index=False)[["n", "n_words", "sum"]].sum()
-        rates = pd.concat([rates, summed.assign(voice=WORDING)], ignore_index=True)
-    return rates.drop(columns="per_1000")
 
 
 def _scale(keys: pd.DataFrame) -> Array:
@@ -240,9 +164,13 @@ def _rate_rows(
     for at, key in enumerate(keys.to_numpy().tolist()):
         size = _size(group, at)
         hits, words = group.hits[:, at], group.d[:, at]
+        given = not np.isnan(found.low[at])
+        cautions = _cautions(group, sums, at, size, given)
+        if not given:
+            cautions += _why_none(group, sums, at)
         yield (
             "rate", *key, group.name, None, *_scaled(found, at, scale[at]), None, None,
-            *size, None, None, None, *spread(hits, words), _warning(group, at, size),
+            *size, None, None, None, *spread(hits, words), ", ".join(cautions) or None,
         )  # fmt: skip
 
 
@@ -269,25 +197,18 @@ def _pair_rows(
     scale = _scale(keys)
     for at, key in enumerate(keys.to_numpy().tolist()):
         sizes = (_size(a, at), _size(b, at))
-        warnings = [
-            f"{g.name}: {w}"
-            for g, s in zip((a, b), sizes, strict=True)
-            if (w := _warning(g, at, s))
-        ]
-        rest = (*sizes[0], *sizes[1], None, None, "; ".join(warnings) or None)
-        names = (*key, a.name, b.name)
+        names, counts = (*key, a.name, b.name), (*sizes[0], *sizes[1], None, None)
         enough = all(size[0] for size in sizes) and sum(size[1] for size in sizes) >= FEW
         tested = float(p[at]) if enough and not np.isnan(p[at]) else None
-        yield (
-            "difference",
-            *names,
-            *_scaled(difference, at, scale[at]),
-            tested,
-            None,
-            *rest,
-        )
+        said = _pair_cautions((a, b), sums, sizes, at, difference)
+        if paired and np.isnan(p[at]) and all(size[0] for size in sizes):
+            said.append("no event holds both groups: not tested")
+        ends = _scaled(difference, at, scale[at])
+        yield "difference", *names, *ends, tested, None, *counts, "; ".join(said) or None
         if key[1] != "tone":
-            yield ("ratio", *names, *_scaled(ratio, at, 1.0), None, None, *rest)
+            said = _pair_cautions((a, b), sums, sizes, at, ratio)
+            ends = _scaled(ratio, at, 1.0)
+            yield "ratio", *names, *ends, None, None, *counts, "; ".join(said) or None
 
 
 def _size(group: Group, at: int) -> tuple[int, int, int]:
@@ -302,26 +223,61 @@ def _scaled(found: resample.Interval, at: int, scale: float) -> list[float | Non
     return [None if np.isnan(value) else value for value in values]
 
 
-def _warning(group: Group, at: int, size: tuple[int, int, int]) -> str | None:
-    hits = size[1]
-    clusters = len(
-        {event for event, words in zip(group.event, group.d[:, at], strict=True) if words > 0}
-    )
-    what = "articles" if group.clusters == sorted(group.articles) else "events"
+def _pair_cautions(
+    groups: tuple[Group, Group], sums: Mapping[str, resample.Sums],
+    sizes: tuple[tuple[int, int, int], ...], at: int, found: resample.Interval,
+) -> list[str]:  # fmt: skip
+    """Say of each group why not to trust what was found, and why there is no interval."""
+    given, said = not np.isnan(found.low[at]), []
+    for group, size in zip(groups, sizes, strict=True):
+        cautions = _cautions(group, sums[group.name], at, size, given)
+        if not (given or np.isnan(found.estimate[at]) or sums[group.name].held[at]):
+            cautions += _why_none(group, sums[group.name], at)
+        if cautions:
+            said.append(f"{group.name}: {', '.join(cautions)}")
+    if not given and not any(why in text for text in said for why in (NO_INTERVAL, NONE)):
+        said.append(f"too little varies: {NO_INTERVAL}")
+    return said
+
+
+def _cautions(
+    group: Group, sums: resample.Sums, at: int, size: tuple[int, int, int], given: bool
+) -> list[str]:
+    """Say why not to trust what was found in a group; `given` where there is an interval."""
+    hits, clusters = size[1], int(sums.clusters[at])
     if clusters < resample.LEAST_CLUSTERS:
-        return f"{clusters or 'no'} {what if clusters != 1 else what[:-1]}: no interval"
+        return [f"{_some(group, clusters)}: {NO_INTERVAL}"]
     said = []
-    if clusters < resample.FEW:
-        said.append(f"only {clusters} {what}: do not rely on the interval")
-    elif clusters < SMALL:
-        said.append(f"only {clusters} {what}: the interval covers less often than it says")
+    if clusters < SMALL:
+        few = clusters < resample.FEW
+        trust = (
+            "do not rely on the interval" if few else "the interval covers less often than it says"
+        )
+        said.append(f"only {_some(group, clusters)}" + (f": {trust}" if given else ""))
     if not hits:
-        said.append("none found")
+        said.append(NONE)
     elif hits < FEW:
         said.append(f"only {hits} found")
     elif group.hits[:, at].max() > MUCH * hits:
         said.append(f"one article holds {group.hits[:, at].max() / hits:.0%} of them")
-    return ", ".join(said) or None
+    return said
+
+
+def _why_none(group: Group, sums: resample.Sums, at: int) -> list[str]:
+    """Say why a group's rate has no interval, where its size or its lack of hits do not tell."""
+    if sums.clusters[at] < resample.LEAST_CLUSTERS or not group.hits[:, at].any():
+        return []
+    if not sums.seen.varies[0, at]:
+        return [f"all alike: {NO_INTERVAL}"]
+    if not sums.held[at] and np.asarray(sums.counted)[at]:
+        return [f"hits in only {_some(group, int(np.asarray(sums.holders)[at]))}: {NO_INTERVAL}"]
+    return [f"nearly all alike: {NO_INTERVAL}"]
+
+
+def _some(group: Group, n: int) -> str:
+    """Return *no articles*, *1 event* and the like."""
+    what = "article" if group.clusters == sorted(group.articles) else "event"
+    return f"{n or 'no'} {what}{'' if n == 1 else 's'}"
 
 
 def matched(
@@ -329,8 +285,8 @@ def matched(
 ) -> pd.DataFrame:
     """Return the articles on events that all groups wrote about: like compared with like.
 
-    What is left out, and why, stands in ``attrs["report"]``. Misses events under two names, and
-    takes whatever the column says: look at a few before you compare.
+    What is left out, and why, is added to the report of loading: ``mk.report(kept)``. Misses
+    events under two names, and takes whatever the column says: look at a few before you compare.
 
     Parameters
     ----------
@@ -339,7 +295,7 @@ def matched(
     event : str, default "event"
         Names the event each article is about.
     by : str, default "outlet"
-        The column whose values are the groups.
+        The column whose values are the groups. Articles without a value are left out.
     groups : int, optional
         How many groups must have written about an event; all of them without it.
 
@@ -359,7 +315,7 @@ def matched(
     >>> articles = pd.DataFrame({"article_id": ["a", "b", "c"], "text": ["x", "y", "z"],
     ...     "outlet": ["A", "B", "A"], "event": ["flood", "flood", "strike"]})
     >>> kept = matched(articles)
-    >>> kept["article_id"].tolist(), kept.attrs["report"]["reason"].tolist()
+    >>> kept["article_id"].tolist(), [row["reason"] for row in kept.attrs["report"]]
     (['a', 'b'], ['event covered by 1 of 2 groups'])
     """
     tables.check(articles, "articles")
@@ -369,19 +325,22 @@ def matched(
     wanted = all_groups if groups is None else groups
     covered = articles.dropna(subset=[event]).groupby(event)[by].nunique()
     n_groups = articles[event].map(covered)
-    kept = n_groups >= wanted
+    kept = (n_groups >= wanted) & articles[by].notna()
     most = int(covered.max()) if len(covered) else 0
     if not kept.any():
         raise ValueError(
             f"No event in the column {event!r} is covered by {wanted} of the {all_groups} groups "
             f"in {by!r}; the most is {most}. Ask for fewer with groups=."
         )
-    reasons = [
-        "no event named" if pd.isna(n) else f"event covered by {int(n)} of {all_groups} groups"
-        for n in n_groups[~kept]
-    ]
-    left_out = articles.loc[~kept, "article_id"]
-    rows = [(id_, *[None] * 4, why) for id_, why in zip(left_out, reasons, strict=True)]
+    report = list(articles.attrs.get("report", []))
+    for id_, group, n in zip(articles["article_id"], articles[by], n_groups, strict=True):
+        if pd.isna(group) or pd.isna(n):
+            report.append(
+                {"article_id": id_, "reason": f"no {by if pd.isna(group) else event} named"}
+            )
+        elif n < wanted:
+            why = f"event covered by {int(n)} of {all_groups} groups"
+            report.append({"article_id": id_, "reason": why})
     result = articles[kept].copy()
-    result.attrs = {**articles.attrs, "report": tables.make("report", rows)}
+    result.attrs = {**articles.attrs, "report": report}
     return result

@@ -9,8 +9,9 @@ from matplotlib.figure import Figure
 from scipy.stats import false_discovery_control
 
 from mediakit import plot, style, tables, timeline
-from mediakit.compare import ALL, WORDING, compare
 from mediakit.compare import COLUMNS as COMPARED
+from mediakit.compare import compare
+from mediakit.groups import ALL, WORDING, group_up
 from mediakit.keyness import COLUMNS as KEYNESS
 from mediakit.keyness import keyness as key_words
 from mediakit.measures import measure
@@ -171,9 +172,8 @@ def keyness(
     table = pd.DataFrame(columns=list(KEYNESS)).astype(KEYNESS)
     if by in articles and articles[by].nunique() > 1:
         table = key_words(articles, found, by, "voice == 'narrator'")
-        rates = _compared(articles, found, by, SEED, voice="narrator").query("kind == 'rate'")
-        first = rates.sort_values(["estimate", "group"], ascending=[False, True])["group"].tolist()
-        chosen = group if group is not None else next(iter(first), table["group"].min())
+        chosen = group if group is not None else _most_loaded(articles, found, by)
+        chosen = table["group"].min() if chosen is None else chosen
         table = table[table["group"] == chosen].reset_index(drop=True)
     shown = table.head(8)["term"].tolist()
     what = "Words of the narrator by log-odds with an informative Dirichlet prior (z)"
@@ -212,6 +212,15 @@ def loaded_over_time(
     what = f"Loaded terms per 1,000 words in the narrator's voice by {unit}, with 95 % intervals"
     alt = f"A line over {number(len(table), unit)} with a band."
     return _finish(articles, found, table, plot.over_time, 2.2, what, alt, seed)
+
+
+def _most_loaded(articles: pd.DataFrame, found: tables.Found, by: str) -> str | None:
+    """Return the group whose narrator uses most loaded terms per word; None where nobody looked."""
+    keys, groups = group_up(_rates(articles, found, "narrator"), articles, by)
+    of_all = (keys["label"] == ALL).to_numpy()
+    words = [(group, float(group.d[:, of_all].sum())) for group in groups]
+    rates = {group.name: group.n[:, of_all].sum() / n for group, n in words if n}
+    return max(sorted(rates), key=lambda name: rates[name], default=None)
 
 
 def _rates(articles: pd.DataFrame, found: tables.Found, voice: str | None) -> pd.DataFrame:

@@ -20,8 +20,10 @@ DRAWS = 2000
 LEAST_CLUSTERS = 2  # below there is no spread to estimate
 FEW = 10  # clusters: below, draws are too unlike one another, and Student's t is taken
 HITS = 5  # below, clusters alone do not tell how sure a rate is
+HOLDERS = 3  # clusters: fewer that hold anything do not tell how much a rate varies
 LEAST_DRAWS = 0.9  # share of the draws that must give a rate
 CHUNK = 512  # clusters drawn at once: memory stays small
+ROUNDING = 1e-12  # of what it was computed from: a variance no larger is an error of rounding
 
 
 class Sums(NamedTuple):
@@ -38,6 +40,8 @@ class Sums(NamedTuple):
     counted : ndarray of bool or bool
         Which columns are counts of hits: below `HITS` of them their spread is never below that of
         as many (at least one) independent hits, because so few clusters cannot tell.
+    holders : ndarray, shape (columns,), or int
+        How many clusters hold anything, a hit or a tone.
     """
 
     clusters: Array
@@ -47,6 +51,19 @@ class Sums(NamedTuple):
     nd: Array
     dd: Array
     counted: Array | bool = False
+    holders: Array | int = 0
+
+    @property
+    def seen(self) -> Sums:
+        """What was observed, without the draws."""
+        return self._replace(
+            **{name: getattr(self, name)[:1] for name in ("n", "d", "nn", "nd", "dd")}
+        )
+
+    @property
+    def held(self) -> Array:
+        """Whether `HOLDERS` clusters hold anything, or all of two."""
+        return np.asarray(self.holders >= np.minimum(HOLDERS, self.clusters))
 
     @property
     def rate(self) -> Array:
@@ -66,8 +83,9 @@ class Sums(NamedTuple):
         """The same as the clusters tell it: 0 where all are alike."""
         rate = self.rate
         with np.errstate(invalid="ignore", divide="ignore"):
-            found = (self.nn - 2 * rate * self.nd + rate**2 * self.dd) / self.d**2
-        return np.asarray(np.maximum(found, 0))
+            fitted = rate**2 * self.dd
+            found = _settled(self.nn - 2 * rate * self.nd + fitted, self.nn + fitted)
+            return np.asarray(found / self.d**2)
 
 
 class Interval(NamedTuple):
@@ -82,6 +100,19 @@ def stream(seed: int, *names: str) -> np.random.Generator:
     """Return the random stream of `names`: the same for the same seed, whatever else is drawn."""
     digest = hashlib.sha256("\x1f".join(names).encode()).digest()[:16]
     return np.random.default_rng([seed, *np.frombuffer(digest, np.uint32).tolist()])
+
+
+def check_level(level: float) -> None:
+    """Raise an error unless `level` can be that of an interval."""
+    if not (isinstance(level, int | float | np.floating) and 0 < level < 1):
+        raise ValueError(f"Got level={level!r}; expected a share between 0 and 1, such as 0.95.")
+
+
+def check_draws(draws: int) -> None:
+    """Raise an error unless something can be drawn `draws` times."""
+    whole = isinstance(draws, int | np.integer) and not isinstance(draws, bool)
+    if not (whole and draws >= 1):
+        raise ValueError(f"Got draws={draws!r}; expected a whole number above 0, such as {DRAWS}.")
 
 
 def weights(clusters: Sequence[str], seed: int, draws: int = DRAWS) -> Array:
@@ -106,6 +137,7 @@ def weights(clusters: Sequence[str], seed: int, draws: int = DRAWS) -> Array:
     >>> bool((both[:, 1] == one[:, 0]).all()), both[0].tolist()
     (True, [1.0, 1.0])
     """
+    check_draws(draws)
     drawn = np.ones((draws + 1, len(clusters)))
     for at, name in enumerate(clusters):
         drawn[1:, at] = stream(seed, "cluster", name).poisson(1.0, draws)
@@ -117,8 +149,9 @@ def add_up(
     counted: Array | bool = False,
 ) -> Sums:  # fmt: skip
     """Add counts `n` and words `d`, shape (clusters, columns), up over each draw."""
+    check_draws(draws)
     parts = (n, d, n * n, n * d, d * d)
-    clusters_with = (d > 0).sum(axis=0)
+    clusters_with, holders = (d > 0).sum(axis=0), (n != 0).sum(axis=0)
     total = [np.zeros((draws + 1, n.shape[1])) for _ in parts]
     for at in range(0, len(clusters), CHUNK):
         some = slice(at, at + CHUNK)
@@ -126,7 +159,7 @@ def add_up(
         for whole, part in zip(total, parts, strict=True):
             whole += drawn @ part[some]
     n, d, nn, nd, dd = total
-    return Sums(clusters_with, n, d, nn, nd, dd, counted)
+    return Sums(clusters_with, n, d, nn, nd, dd, counted, holders)
 
 
 def cross(
@@ -142,7 +175,10 @@ def cross(
 def rate_interval(sums: Sums, level: float) -> Interval:
     """Return the rate with a studentised bootstrap interval."""
     found = _studentised(sums.rate, sums.variance, sums.clusters, level)
-    known = np.where((sums.varies[1:] > 0).mean(axis=0) >= LEAST_DRAWS, 1.0, np.nan)
+    varies = sums.varies > 0
+    drawn = varies[1:].mean(axis=0) >= LEAST_DRAWS
+    enough = np.where(sums.clusters < FEW, sums.held, drawn)
+    known = np.where(varies[0] & enough, 1.0, np.nan)
     least = np.where(sums.n[0] < 0, -np.inf, 0)  # a tone may be negative, a rate is not
     return Interval(found.estimate, np.maximum(found.low, least) * known, found.high * known)
 
@@ -151,9 +187,10 @@ def difference_interval(
     left: Sums, right: Sums, shared: tuple[Array, ...] | None, level: float
 ) -> Interval:
     """Return the difference of two rates with its interval; `shared` as `cross` gives it."""
-    variance = left.variance + right.variance - 2 * _covariance(left, right, shared)
+    apart = left.variance + right.variance
+    variance = _settled(apart - 2 * _covariance(left, right, shared), apart)
     fewest = np.minimum(left.clusters, right.clusters)
-    return _studentised(left.rate - right.rate, np.maximum(variance, 0), fewest, level)
+    return _studentised(left.rate - right.rate, variance, fewest, level)
 
 
 def ratio_interval(
@@ -162,11 +199,12 @@ def ratio_interval(
     """Return the ratio of two rates with its interval, computed on the logarithm."""
     a, b = left.rate, right.rate
     with np.errstate(invalid="ignore", divide="ignore"):
-        variance = left.variance / a**2 + right.variance / b**2
-        variance = variance - 2 * _covariance(left, right, shared) / (a * b)
+        apart = left.variance / a**2 + right.variance / b**2
+        variance = _settled(apart - 2 * _covariance(left, right, shared) / (a * b), apart)
         logs = np.where((a > 0) & (b > 0), np.log(a) - np.log(b), np.nan)
         fewest = np.minimum(left.clusters, right.clusters)
-        found = _studentised(logs, np.maximum(variance, 0), fewest, level)
+        variance[0, (fewest < FEW) & ~(left.held & right.held)] = np.nan
+        found = _studentised(logs, variance, fewest, level)
         ratio = np.where(b[0] > 0, a[0] / b[0], np.nan)
     return Interval(ratio, np.exp(found.low), np.exp(found.high))
 
@@ -180,29 +218,33 @@ def _covariance(left: Sums, right: Sums, shared: tuple[Array, ...] | None) -> Ar
         return np.asarray((nm - b * ne - a * dm + a * b * de) / (left.d * right.d))
 
 
+def _settled(variance: Array, parts: Array) -> Array:
+    """Set a variance to 0 where it is below 0, or an error of rounding in the sum of its parts."""
+    return np.where(variance <= ROUNDING * parts, 0.0, variance)
+
+
 def _studentised(values: Array, variance: Array, clusters: Array, level: float) -> Interval:
     """Return the interval whose ends are quantiles of (draw − estimate) / spread of the draw.
 
     Percentiles of the draws themselves are too narrow: counts are skew, articles few and of
     unlike length. Draws that hold nothing have no spread and are left out; where they are many,
     all clusters are alike, or there is one, there is no interval. Below `FEW` clusters the
-    quantiles are those of Student's t.
+    quantiles are those of Student's t, and the draws do not matter.
     """
+    check_level(level)
     estimate, spread = values[0], np.sqrt(variance)
     with np.errstate(invalid="ignore", divide="ignore"):
         t = (values[1:] - estimate) / spread[1:]
     t[~np.isfinite(t)] = np.nan
-    enough = np.isfinite(t).mean(axis=0) >= LEAST_DRAWS
+    few = clusters < FEW
+    enough = few | (np.isfinite(t).mean(axis=0) >= LEAST_DRAWS)
     enough &= np.isfinite(estimate) & (spread[0] > 0) & (clusters >= LEAST_CLUSTERS)
-    low, high = np.full_like(estimate, np.nan), np.full_like(estimate, np.nan)
-    if enough.any():
-        tail = (1 - level) / 2
-        ends = np.nanquantile(t[:, enough], [1 - tail, tail], axis=0)
-        few = clusters[enough] < FEW
-        n = clusters[enough][few]
-        ends[:, few] = [[1], [-1]] * student.ppf(1 - tail, n - 1) * np.sqrt(n / (n - 1))
-        low[enough] = estimate[enough] - ends[0] * spread[0][enough]
-        high[enough] = estimate[enough] - ends[1] * spread[0][enough]
+    tail, ends = (1 - level) / 2, np.full((2, len(estimate)), np.nan)
+    if (many := enough & ~few).any():
+        ends[:, many] = np.nanquantile(t[:, many], [1 - tail, tail], axis=0)
+    n = clusters[few := enough & few]
+    ends[:, few] = [[1], [-1]] * student.ppf(1 - tail, n - 1) * np.sqrt(n / (n - 1))
+    low, high = estimate - ends * spread[0]
     return Interval(estimate, low, high)
 
 
@@ -229,8 +271,8 @@ def permutation_p(
     -------
     ndarray, shape (columns,)
         (1 + deals at least as far apart) / (1 + deals), two-sided, of the difference over its
-        spread: rates of groups that vary unlike are compared fairly (Janssen 1997). NaN where a
-        group has no words.
+        spread: rates of groups that vary unlike are compared fairly (Janssen 1997). NaN where no
+        block holds words of both groups: nothing can be dealt.
     """
     codes = np.unique(np.asarray(blocks), return_inverse=True)[1]
     dealt = np.empty((draws + 1, len(first)), bool)
@@ -246,7 +288,9 @@ def permutation_p(
     t[np.isnan(t)] = 0.0
     far = (t[1:] >= t[0] * (1 - 1e-12)).sum(axis=0)
     p: Array = (1 + far) / (1 + draws)
-    p[(left.d[0] == 0) | (right.d[0] == 0)] = np.nan
+    words = np.zeros((2, codes.max() + 1, n.shape[1]))
+    np.add.at(words, (first.astype(int), codes), d)
+    p[~(words > 0).all(axis=0).any(axis=0)] = np.nan
     return p
 
 

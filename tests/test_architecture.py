@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "mediakit"
 # What stands in one line may not import one another. A folder is one floor, and its modules may,
 # except for those named in APART. docs/design.md draws the same floors in words.
 FLOORS = {
-    "dispersion": 0, "resample": 0, "resources": 0, "style": 0, "tables": 0,
+    "dispersion": 0, "groups": 0, "resample": 0, "resources": 0, "style": 0, "tables": 0,
     "document": 1, "formats": 1, "inflection": 1, "periods": 1,
     "lexicon": 2, "readers": 2,
     "articles": 3, "attribution": 3,

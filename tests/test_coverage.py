@@ -16,8 +16,8 @@ import pandas as pd
 import pytest
 
 import mediakit as mk
-from mediakit.compare import ALL
 from mediakit.document import WORD
+from mediakit.groups import ALL
 from mediakit.tables import LABELS, POSITIONINGS, SOURCE_TYPES, VOICES, Found
 
 FOLDER = Path(__file__).parents[1] / "data" / "coverage"
