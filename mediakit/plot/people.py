@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
@@ -147,6 +149,7 @@ def source_types(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
                 ax.text(
                     left[group] + share / 2, place, percent(share), ha="center", va="center",
                     fontsize=size(0.8), color=style.on(colour),
+                    bbox={"facecolor": colour, "linewidth": 0, "pad": 1} if hatch else None,
                 )  # fmt: skip
             left[group] += share
     ax.set_yticks(range(len(groups)), [shorten(str(group), 26) for group in groups])
@@ -219,7 +222,8 @@ def positioning(table: pd.DataFrame, ax: Axes | None = None, top: int = 10) -> A
     )  # fmt: skip
     ax.set_yticks(range(len(names)), names)
     ax.set_ylim(len(names) - 0.4, -0.7)
-    ax.set_xlim(-0.02, 1.02)
+    far = float(drawn[["share", "high"]].max(axis=None))
+    ax.set_xlim(-0.02, min(1.0, max(0.2, math.ceil(5 * far) / 5)) + 0.02)
     ax.xaxis.set_major_formatter(PercentFormatter(1, 0))
-    ax.set_xlabel("attributions with a distancing cue (claimed, alleged)")
+    ax.set_xlabel("attributions with a distancing cue\n(claimed, alleged)")
     return ax

@@ -6,13 +6,15 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
 from mediakit import style
+from mediakit.groups import ALL
 from mediakit.plot._axes import need, new_axes, say, shorten, size
 
 KEYS = ("field", "signal", "label", "voice")
 CUT = 0.05  # q of a difference that is drawn filled
+MOST_DATES = 5  # named on one axis
+COUNTED = {"loaded": "loaded terms", "stance": "stance phrases", "wording": "listed words"}
 MARKERS = ("o", "D", "s", "^")
 
 
@@ -124,7 +126,7 @@ def differences(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.axvline(0, color=style.MUTED, linewidth=0.8, linestyle=(0, (4, 3)), zorder=0)
     ax.set_yticks(range(len(table)), names)
     ax.set_ylim(len(table) - 0.4, -0.6)
-    ax.set_xlabel("difference " + _unit(table))
+    ax.set_xlabel("difference in " + _unit(table).replace(" per ", "\nper "))
     return ax
 
 
@@ -172,9 +174,7 @@ def over_time(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
             marker=MARKERS[number % len(MARKERS)], label=shorten(str(group), 24),
         )  # fmt: skip
         ax.fill_between(days, values["low"], values["high"], color=colour, alpha=0.15, linewidth=0)
-    locator = AutoDateLocator(minticks=3, maxticks=6)  # type: ignore[no-untyped-call]
-    ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
+    _date(ax, pd.to_datetime(table["period"]))
     ax.set_ylim(bottom=0)
     ax.set_ylabel(_unit(table))
     if len(groups) > 1:
@@ -205,8 +205,23 @@ def _legend(ax: Axes, columns: int) -> None:
     )  # fmt: skip
 
 
+def _date(ax: Axes, periods: pd.Series) -> None:
+    """Name at most `MOST_DATES` of the periods that are drawn, the last among them."""
+    known = sorted(set(periods))
+    step = max(1, -(-(len(known) - 1) // (MOST_DATES - 1)))
+    named = known[::-step][::-1]
+    months = all(period.day == 1 for period in known)
+    ax.set_xticks(named, [f"{p:%b %Y}" if months else f"{p.day} {p:%b}\n{p:%Y}" for p in named])
+
+
 def _unit(table: pd.DataFrame) -> str:
-    return "mean value" if set(table["signal"]) == {"tone"} else "per 1,000 words"
+    """Say what is counted, as far as it is one thing."""
+    if set(table["signal"]) == {"tone"}:
+        return "mean value"
+    names = [*table["label"].unique(), *table["signal"].unique()]
+    told = next((str(name) for name in names if name != ALL), "")
+    one = table["label"].nunique() == 1 and table["signal"].nunique() == 1
+    return f"{COUNTED.get(told, told)} per 1,000 words".strip() if one else "hits per 1,000 words"
 
 
 def _one(table: pd.DataFrame, columns: tuple[str, ...], name: str) -> None:

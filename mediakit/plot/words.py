@@ -8,12 +8,14 @@ from matplotlib.axes import Axes
 from mediakit import style
 from mediakit.plot._axes import need, new_axes, say, shorten, size
 
+SURE = 1.96  # z beyond which a single word would be called different at 5 %
+
 
 def keyness(table: pd.DataFrame, ax: Axes | None = None, top: int = 8) -> Axes:
     """Draw the words that a group uses more than the others, and those it uses less.
 
-    Bars are z: the log-odds ratio by its standard error. A word that stands in one article only is
-    hatched: it tells about that article.
+    Bars are z: the log-odds ratio by its standard error, pale where it is below 1.96. A word that
+    stands in one article only is hatched: it tells about that article.
 
     Parameters
     ----------
@@ -60,9 +62,10 @@ def keyness(table: pd.DataFrame, ax: Axes | None = None, top: int = 8) -> Axes:
     for place, (_, row) in zip(places, drawn.iterrows(), strict=True):
         over = row["z"] > 0
         alone = row["n_articles" if over else "n_articles_rest"] == 1
+        sure = abs(row["z"]) > SURE
         ax.barh(
             place, row["z"], 0.66, color=style.GROUP_COLOURS[0 if over else 1], edgecolor="white",
-            linewidth=0, hatch="////" if alone else None,
+            linewidth=0, hatch="////" if alone else None, alpha=None if sure else 0.45,
         )  # fmt: skip
         ax.text(
             -0.06 if over else 0.06, place, shorten(str(row["term"]), 22), va="center",
