@@ -160,6 +160,18 @@ def test_the_interval_of_skew_counts_reaches_further_up_than_down() -> None:
     assert high - estimate > 1.5 * (estimate - low) > 0
 
 
+def test_a_difference_reaches_as_far_up_as_down() -> None:
+    """Symmetric percentile-t: Hall, The Annals of Statistics 16 (1988), section 4."""
+    few, many = ([9 * (i % 7 == k) for i in range(40)] for k in (0, 3))
+    left, right = sums(few, [100] * 40), sums(many[:30], [90] * 30, "b")
+    estimate, low, high = interval(difference_interval(left, right, None, 0.95))
+    assert high - estimate == pytest.approx(estimate - low)
+    drawn = left.rate - right.rate
+    t = (drawn[1:] - drawn[0]) / np.sqrt(left.variance + right.variance)[1:]
+    held = np.abs(t) * np.sqrt(left.variance + right.variance)[0] <= high - estimate
+    assert held.mean() == pytest.approx(0.95, abs=0.001)
+
+
 def test_a_higher_level_gives_a_wider_interval() -> None:
     found = sums(*skewed(40))
     widths = [
