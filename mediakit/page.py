@@ -49,14 +49,14 @@ class Page(str):
     def save(self, path: str | Path) -> Path:
         """Write the view to `path` as a web page that needs nothing else, and return the path."""
         head = (
-            '<!doctype html><html><head><meta charset="utf-8"><meta name="viewport" '
+            '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" '
             f'content="width=device-width,initial-scale=1"><title>{escape(self.name)}</title>'
             '<meta name="color-scheme" content="light dark"><style>body{margin:0}'
             "@media screen{body{background:#fffefb}}@media screen and (prefers-color-scheme:dark)"
-            "{body{background:#17191c}}</style></head><body>"
+            "{body{background:#17191c}}</style></head><body><main>"
         )
         path = Path(path)
-        html = f"{head}{self}</body></html>\n"
+        html = f"{head}{self}</main></body></html>\n"
         path.write_bytes(html.encode("utf-8", "xmlcharrefreplace"))
         return path
 
@@ -237,7 +237,8 @@ def _byline(article: Row) -> str:
         f"article <bdi>{_escape(str(article['article_id']))}</bdi>",
     ]
     shown = " · ".join(part for part in parts if part not in ("", "<bdi></bdi>"))
-    return f'<p class="mk-byline" lang="en">{shown}</p>'
+    tag = "p" if plain(article.get("title")) else "h1"  # screen readers jump to a heading
+    return f'<{tag} class="mk-byline" lang="en">{shown}</{tag}>'
 
 
 def _legend(found: tables.Found) -> str:

@@ -223,7 +223,7 @@ box-sizing:border-box}
 .mk-page .mk-byline,.mk-page .mk-legend,.mk-page .mk-foot{
 font-family:system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-size:13px;
 line-height:1.5;color:var(--mk-muted)}
-.mk-page .mk-byline{margin:0 0 .4em;letter-spacing:.02em}
+.mk-page .mk-byline{margin:0 0 .4em;font-weight:400;letter-spacing:.02em}
 .mk-page .mk-byline:not(:has(+.mk-title)){margin-bottom:1em}
 .mk-page .mk-byline b{color:var(--mk-ink);font-weight:600}
 .mk-page .mk-title{position:relative;margin:0 0 .6em;padding:0;border:0;color:inherit;
@@ -283,6 +283,7 @@ color-scheme:light}
 .mk-page .mk-sheet{display:block;padding:0;max-width:60ch}
 .mk-page .mk-text{max-width:60ch}
 .mk-page .mk-text p{orphans:3;widows:3}
+.mk-page .mk-e,.mk-page .mk-p,.mk-page .mk-q{padding-bottom:6px}
 .mk-page .mk-legend{break-inside:avoid;position:static}
 .mk-page span::after{content:none!important}}
 """
