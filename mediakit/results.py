@@ -7,12 +7,11 @@ import platform
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import Any, NamedTuple
-from uuid import uuid4
 
 import pandas as pd
 import pyarrow as pa
@@ -26,15 +25,12 @@ from mediakit.manifest import (
     MANIFEST,
     TABLES,
     describe,
-    differences,
-    paths_of,
     provenance,
     read_manifest,
     version_of,
 )
 from mediakit.tables import Found, known, make
-
-_ANYWHERE = {".DS_Store", "Thumbs.db", "desktop.ini"}  # what file browsers leave behind
+from mediakit.target import refuse_inside, same_results, write_whole
 
 
 class Summary(NamedTuple):
@@ -111,15 +107,15 @@ def write_results(
     """
     known(format, formats.FORMATS, "format")
     target = Path(out).expanduser().resolve()
-    _refuse_inside(target, source)
+    refuse_inside(target, source)
     listed = None if aliases is None else read_aliases(aliases)
     which = None if listed is None else identity(listed)
     settings = describe(source, engine, signals, lexicons, clean, format, columns, which)
-    if same := _same_results(target, settings, replace):
+    if same := same_results(target, settings, replace):
         return Summary(Path(out), False, same)
 
     started = perf_counter()
-    with _whole(target) as folder:
+    with write_whole(target) as folder:
         batches = _bar(stream_articles(source, clean=clean, columns=columns), progress)
         options = {"engine": engine, "signals": signals, "lexicons": lexicons, "progress": False}
         tally = _write_tables(batches, folder, format, options, listed)
@@ -127,7 +123,7 @@ def write_results(
         manifest = _manifest(settings, tally, seconds)
         text = json.dumps(manifest, indent=2, ensure_ascii=False)
         (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
-        if _same_results(target, settings, replace):
+        if same_results(target, settings, replace):
             raise FileExistsError(f"Another run wrote {out} meanwhile; its results were kept.")
     return Summary(Path(out), True, manifest)
 
@@ -330,83 +326,3 @@ def _bar(batches: Iterator[pd.DataFrame], progress: bool) -> Iterator[pd.DataFra
         for batch in batches:
             yield batch
             bar.update(len(batch))
-
-
-# ------------------------------------------------------------- the folder: whole or not at all
-
-
-@contextmanager
-def _whole(out: Path) -> Iterator[Path]:
-    """Give a folder beside `out` that takes its place at the end, or vanishes after an error."""
-    made = [parent for parent in out.parents if not parent.exists()]
-    folder = out.parent / f".{out.name}.{uuid4().hex[:8]}"
-    old = folder.with_name(f"{folder.name}.old")
-    try:
-        folder.mkdir(parents=True)
-        yield folder
-        if out.exists():
-            out.rename(old)
-        folder.rename(out)
-    except BaseException:
-        if old.exists() and not out.exists():
-            old.rename(out)
-        shutil.rmtree(folder, ignore_errors=True)
-        for parent in made:
-            with suppress(OSError):
-                parent.rmdir()
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _same_results(out: Path, settings: dict[str, Any], replace: bool) -> dict[str, Any] | None:
-    """Return the manifest if the same results stand in `out`, None if it may be written."""
-    if not out.exists():
-        return None
-    if not out.is_dir():
-        raise FileExistsError(f"{out} is a file; expected a folder to write to. {_ELSEWHERE}")
-    present = {path.name for path in out.iterdir()} - _ANYWHERE
-    manifest = read_manifest(out)
-    if manifest is None:
-        if present:
-            raise FileExistsError(
-                f"{out} is not empty and holds no results of mediakit, so it is never overwritten. "
-                + _ELSEWHERE
-            )
-        return None
-    if replace:
-        ours = {MANIFEST, *(entry["file"] for entry in manifest["tables"].values())}
-        if others := sorted(present - ours):
-            raise FileExistsError(
-                f"{out} also holds {_some(others)}, which mediakit did not write and would lose. "
-                f"Move it away, or choose another folder."
-            )
-        return None
-    if changed := differences(manifest["settings"], settings):
-        raise FileExistsError(
-            f"{out} holds other results. What changed: {'; '.join(changed)}. {_ELSEWHERE} {_ANEW}"
-        )
-    if lost := _lost(out, manifest):
-        raise FileExistsError(f"{out} lacks {_some(lost)}. {_ANEW}")
-    return manifest
-
-
-_ELSEWHERE = "Choose a new folder (--out)."
-_ANEW = "Or write anew with --replace (in Python replace=True)."
-
-
-def _lost(folder: Path, manifest: dict[str, Any]) -> list[str]:
-    files = [entry["file"] for entry in manifest["tables"].values()]
-    return [file for file in files if not (folder / file).is_file()]
-
-
-def _some(names: list[str]) -> str:
-    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-
-
-def _refuse_inside(out: Path, source: Any) -> None:
-    for folder in paths_of(source):
-        if folder.is_dir() and out.is_relative_to(folder.resolve()):
-            raise ValueError(
-                f"The results would lie in {folder}, the folder that is read, and be read as "
-                "articles the next time. Choose a folder beside it (--out)."
-            )

@@ -19,7 +19,7 @@ FLOORS = {
     "lexicon": 2, "readers": 2,
     "articles": 3, "attribution": 3,
     "manifest": 4, "names": 4, "opened": 4, "signals": 4, "voices": 4,
-    "aliases": 5,
+    "aliases": 5, "target": 5,
     "compare": 6, "explain": 6, "find": 6, "keyness": 6, "measures": 6, "naming": 6, "page": 6,
     "score": 6, "validate": 6,
     "picture": 7, "plot": 7, "positioning": 7, "results": 7, "show": 7, "speakers": 7, "timeline": 7,

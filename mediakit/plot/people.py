@@ -222,7 +222,7 @@ def positioning(table: pd.DataFrame, ax: Axes | None = None, top: int = 10) -> A
     )  # fmt: skip
     ax.set_yticks(range(len(names)), names)
     ax.set_ylim(len(names) - 0.4, -0.7)
-    far = float(drawn[["share", "high"]].max(axis=None))
+    far = max(drawn["share"].max(), drawn["high"].fillna(0).max())
     ax.set_xlim(-0.02, min(1.0, max(0.2, math.ceil(5 * far) / 5)) + 0.02)
     ax.xaxis.set_major_formatter(PercentFormatter(1, 0))
     ax.set_xlabel("attributions with a distancing cue\n(claimed, alleged)")
