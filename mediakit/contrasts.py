@@ -170,7 +170,7 @@ def keyness(
         What `mk.keyness` returned, of that group.
     """
     table = pd.DataFrame(columns=list(KEYNESS)).astype(KEYNESS)
-    if by in articles and articles[by].nunique() > 1:
+    if by in articles and articles[by].nunique() > 1 and _narrated(articles, found, by):
         table = key_words(articles, found, by, "voice == 'narrator'")
         chosen = group if group is not None else _most_loaded(articles, found, by)
         chosen = table["group"].min() if chosen is None else chosen
@@ -212,6 +212,13 @@ def loaded_over_time(
     what = f"Loaded terms per 1,000 words in the narrator's voice by {unit}, with 95 % intervals"
     alt = f"A line over {number(len(table), unit)} with a band."
     return _finish(articles, found, table, plot.over_time, 2.2, what, alt, seed)
+
+
+def _narrated(articles: pd.DataFrame, found: tables.Found, by: str) -> bool:
+    """Whether any group has words of the narrator."""
+    ids = set(articles.dropna(subset=[by])["article_id"])
+    words = found.words[found.words["voice"] == "narrator"]
+    return bool((words["article_id"].isin(ids) & (words["n_words"] > 0)).any())
 
 
 def _most_loaded(articles: pd.DataFrame, found: tables.Found, by: str) -> str | None:

@@ -10,12 +10,13 @@ import numpy as np
 import pandas as pd
 from scipy.stats import norm
 
-from mediakit import tables
+from mediakit import resample, tables
 from mediakit.document import Document
 from mediakit.voices import contents_of, voice_runs
 
 PRIOR = 500.0  # words that the prior weighs (Monroe, Colaresi and Quinn 2008 take about a speech)
 LEAST = 5
+LISTED = 10  # values of a column that an error names
 Array = np.ndarray[Any, Any]
 COLUMNS: dict[str, Any] = {
     "group": tables.TEXT, "term": tables.TEXT, "log_odds": "float64", "low": "float64",
@@ -49,7 +50,8 @@ def keyness(
     articles : DataFrame
         The articles, with the column `by`. Articles without a value there are left out.
     found : Found, optional
-        What `find` returned: needed where `where` asks for a voice or a speaker.
+        What `find` returned: needed where `where` asks for a voice or a speaker. What it did not
+        read (another language, not given to it) is left out: ``mk.report`` of the table says why.
     by : str, default "outlet"
         The column whose values are the groups.
     where : str, optional
@@ -70,13 +72,14 @@ def keyness(
         One row per group and term, the groups in order and within each the highest z first: group,
         term, log_odds (natural logarithm; above 0 the group uses it more), low, high, z, g2 (with
         the sign of the difference), n, n_words (terms of that length), per_1000, n_articles, and
-        the same four of the rest.
+        the same four of the rest. Log-odds are NaN where there is one term only: nothing to be set
+        against.
 
     Raises
     ------
     ValueError
-        If a column is missing, there are fewer than two groups, the condition cannot be read, or
-        a voice is asked for without `found`.
+        If a column is missing, there are fewer than two groups, the condition cannot be read or
+        fits no word, or a voice is asked for without `found`.
 
     Examples
     --------
@@ -91,7 +94,22 @@ def keyness(
     Rayson and Garside (2000), *Comparing Corpora Using Frequency Profiling*.
     """
     _check(articles, found, by, where, length, prior)
-    counts, ranges = _count(articles, found, by, where, length)
+    resample.check_level(level)
+    documents = _documents(articles.dropna(subset=[by]))
+    report = _not_read(documents, found)
+    for row in report:
+        del documents[row["article_id"], row["field"]]
+    result = _compared(*_count(documents, articles, found, by, where, length), least, prior, level)
+    result.attrs |= {"by": by, "where": where, "length": length, "prior": prior, "level": level}
+    result.attrs["report"] = report
+    return result
+
+
+def _compared(
+    counts: dict[str, Counter[str]], ranges: dict[str, Counter[str]], least: int, prior: float,
+    level: float,
+) -> pd.DataFrame:  # fmt: skip
+    """Set the terms of each group against those of the others."""
     groups, terms = sorted(counts), sorted(set().union(*counts.values()))
     if not terms:
         return pd.DataFrame(columns=list(COLUMNS)).astype(COLUMNS)
@@ -115,13 +133,13 @@ def keyness(
                 "n_articles_rest": holders.sum(axis=0) - holders[at],
             }).iloc[kept].sort_values(["z", "term"], ascending=[False, True])
         )  # fmt: skip
-    result = pd.concat(rows, ignore_index=True).astype(COLUMNS)
-    result.attrs |= {"by": by, "where": where, "length": length, "prior": prior, "level": level}
-    return result
+    return pd.concat(rows, ignore_index=True).astype(COLUMNS)
 
 
 def log_odds(n: Array, rest: Array, prior: Array) -> tuple[Array, Array]:
     """Return the log-odds ratio of each term and its standard error, given the prior's counts.
+
+    NaN where there is one term only: it has no others to be set against.
 
     Parameters
     ----------
@@ -137,7 +155,8 @@ def log_odds(n: Array, rest: Array, prior: Array) -> tuple[Array, Array]:
     ([1.386, -1.386], [0.866, 0.866])
     """
     a, b = n + prior, rest + prior
-    ratio = np.log(a / (a.sum() - a)) - np.log(b / (b.sum() - b))
+    with np.errstate(divide="ignore", invalid="ignore"):  # one term alone has no odds
+        ratio = np.log(a / (a.sum() - a)) - np.log(b / (b.sum() - b))
     return ratio, np.sqrt(1 / a + 1 / b)
 
 
@@ -190,19 +209,42 @@ def _check(
         )
 
 
+def _documents(articles: pd.DataFrame) -> dict[tuple[str, str], Document]:
+    """Return the fields of the articles, cut into words."""
+    return {
+        (str(id_), field): Document("" if pd.isna(text) else text, field)
+        for field in tables.FIELDS
+        if field in articles
+        for id_, text in zip(articles["article_id"], articles[field], strict=True)
+    }
+
+
+def _not_read(
+    documents: dict[tuple[str, str], Document], found: tables.Found | None
+) -> list[dict[str, str]]:
+    """Return the fields with words whose voices `find` did not read, each with the reason."""
+    if found is None:
+        return []
+    words = tables.check(found.words, "words")
+    was_read = set(zip(words["article_id"], words["field"], strict=True))
+    said = found.report[found.report["signal"].isna()].dropna(subset=["article_id"])
+    why = dict(zip(said["article_id"], said["reason"], strict=True))
+    return [
+        {"article_id": id_, "field": field,
+         "reason": f"not read: {why.get(id_, 'find() was not given it')}"}
+        for (id_, field), document in documents.items()
+        if len(document.starts) and (id_, field) not in was_read
+    ]  # fmt: skip
+
+
 def _count(
-    articles: pd.DataFrame, found: tables.Found | None, by: str, where: str | None, length: int
-) -> tuple[dict[str, Counter[str]], dict[str, Counter[str]]]:
+    documents: dict[tuple[str, str], Document], articles: pd.DataFrame, found: tables.Found | None,
+    by: str, where: str | None, length: int,
+) -> tuple[dict[str, Counter[str]], dict[str, Counter[str]]]:  # fmt: skip
     """Count the terms of each group, and the articles that hold them."""
     counts: dict[str, Counter[str]] = {}
     ranges: dict[str, Counter[str]] = {}
     chosen = articles.dropna(subset=[by])
-    documents = {
-        (str(id_), field): Document("" if pd.isna(text) else text, field)
-        for field in tables.FIELDS
-        if field in chosen
-        for id_, text in zip(chosen["article_id"], chosen[field], strict=True)
-    }
     stretches = choose(stretches_of(documents, found), where)
     group_of = dict(zip(chosen["article_id"], chosen[by].astype(str), strict=True))
     for group in set(group_of.values()):
@@ -247,16 +289,29 @@ def stretches_of(
 
 
 def choose(stretches: pd.DataFrame, where: str | None) -> pd.DataFrame:
-    """Return the stretches that fit the condition."""
+    """Return the stretches that fit the condition; an error where there are some, and none fits."""
     if where is None:
         return stretches
     try:
-        return stretches.query(where)
+        chosen = stretches.query(where)
     except Exception as error:
         raise ValueError(
             f"The condition {where!r} cannot be read ({error}); expected something like "
             "\"voice == 'narrator'\" over the columns article_id, field, voice, speaker."
         ) from error
+    if chosen.empty and len(stretches):
+        named = [name for name in ("field", "voice", "speaker") if name in where]
+        there = {name: stretches[name].dropna().unique().tolist() for name in named}
+        listed = "; ".join(
+            f"{name}: {', '.join(map(str, values[:LISTED])) or 'none'}"
+            + (f" and {len(values) - LISTED} more" if len(values) > LISTED else "")
+            for name, values in there.items()
+        )
+        raise ValueError(
+            f"The condition {where!r} fits no word. There are {listed or 'other articles'}. "
+            "Mend the spelling, or leave where= out."
+        )
+    return chosen
 
 
 def _terms(document: Document, first: int, last: int, length: int) -> Iterator[str]:

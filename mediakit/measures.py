@@ -10,12 +10,16 @@ import pandas as pd
 from mediakit.dispersion import spread
 from mediakit.document import WORD
 from mediakit.periods import PERIODS, periods_of
-from mediakit.tables import FIELDS, MEASURES, TEXT, VOICES, Found, check, conform
+from mediakit.tables import FIELDS, MEASURES, TEXT, VOICES, Found, check, conform, need_column
 
 KEY = ["article_id", "field", "signal", "label", "voice"]
 
 
 GATHERED = ["field", "signal", "label", "voice"]
+NUMBERS = {
+    "n_articles": "Int64", "n": "Int64", "n_words": "Int64", "per_1000": "Float64",
+    "share_articles": "Float64", "dp": "Float64",
+}  # fmt: skip
 
 
 def measure(
@@ -25,7 +29,8 @@ def measure(
 
     Counts distinct spans; of sourcing, attributions by kind; tone is a word-weighted mean. A zero
     means that the signal looked and found nothing. Where it did not look (not asked for, another
-    language, no word of that voice) there is NA.
+    language, no word of that voice) there is NA. Of a voice in which no sentence begins, none was
+    scored for tone: its mean is NA, and its words do not count where articles are added up.
 
     Parameters
     ----------
@@ -47,15 +52,17 @@ def measure(
     DataFrame
         Columns article_id, field, signal, label, voice, n, n_words, per_1000; per speaker also
         speaker. `n_words` stands in every row of its voice: add it up within one label, never over
-        labels. Per anything else one row per group, field, signal, label and voice: n_articles
-        (that could hold it), n, n_words and per_1000 (all hits by all words), share_articles (with
-        a hit) and dp (0 spread like the words, near 1 all in one article; Gries 2008).
+        labels. Per anything else one row per group, field, signal, label and voice: the group,
+        under the name of `per` (``group`` if that is a name of the table's own, such as ``n``),
+        n_articles (that could hold it), n, n_words and per_1000 (all hits by all words),
+        share_articles (with a hit) and dp (0 spread like the words, near 1 all in one article;
+        Gries 2008).
 
     Raises
     ------
     ValueError
         If tables do not belong together, the condition cannot be read, or there is no such
-        column.
+        column (of periods: published).
 
     Examples
     --------
@@ -78,6 +85,8 @@ def measure(
             f"Got per={per!r}; expected 'article', 'speaker', {', '.join(map(repr, PERIODS))} or a "
             f"column of the articles: {', '.join(map(repr, articles.columns))}."
         )
+    if per in PERIODS:
+        need_column(articles, "published")
     key = [*KEY, "speaker"] if per == "speaker" else KEY
     grid = _grid(articles, found, looked, key)
     counts = _counts(_choose(_countable(found), where), key)
@@ -100,18 +109,21 @@ def _gather(rates: pd.DataFrame, articles: pd.DataFrame, per: str) -> pd.DataFra
     """Add the articles of each group up."""
     group = periods_of(articles["published"], per) if per in PERIODS else articles[per]
     of = dict(zip(articles["article_id"], group, strict=True))
-    rates = rates.assign(**{per: rates["article_id"].map(of)}).dropna(subset=["n", per])
+    rates = rates.assign(group=rates["article_id"].map(of)).dropna(subset=["n", "group"])
     tone = rates["signal"] == "tone"
+    # Words in which no sentence was scored have no tone: they would draw the mean to zero.
+    rates["n_words"] = rates["n_words"].mask(tone & rates["per_1000"].isna(), 0)
     total = rates["n"].astype("Float64").mask(tone, rates["per_1000"] * rates["n_words"] / 1000)
     rows = []
-    for key, some in rates.assign(total=total).groupby([per, *GATHERED], sort=True):
+    for key, some in rates.assign(total=total).groupby(["group", *GATHERED], sort=True):
         hits, words = (some[c].to_numpy(float) for c in ("n", "n_words"))
-        per_1000 = 1000 * float(some["total"].sum()) / words.sum()
-        rows.append((*key, len(some), hits.sum(), words.sum(), per_1000, *spread(hits, words)))
-    numbers = {"n_articles": "Int64", "n": "Int64", "n_words": "Int64", "per_1000": "Float64",
-               "share_articles": "Float64", "dp": "Float64"}  # fmt: skip
-    table = pd.DataFrame(rows, columns=[per, *GATHERED, *numbers])
-    return table.astype({**dict.fromkeys(GATHERED, TEXT), **numbers})
+        n_words = words.sum()
+        per_1000 = 1000 * float(some["total"].sum()) / n_words if n_words else None
+        rows.append((*key, (words > 0).sum(), hits.sum(), n_words, per_1000, *spread(hits, words)))
+    table = pd.DataFrame(rows, columns=["group", *GATHERED, *NUMBERS])
+    table = table.astype({**dict.fromkeys(GATHERED, TEXT), **NUMBERS})
+    own = per in (*GATHERED, *NUMBERS)
+    return table if own else table.rename(columns={"group": per})
 
 
 def _looked(found: Found) -> dict[str, list[str]]:

@@ -9,6 +9,7 @@ from mediakit.compare import COLUMNS, compare
 from mediakit.periods import periods_between, periods_of
 
 EVERY = "(all articles)"
+PERIOD = "(period)"  # beside the articles' own columns, one of which may be called period
 
 
 def over_time(
@@ -70,8 +71,8 @@ def over_time(
     for column in ("published", by):
         if column is not None and column not in articles.columns:
             raise ValueError(f"The articles have no column {column!r}; rates over time need it.")
-    dated = articles.assign(period=periods_of(articles["published"], unit))
-    dated = dated.dropna(subset=["period", *([by] if by else [])])
+    dated = articles.assign(**{PERIOD: periods_of(articles["published"], unit)})
+    dated = dated.dropna(subset=[PERIOD, *([by] if by else [])])
     if dated.empty:
         raise ValueError(
             "No article has a date in the column 'published'. Fill it, then try again."
@@ -79,7 +80,7 @@ def over_time(
     whole = periods_between(dated["published"], unit)
     parts = []
     for group, rows in [(EVERY, dated)] if by is None else dated.groupby(by, sort=True):
-        told = compare(rates, rows, by="period", seed=seed, level=level, draws=draws, pairs=False)
+        told = compare(rates, rows, by=PERIOD, seed=seed, level=level, draws=draws, pairs=False)
         told = told.rename(columns={"group": "period"}).assign(group=str(group))
         parts.append(_with_gaps(told, whole))
     columns = ["field", "signal", "label", "voice", "group", "period", "estimate", "low", "high",

@@ -213,6 +213,14 @@ def test_the_order_of_rows_moves_nothing_and_the_seed_does() -> None:
     assert not other["low"].equals(table["low"]) and other["n"].equals(table["n"])
 
 
+def test_groups_may_stand_in_a_column_called_period() -> None:
+    articles = on("2026-01-05", "2026-01-05", "2026-01-12", desk=["x", "y", "y"])
+    articles["period"] = articles["desk"]
+    named, called = (told(each(1, 2, 4), articles, by=by) for by in ("desk", "period"))
+    pd.testing.assert_frame_equal(named, called)
+    assert called.groupby("group")["n"].sum().to_dict() == {"x": 1, "y": 6}
+
+
 # ------------------------------------------------------------------ errors
 @pytest.mark.parametrize(
     ("articles", "given_", "message"),
@@ -221,11 +229,13 @@ def test_the_order_of_rows_moves_nothing_and_the_seed_does() -> None:
         (on("2026-01-05"), {"by": "outlet"}, r"no column 'outlet'; rates over time need it"),
         (on(None), {}, r"No article has a date in the column 'published'\. Fill it"),
         (on("2026-01-05"), {"unit": "year"}, r"No period named 'year'; there are 'day', 'week', 'month'"),
+        (on("2026-01-05"), {"level": 0}, r"Got level=0; expected a share between 0 and 1"),
+        (on("2026-01-05"), {"draws": -5}, r"Got draws=-5; expected a whole number above 0"),
     ],
-    ids=["published", "by", "dates", "unit"],
+    ids=["published", "by", "dates", "unit", "level", "draws"],
 )  # fmt: skip
 def test_what_cannot_be_is_explained(
-    articles: pd.DataFrame, given_: dict[str, str], message: str
+    articles: pd.DataFrame, given_: dict[str, object], message: str
 ) -> None:
     with pytest.raises(ValueError, match=message):
         told(each(1), articles, **given_)  # type: ignore[arg-type]
