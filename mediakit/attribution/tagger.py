@@ -140,7 +140,8 @@ def _lay_out(
 def _even(edges: Integers, tokens: Tokens, most: int) -> int:
     """Return a window size that fills all windows about alike: padding is work for nothing."""
     total = int(edges[-1]) + len(tokens.paragraphs)
-    longest = max((int(edges[b] - edges[a]) + 1 for a, b in tokens.paragraphs), default=1)
+    bounds = edges[tokens.paragraphs] if tokens.paragraphs else np.zeros((1, 2), np.int64)
+    longest = int((bounds[:, 1] - bounds[:, 0]).max()) + 1
     count = -(-total // (most - 1)) or 1
     return min(most, max(total // count + longest // 2, 16) + 1)
 

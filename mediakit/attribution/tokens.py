@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -57,12 +58,13 @@ class Tokens:
         shapes = np.fromiter((shape for _, shape in seen), dtype=np.int8, count=len(seen))
         starts = np.array(self.starts, dtype=np.int64)
         inside = np.zeros(len(starts), dtype=np.int8)
-        for quotation in document.quotations:
-            first, last = np.searchsorted(starts, (quotation.start, quotation.end))
-            inside[first:last] = 4
+        if document.quotations:
+            marks = [(quotation.start, quotation.end) for quotation in document.quotations]
+            for first, last in starts.searchsorted(marks).tolist():
+                inside[first:last] = 4
         self.shapes = shapes + inside
-        edges = np.searchsorted(starts, [start for start, _ in document.paragraphs] + [len(text)])
-        self.paragraphs = [(int(a), int(b)) for a, b in pairwise(edges) if b > a]
+        edges = starts.searchsorted([start for start, _ in document.paragraphs] + [len(text)])
+        self.paragraphs = [(a, b) for a, b in pairwise(edges.tolist()) if b > a]
 
 
 @lru_cache(maxsize=200_000)
@@ -118,18 +120,19 @@ def pack(
     """
     windows: list[list[Part]] = []
     room = 0
+    edges = edges.tolist()
     for first, last in paragraphs:
-        if int(edges[last] - edges[first]) + 1 > room:
+        if edges[last] - edges[first] + 1 > room:
             windows.append([])
             room = size
         while first < last:
-            fits = int(np.searchsorted(edges, edges[first] + room - 1, side="right")) - 1
+            fits = bisect_right(edges, edges[first] + room - 1) - 1
             stop = min(fits, last)
             if stop <= first:
                 windows.append([])
                 room = size
                 continue
             windows[-1].append(Part(first, stop, stop == last))
-            room -= int(edges[stop] - edges[first]) + (stop == last)
+            room -= edges[stop] - edges[first] + (stop == last)
             first = stop
     return windows
