@@ -190,7 +190,7 @@ def _pair_rows(
     blocks = [*a.event, *b.event] if paired else [""] * len(first)
     p = resample.permutation_p(
         np.concatenate([a.n, b.n]), np.concatenate([a.d, b.d]), first, blocks,
-        resample.stream(seed, "deal", a.name, b.name), draws,
+        resample.stream(seed, "deal", a.name, b.name), draws, sums[a.name].counted,
     )  # fmt: skip
     difference = resample.difference_interval(sums[a.name], sums[b.name], shared, level)
     ratio = resample.ratio_interval(sums[a.name], sums[b.name], shared, level)

@@ -256,7 +256,7 @@ def _studentised(
 
 def permutation_p(
     n: Array, d: Array, first: Array, blocks: Sequence[str], rng: np.random.Generator,
-    draws: int = DRAWS,
+    draws: int = DRAWS, counted: Array | bool = False,
 ) -> Array:  # fmt: skip
     """Return how often groups dealt at random differ as much: one p for each column.
 
@@ -272,6 +272,10 @@ def permutation_p(
         The stream.
     draws : int
         How often to deal.
+    counted : ndarray of bool or bool
+        Which columns are counts of hits: what is observed is taken for half a hit less apart
+        (Yates 1934), else deals of the same hits would be told apart by their words alone, and an
+        outlet that writes shorter than the other would pass for one that differs.
 
     Returns
     -------
@@ -290,7 +294,9 @@ def permutation_p(
         dealt[draw, mixed] = first[order]
     left, right = (_moments(part, n, d) for part in (dealt.astype(float), (~dealt).astype(float)))
     with np.errstate(invalid="ignore", divide="ignore"):
-        t = np.abs(left.rate - right.rate) / np.sqrt(left.variance + right.variance)
+        apart = np.abs(left.rate - right.rate)
+        apart[0] -= np.minimum(np.where(counted, 0.5 / left.d[0] + 0.5 / right.d[0], 0), apart[0])
+        t = apart / np.sqrt(left.variance + right.variance)
     t[np.isnan(t)] = 0.0
     far = (t[1:] >= t[0] * (1 - 1e-12)).sum(axis=0)
     p: Array = (1 + far) / (1 + draws)

@@ -7,6 +7,7 @@ from itertools import combinations, product
 
 import numpy as np
 import pytest
+from scipy.stats import fisher_exact
 from scipy.stats import t as student
 
 from mediakit import resample
@@ -369,3 +370,30 @@ def test_a_column_has_the_same_p_beside_others() -> None:
     first = np.arange(8) < 4
     both = resample.permutation_p(n, d, first, [""] * 8, np.random.default_rng(11), 500)
     assert both[0] == permutation_p(first.tolist(), [""] * 8, draws=500)
+
+
+def test_few_hits_of_an_outlet_that_writes_shorter_are_no_proof() -> None:
+    """Three events of twelve differ: the sign test says .25; articles apart, Fisher's says .32."""
+    hits = np.array([[1, 1, 1, 1] + [0] * 8, [0, 0, 0, 1] + [0] * 8]).ravel()
+    words = np.repeat([100, 114], 12)  # always fewer words: deals of the same hits are not alike
+    events = [f"e{at}" for at in range(12)] * 2
+    table = [[4, 8], [1, 11]]
+    for blocks, exact in ((events, 0.25), ([""] * 24, fisher_exact(table).pvalue)):
+        p = resample.permutation_p(
+            hits[:, None].astype(float), words[:, None].astype(float), np.arange(24) < 12, blocks,
+            np.random.default_rng(11), 4000, counted=True,
+        )  # fmt: skip
+        assert p[0] == pytest.approx(exact, abs=0.03)
+
+
+def test_half_a_hit_matters_little_where_hits_are_many() -> None:
+    rng = np.random.default_rng(3)
+    n, d = rng.poisson(20, (40, 1)).astype(float), np.full((40, 1), 400.0)
+    n[:20] += rng.poisson(4, (20, 1))
+    plain, half = (
+        resample.permutation_p(
+            n, d, np.arange(40) < 20, [""] * 40, np.random.default_rng(1), 2000, counted
+        )
+        for counted in (False, True)
+    )
+    assert plain[0] <= half[0] <= plain[0] + 0.02
