@@ -25,8 +25,9 @@ Drawn = tuple[Figure, pd.DataFrame]
 
 
 def loaded_rates(
-    articles: pd.DataFrame, found: tables.Found, *, by: str = "outlet", seed: int = SEED
-) -> Drawn:
+    articles: pd.DataFrame, found: tables.Found, *, by: str = "outlet",
+    event: str | None = None, seed: int = SEED,
+) -> Drawn:  # fmt: skip
     """Draw the rate of loaded terms of each outlet: in its own voice, and in all that it worded.
 
     Parameters
@@ -37,6 +38,8 @@ def loaded_rates(
         What `mk.find` found in them.
     by : str, default "outlet"
         The column whose values are the groups.
+    event : str, optional
+        The column that says which articles report the same event: pairs stay pairs.
     seed : int
         For the intervals.
 
@@ -46,17 +49,19 @@ def loaded_rates(
     table : DataFrame
         Rows of `compare`; `table.attrs` holds caption and alt text.
     """
-    table = _compared(articles, found, by, seed).query("kind == 'rate'")
+    table = _compared(articles, found, by, seed, event=event).query("kind == 'rate'")
     table = table[table["voice"].isin(("narrator", WORDING))].reset_index(drop=True)
     height = 1.1 + 0.32 * max(table["group"].nunique(), 2)
-    what = "Loaded terms per 1,000 words of the text, with 95 % intervals over articles"
+    over = "articles" if event is None else "events"
+    what = f"Loaded terms per 1,000 words of the text, with 95 % intervals over {over}"
     alt = "Points with intervals: " + _told(table[table["voice"] == "narrator"])
     return _finish(articles, found, table, plot.rates, height, what, alt, seed)
 
 
 def loaded_differences(
-    articles: pd.DataFrame, found: tables.Found, *, by: str = "outlet", seed: int = SEED
-) -> Drawn:
+    articles: pd.DataFrame, found: tables.Found, *, by: str = "outlet",
+    event: str | None = None, seed: int = SEED,
+) -> Drawn:  # fmt: skip
     """Draw by how much outlets differ in loaded terms in their own voice.
 
     Parameters
@@ -67,6 +72,8 @@ def loaded_differences(
         What `mk.find` found in them.
     by : str, default "outlet"
         The column whose values are the groups.
+    event : str, optional
+        The column that says which articles report the same event: pairs stay pairs.
     seed : int
         For intervals and p-values.
 
@@ -76,12 +83,13 @@ def loaded_differences(
     table : DataFrame
         Rows of `compare`; q is over all differences of the table.
     """
-    table = _compared(articles, found, by, seed, voice="narrator").query("kind == 'difference'")
+    table = _compared(articles, found, by, seed, "narrator", event).query("kind == 'difference'")
     table = table.reset_index(drop=True)
     height = 0.9 + 0.24 * max(len(table), 2)
+    over = "articles" if event is None else "events"
     what = (
-        "Differences of loaded terms per 1,000 words in the narrator's voice, with 95 % intervals; "
-        "filled: q ≤ .05 (Benjamini and Hochberg)"
+        "Differences of loaded terms per 1,000 words in the narrator's voice, with 95 % intervals "
+        f"over {over}; filled: q ≤ .05 (Benjamini and Hochberg)"
     )
     sure = table[table["q"] <= plot.CUT]
     alt = f"Forest of {number(len(table), 'difference')}, {len(sure)} of them with q ≤ .05."
@@ -176,7 +184,10 @@ def keyness(
         chosen = table["group"].min() if chosen is None else chosen
         table = table[table["group"] == chosen].reset_index(drop=True)
     shown = table.head(8)["term"].tolist()
-    what = "Words of the narrator by log-odds with an informative Dirichlet prior (z)"
+    what = (
+        "Words of the narrator by log-odds with an informative Dirichlet prior (z; pale: below "
+        "1.96; hatched: in one article only)"
+    )
     alt = f"Bars of key words; the first are {', '.join(shown[:4]) or 'none'}."
     return _finish(articles, found, table, plot.keyness, 3.4, what, alt, None)
 
@@ -238,13 +249,14 @@ def _rates(articles: pd.DataFrame, found: tables.Found, voice: str | None) -> pd
 
 
 def _compared(
-    articles: pd.DataFrame, found: tables.Found, by: str, seed: int, voice: str | None = None
-) -> pd.DataFrame:
+    articles: pd.DataFrame, found: tables.Found, by: str, seed: int, voice: str | None = None,
+    event: str | None = None,
+) -> pd.DataFrame:  # fmt: skip
     """Return the comparison of all loaded terms together; empty where there are no groups."""
     rates = _rates(articles, found, voice)
     if rates.empty or by not in articles or articles[by].isna().all():
         return pd.DataFrame(columns=list(COMPARED)).astype(COMPARED)
-    told = compare(rates, articles, by, seed=seed)
+    told = compare(rates, articles, by, event, seed=seed)
     kept = told[told["label"] == ALL].copy()
     tested = kept["p"].notna()  # q over what is drawn, not over labels that are not
     if tested.any():

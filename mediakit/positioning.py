@@ -31,7 +31,7 @@ def positioning(
 ) -> pd.DataFrame:
     """Count how each speaker's words are presented: *said*, *claimed* or *revealed*.
 
-    The share of distancing cues stands beside that of the outlet's other words: an outlet that
+    The share of distancing cues stands beside that of all the outlet's attributions: an outlet that
     writes *claimed* of everybody treats nobody apart. Names are joined over articles as in
     `speakers`. Misses distance that is not in the cue (scare quotes, *so-called*).
 

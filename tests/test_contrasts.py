@@ -75,3 +75,22 @@ def test_where_all_is_quoted_there_is_nothing_to_draw() -> None:
     found = mk.find(articles, progress=False, signals=["loaded"])
     quoted = found._replace(words=found.words.assign(voice="quotation"))
     assert contrasts.keyness(articles, quoted)[1].empty
+
+
+@pytest.mark.parametrize("name", ["loaded_rates", "loaded_differences"])
+def test_figures_of_loaded_words_keep_pairs_where_events_are_named(name: str) -> None:
+    articles = corpus({group: some * 6 for group, some in TEXTS.items()})
+    articles["event"] = [f"e{at % 6}" for at in range(len(articles))]
+    found = mk.find(articles, progress=False, signals=["loaded"])
+    _, table = mk.FIGURES[name](articles, found, event="event")
+    _, apart = mk.FIGURES[name](articles, found)
+    rates = mk.measure(articles, found, "signal == 'loaded' and field == 'text'")
+    told = compare.compare(rates, articles, event="event", seed=contrasts.SEED)
+    first = table.iloc[0]
+    same = told[
+        (
+            told[["kind", "label", "voice", "group"]] == first[["kind", "label", "voice", "group"]]
+        ).all(axis=1)
+    ]
+    assert first["low"] in same["low"].tolist() and not table["low"].equals(apart["low"])
+    assert "over events" in table.attrs["caption"] and "over articles" in apart.attrs["caption"]
