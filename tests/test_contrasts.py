@@ -85,7 +85,7 @@ def test_figures_of_loaded_words_keep_pairs_where_events_are_named(name: str) ->
     _, table = mk.FIGURES[name](articles, found, event="event")
     _, apart = mk.FIGURES[name](articles, found)
     rates = mk.measure(articles, found, "signal == 'loaded' and field == 'text'")
-    told = compare.compare(rates, articles, event="event", seed=contrasts.SEED)
+    told = mk.compare(rates, articles, event="event", seed=contrasts.SEED)
     first = table.iloc[0]
     same = told[
         (
