@@ -1,0 +1,179 @@
+"""What a reader sees of a page: without network, at every width, whatever the article holds."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import mediakit as mk
+from mediakit import style
+from mediakit.page import Page
+
+WIDTHS = (400, 800, 1400)
+SCHEMES = ("light", "dark")
+VOICES = (".mk-text", ".mk-text .mk-p", ".mk-text .mk-q")  # narrator, paraphrase, quotation
+
+#: Each is an article's text, title, outlet, author and id at once.
+HOSTILE = {
+    "script": "</p></div></style></title><script>window.ran=1;alert(1)</script> is free.",
+    "handler": "Ann Reed said “<img src=x onerror=window.ran=1> <svg onload=alert(1)> is free”.",
+    "address": "<a href='javascript:window.ran=1'>Reed</a><iframe src='javascript:alert(1)'>",
+    "outside": "<link rel=stylesheet href=http://127.0.0.1/x><img src='//127.0.0.1/y'>“Yes,” said Reed.",
+    "unclosed": "<div style='position:fixed;inset:0'><table><b><!-- Reed said “<style>*{display:none}”.",
+    "attribute": "\" tabindex=0 autofocus onfocus=\"window.ran=1\" ' onmouseover='alert(1)' Reed said so.",
+    "direction": "\u202eReed said “\u2066\u202e\u05d0\u05d1\u05d2 \u200f\u200bauto\u200dcratic\ufeff”\u202e.",
+    "bare": "\u2028\x00\x1b[31m\r\rReed said “]]>&lt;script&#62;alert(1)”. \\00003c/style\\3e",
+    "word": "autocratic" * 100_000,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def hostile_views() -> dict[str, Page]:
+    columns = {name: list(HOSTILE.values()) for name in ("text", "title", "outlet", "author")}
+    articles = mk.load_articles(pd.DataFrame({"article_id": list(HOSTILE.values()), **columns}))
+    lists = {text: ["reed", "free"] for text in HOSTILE.values() if len(text) < 1_000}
+    found = mk.find(articles, lexicons=lists)
+    assert {*lists, "content", "source"} <= set(found.evidence["label"])
+    shown = [mk.show(articles, found, one) for one in articles["article_id"]]
+    return dict(zip(HOSTILE, shown, strict=True))
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_text_is_shown_as_it_is_and_does_nothing(
+    name: str, hostile_views: dict[str, Page], visit: Callable[..., Any], tmp_path: Path
+) -> None:
+    # Bare, as in a notebook: no policy of the saved page stands between text and browser.
+    path = tmp_path / "bare.html"
+    html = (
+        f'<!doctype html><meta name="viewport" content="width=device-width">{hostile_views[name]}'
+    )
+    path.write_bytes(html.encode("utf-8", "xmlcharrefreplace"))
+    visited = visit(path.as_uri(), 400)
+    page = visited.page
+    read = page.locator(".mk-text").evaluate("element => element.textContent")
+    assert read == loaded(HOSTILE[name])
+    for mark in page.locator("[tabindex]").all()[:3]:
+        mark.hover()
+        mark.focus()
+    for width in (400, 1400):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert fits(page)
+    assert page.locator(".mk-legend").is_visible()
+    assert page.locator(".mk-foot").is_visible() and "unvalidated" in page.inner_text(".mk-foot")
+    assert page.evaluate("window.ran") is None
+    assert (visited.dialogs, visited.errors) == ([], [])
+    assert visited.asked == [path.as_uri()]
+
+
+def loaded(text: str) -> str:
+    """Return a text as the articles table holds it."""
+    return str(mk.load_articles(pd.DataFrame({"article_id": ["a"], "text": [text]}))["text"][0])
+
+
+def fits(page: Any) -> bool:
+    """Tell whether nothing stands out on the right."""
+    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+
+# ---------------------------------------------------------------- what a reader sees
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_view_shows_itself_without_network(
+    width: int, scheme: str, seed_view: Page, visit: Callable[..., Any], tmp_path: Path
+) -> None:
+    path = seed_view.save(tmp_path / "view.html")
+    visited = visit(path.as_uri(), width, color_scheme=scheme)
+    page = visited.page
+    assert visited.asked == [path.as_uri()] and visited.errors == []
+    assert fits(page)
+    theme = style.THEMES[scheme]
+    grounds = [theme["paper"], theme["paraphrase"], theme["quotation"]]
+    assert [ground(page, ".mk-page"), *(ground(page, voice) for voice in VOICES[1:])] == grounds
+    lines = page.locator(".mk-text .mk-e").first.evaluate(
+        "e => getComputedStyle(e).backgroundImage"
+    )
+    assert "gradient" in lines
+
+
+def ground(page: Any, selector: str) -> str:
+    """Return the background of the first such element as in the themes, ``#rrggbb``."""
+    script = "element => getComputedStyle(element).backgroundColor.match(/\\d+/g)"
+    parts = page.locator(selector).first.evaluate(script)
+    return "#" + "".join(f"{int(part):02x}" for part in parts[:3])
+
+
+@pytest.mark.parametrize("way", ("point", "tab", "tap"))
+def test_a_mark_says_why_it_is_one(
+    way: str, seed_view: Page, visit: Callable[..., Any], tmp_path: Path
+) -> None:
+    path = seed_view.save(tmp_path / "view.html")
+    page = visit(path.as_uri(), 400, has_touch=way == "tap").page
+    mark = page.locator(".mk-text span", has_text="old friend").first
+    assert "evaluative" not in mark.aria_snapshot()  # the card is closed
+    if way == "point":
+        mark.hover()
+    elif way == "tap":
+        mark.tap()
+    else:
+        while not mark.evaluate("element => element === document.activeElement"):
+            before = page.evaluate("document.activeElement.textContent")
+            page.keyboard.press("Tab")
+            assert page.evaluate("document.activeElement.textContent") != before
+    said = mark.aria_snapshot()  # what a screen reader gets, the card among it
+    for part in ("loaded", "evaluative", "list loaded:", "value", "Quotation", "Chinese state media",
+                 "cue “calling”"):  # fmt: skip
+        assert part in said
+    assert fits(page)
+
+
+def test_a_printed_page_is_light_and_without_cards(
+    seed_view: Page, visit: Callable[..., Any], tmp_path: Path
+) -> None:
+    page = visit(seed_view.save(tmp_path / "view.html").as_uri(), color_scheme="dark").page
+    assert ground(page, ".mk-text .mk-q") == style.THEMES["dark"]["quotation"]
+    page.emulate_media(media="print", color_scheme="dark")
+    assert ground(page, ".mk-text .mk-q") == style.THEMES["light"]["quotation"]
+    mark = page.locator(".mk-text [tabindex]").first
+    mark.focus()
+    assert mark.evaluate("element => getComputedStyle(element, '::after').content") == "none"
+    assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+# ------------------------------------------------------------------------ axe-core
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """Return axe-core (MPL-2.0, so no part of this repository)."""
+    where = os.environ.get("AXE_CORE")
+    if not where:
+        pytest.skip("AXE_CORE does not name an axe.min.js (npm pack axe-core); .ci/run fetches it")
+    return Path(where).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", (400, 1400))
+def test_axe_finds_no_violation_in_a_view(
+    width: int, scheme: str, seed_view: Page, axe: str, visit: Callable[..., Any], tmp_path: Path
+) -> None:
+    page = visit(seed_view.save(tmp_path / "view.html").as_uri(), width, color_scheme=scheme).page
+    assert violations(page, axe) == []
+
+
+def test_axe_finds_no_violation_in_a_view_of_a_hostile_text(
+    hostile_views: dict[str, Page], axe: str, visit: Callable[..., Any], tmp_path: Path
+) -> None:
+    page = visit(hostile_views["attribute"].save(tmp_path / "view.html").as_uri(), 400).page
+    assert violations(page, axe) == []
+
+
+def violations(page: Any, axe: str) -> list[tuple[str, str]]:
+    """Return what axe-core objects to: the rule, and the first element it fails for."""
+    page.evaluate(axe)
+    page.evaluate("document.querySelector('[tabindex]')?.focus()")  # with a card open
+    found = page.evaluate("axe.run()")
+    assert len(found["passes"]) > 5
+    return [(one["id"], one["nodes"][0]["html"][:200]) for one in found["violations"]]
