@@ -53,7 +53,12 @@ __all__ = [
     "write_speakers",
 ]
 
-_LAZY = {"plot": "mediakit.plot", "figures": "mediakit.figures"}  # these load matplotlib
+# Not with mediakit: the first two load matplotlib, the third what fetches files.
+_LAZY = {
+    "plot": "mediakit.plot",
+    "figures": "mediakit.figures",
+    "datasets": "mediakit.datasets",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -18,7 +18,7 @@ FLOORS = {
     "document": 1, "formats": 1, "inflection": 1, "periods": 1,
     "lexicon": 2, "readers": 2,
     "articles": 3, "attribution": 3,
-    "manifest": 4, "names": 4, "opened": 4, "signals": 4, "voices": 4,
+    "datasets": 4, "manifest": 4, "names": 4, "opened": 4, "signals": 4, "voices": 4,
     "aliases": 5, "target": 5,
     "compare": 6, "explain": 6, "find": 6, "keyness": 6, "measures": 6, "naming": 6, "page": 6,
     "score": 6, "validate": 6,
