@@ -289,6 +289,9 @@ def is_person(document: Document, run: Run, lone: set[str]) -> bool:
         return True
     if speaks and len(speaks[0]) == 2 and speaks[0].isdigit() and "," in document.gap(run.last - 1):
         return True  # an age
+    role = document.keys[run.first - 1] if run.first else ""
+    if role in role_words() and document.gap(run.first - 1) == ", ":
+        return True  # “the transport secretary, Una Reed”
     return bool(apposition(document, run.last))
 
 
