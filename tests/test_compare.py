@@ -502,6 +502,13 @@ def test_no_number_is_absent_without_a_word_of_why(
     assert not given_["warning"].fillna("").str.contains("no interval").any()
 
 
+def test_a_ratio_without_an_interval_says_whose_hits_are_too_few() -> None:
+    table = told(each([5, 5] + [0] * 23 + [1, 2] * 12), about(*"A" * 25, *"B" * 24))
+    difference, ratio = (row(table, kind) for kind in ("difference", "ratio"))
+    assert pd.isna(ratio["low"]) and ratio["warning"] == "A: hits in only 2 articles: no interval"
+    assert pd.notna(difference["low"]) and pd.isna(difference["warning"])
+
+
 def test_the_warning_of_a_pair_names_the_group() -> None:
     table = told(each([1, 2] * 11 + [8, 0, 1]), about(*"A" * 22, *"BBB"))
     assert row(table, "difference")["warning"] == (
