@@ -17,7 +17,7 @@ from mediakit.naming import naming
 from mediakit.positioning import positioning
 from mediakit.results import read_results, write_results
 from mediakit.score import score_text
-from mediakit.show import kwic, show
+from mediakit.show import compare_texts, kwic, show
 from mediakit.signals import SIGNALS
 from mediakit.speakers import Speakers, speakers, write_speakers
 from mediakit.tables import LABELS, Found
@@ -33,6 +33,7 @@ __all__ = [
     "Span",
     "Speakers",
     "compare",
+    "compare_texts",
     "correct",
     "explain",
     "find",
@@ -64,6 +65,8 @@ _LAZY = {
 def __getattr__(name: str) -> Any:
     if name == "FIGURES":
         return import_module("mediakit.figures").FIGURES
+    if name == "write_report":
+        return import_module("mediakit.report_page").write_report
     if name in _LAZY:
         return import_module(_LAZY[name])
     raise AttributeError(f"module 'mediakit' has no attribute {name!r}")

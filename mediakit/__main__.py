@@ -1,4 +1,4 @@
-"""The command line: ``mediakit find``, ``speakers``, ``figures``; also ``python -m mediakit``."""
+"""The command line: ``mediakit find``, ``speakers``, ``figures``, ``report``."""
 
 # Options are annotated for typer at run time, and pandas waits until a command needs it.
 import signal
@@ -227,6 +227,34 @@ def figures_command(
         drawn = draw(articles, found, out, only=only or None)
         for file in drawn["file"]:
             typer.echo(f"{out / file}{' (replaced)' if file in before else ''}")
+
+
+@app.command("report")
+def report_command(
+    corpus: Corpus,
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out", metavar="FILE", help="The page, such as report.html.", show_default=False
+        ),
+    ],
+    title: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="What the report is about.", show_default=False),
+    ] = None,
+    columns: Columns = None,
+) -> None:
+    """Write a report as one web page: methods, rates, figures, articles to read, versions."""
+    with _plain_errors("Nothing was written."):
+        from mediakit.manifest import read_manifest
+        from mediakit.report_page import check_name, write_report
+
+        check_name(out)  # before the long work
+        articles, found = _read_corpus(corpus, _columns(columns or []))
+        there = out.exists()
+        manifest = read_manifest(corpus)
+        path = write_report(articles, found, out, title=title, manifest=manifest)
+        typer.echo(f"{path}{' (replaced)' if there else ''}")
 
 
 def _read_corpus(corpus: str, columns: dict[str, str] | None) -> tuple["pd.DataFrame", "Found"]:

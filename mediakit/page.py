@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from importlib.metadata import PackageNotFoundError, version
 from itertools import pairwise
@@ -20,6 +20,7 @@ from mediakit.voices import Run, contents_of, voice_runs
 
 Row = Mapping[str, Any]
 LONG = 80  # characters; sentences, not words and phrases
+POLICY = "default-src 'none';style-src 'unsafe-inline';img-src data:"
 
 
 class Page(str):
@@ -49,7 +50,9 @@ class Page(str):
     def save(self, path: str | Path) -> Path:
         """Write the view to `path` as a web page that needs nothing else, and return the path."""
         head = (
-            '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" '
+            '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+            # Whatever a text holds: the page runs no script and asks for no address.
+            f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><meta name="viewport" '
             f'content="width=device-width,initial-scale=1"><title>{escape(self.name)}</title>'
             '<meta name="color-scheme" content="light dark"><style>body{margin:0}'
             "@media screen{body{background:#fffefb}}@media screen and (prefers-color-scheme:dark)"
@@ -63,31 +66,55 @@ class Page(str):
 
 def page_of(article: Row, found: tables.Found) -> Page:
     """Return the page of one article; `found` holds the rows of this article alone."""
+    html = view_of(article, found, style.page_css())
+    return Page(html, name_of(article))
+
+
+def pages_beside(pairs: Iterable[tuple[Row, tables.Found]]) -> Page:
+    """Return articles beside each other, each with what was found in it alone."""
+    pairs = list(pairs)
+    views = "".join(view_of(article, found) for article, found in pairs)
+    html = (
+        f'<div class="mk-page mk-beside"><style>{style.page_css()}</style>'
+        f'<div class="mk-pair">{views}</div></div>'
+    )
+    return Page(html, " | ".join(name_of(article) for article, _ in pairs))
+
+
+def view_of(article: Row, found: tables.Found, css: str = "", heading: str = "h1") -> str:
+    """Return the view of one article for a page that may hold several.
+
+    `css` is written before the styles of its speakers, `heading` is the tag of its title.
+    """
     article_id = str(article["article_id"])
     speakers = _speakers(found)
     # Two views in one notebook must not share their speakers.
     key = f"{article_id} {speakers}".encode("utf-8", "replace")
     scope = "mk-" + hashlib.sha1(key, usedforsecurity=False).hexdigest()[:8]
-    title, text = (_field_html(plain(article.get(f)), f, found) for f in tables.FIELDS)
+    title, text = (_field_html(plain(article.get(f)), f, found, heading) for f in tables.FIELDS)
     language = escape(plain(article.get("language")) or "und")
-    html = (
+    return (
         f'<div class="mk-page {scope}" lang="{language}">'
-        f"<style>{style.page_css()}{_speaker_css(scope, speakers)}</style>"
+        f"<style>{css}{_speaker_css(scope, speakers)}</style>"
         f'<div class="mk-sheet">{_byline(article)}{title}{_legend(found)}{text}'
         f'<p class="mk-foot" lang="en">{escape(_note(found))}</p></div></div>'
     )
-    return Page(html, plain(article.get("title")) or article_id)
+
+
+def name_of(article: Row) -> str:
+    """Return the title of an article, or else its id."""
+    return plain(article.get("title")) or str(article["article_id"])
 
 
 # --------------------------------------------------------------- HTML of a field
-def _field_html(text: str, field: str, found: tables.Found) -> str:
+def _field_html(text: str, field: str, found: tables.Found, heading: str) -> str:
     """Return the title as heading or the text as paragraphs; its text nodes are the field."""
     if field == "title" and not text:
         return ""
     rows = _fitting(found.evidence, field, text)
     runs = voice_runs(text, contents_of(found.evidence, field))
     if field == "title":
-        blocks, tag = [(0, len(text))], 'h1 class="mk-title" data-mk-field="title"'
+        blocks, tag = [(0, len(text))], f'{heading} class="mk-title" data-mk-field="title"'
     else:
         blocks, tag = Document(text).paragraphs, "p"
     segments = list(_segments(text, runs, rows, blocks))
@@ -95,12 +122,12 @@ def _field_html(text: str, field: str, found: tables.Found) -> str:
     edges = _edges(runs)
     html, position = [], 0
     for start, end in blocks:
-        html += [_escape(text[position:start]), f'<{tag} dir="auto">']
+        html += [escaped(text[position:start]), f'<{tag} dir="auto">']
         for segment in segments[bisect_left(starts, start) : bisect_left(starts, end)]:
             html.append(_segment_html(text, *segment, edges))
         html.append(f"</{tag.split()[0]}>")
         position = end
-    inner = "".join([*html, _escape(text[position:])])
+    inner = "".join([*html, escaped(text[position:])])
     return inner if field == "title" else f'<div class="mk-text" data-mk-field="text">{inner}</div>'
 
 
@@ -145,7 +172,7 @@ def _segment_html(
     text: str, start: int, end: int, run: Run, rows: list[Row], edges: set[int]
 ) -> str:
     """Return one inline element that carries every piece of evidence of its characters."""
-    words = _escape(text[start:end])
+    words = escaped(text[start:end])
     if run.voice == "narrator" and not rows:
         return words
     classes, lines = [], []
@@ -161,7 +188,7 @@ def _segment_html(
                 classes.append(f"mk-v{int(float(one))}")
         if row["signal"] != "sourcing" or row["label"] != "content":
             lines.append(_card_line(row, whole=end - start == row["end"] - row["start"], run=run))
-    card = f' data-mk="{_escape(chr(10).join(lines))}"' if lines else ""
+    card = f' data-mk="{escaped(chr(10).join(lines))}"' if lines else ""
     stop = ' tabindex="0"' if lines or start == run.start else ""
     return f'<span class="{" ".join(dict.fromkeys(classes))}"{stop}{card}>{words}</span>'
 
@@ -185,7 +212,7 @@ def _card_line(row: Row, whole: bool, run: Run) -> str:
     """Say in one line what a piece of evidence is; its words only where the mark is shorter."""
     said = [f"{plain(row['signal'])} · {plain(row['label'])}"]
     if not whole:
-        said.append(f"“{one_line(_shorten(row['text'], 50))}”")
+        said.append(f"“{one_line(shortened(row['text'], 50))}”")
     if row["signal"] == "sourcing":
         said.append(plain(row["speaker"]))
     if target := plain(row["target"]):
@@ -231,10 +258,10 @@ def _byline(article: Row) -> str:
         published = f"{published.day} {published.month_name()} {published.year}"
     author = plain(article.get("author"))
     parts = [
-        f"<b><bdi>{_escape(outlet)}</bdi></b>" if (outlet := plain(article.get("outlet"))) else "",
-        f"<bdi>{_escape(plain(published))}</bdi>",
-        f"<bdi>{_escape(author)}</bdi>" if author else "",
-        f"article <bdi>{_escape(str(article['article_id']))}</bdi>",
+        f"<b><bdi>{escaped(outlet)}</bdi></b>" if (outlet := plain(article.get("outlet"))) else "",
+        f"<bdi>{escaped(plain(published))}</bdi>",
+        f"<bdi>{escaped(author)}</bdi>" if author else "",
+        f"article <bdi>{escaped(str(article['article_id']))}</bdi>",
     ]
     shown = " · ".join(part for part in parts if part not in ("", "<bdi></bdi>"))
     tag = "p" if plain(article.get("title")) else "h1"  # screen readers jump to a heading
@@ -257,10 +284,10 @@ def _legend(found: tables.Found) -> str:
     for signal in sorted(set(marked["signal"]), key=style.rank):
         labels = marked.loc[marked["signal"] == signal, "label"].value_counts()
         ordered = sorted(labels.items(), key=lambda item: (-item[1], str(item[0])))
-        listed = ", ".join(f"{_escape(str(label))}&nbsp;{n}" for label, n in ordered)
+        listed = ", ".join(f"{escaped(str(label))}&nbsp;{n}" for label, n in ordered)
         signals.append(
             f'<li><span class="mk-k"><span class="mk-e mk-0{style.line_of(signal)}">'
-            f"{_escape(signal)}</span></span> <b>{labels.sum():,}</b><small>{listed}</small></li>"
+            f"{escaped(signal)}</span></span> <b>{labels.sum():,}</b><small>{listed}</small></li>"
         )
     kinds = found.attributions["kind"].value_counts()
     listed = ", ".join(f"{kind}&nbsp;{kinds[kind]}" for kind in tables.KINDS if kind in kinds)
@@ -330,11 +357,13 @@ def one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def _shorten(text: str, most: int) -> str:
+def shortened(text: str, most: int) -> str:
+    """Return `text`, cut with an ellipsis where it has more than `most` characters."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def _escape(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return `text` so that a browser shows it as it is."""
     # Browsers turn a bare carriage return into a line feed.
     return escape(text).replace("\r", "&#13;")
 

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
 from mediakit import tables
-from mediakit.page import Page, Row, check_fit, one_line, page_of, plain, records
+from mediakit.page import (
+    Page,
+    Row,
+    check_fit,
+    one_line,
+    page_of,
+    pages_beside,
+    plain,
+    records,
+    view_of,
+)
 
 KWIC_COLUMNS = (
     "left", "text", "right", "voice", "speaker", "label", "term",
@@ -53,9 +64,58 @@ def show(articles: pd.DataFrame, found: tables.Found, article_id: str) -> Page:
     >>> "“yes”</span>" in show(articles, tables.Found(evidence, *others), "a")
     True
     """
-    article = _article(articles, article_id)
-    found = _of_article(found, article_id)
-    return page_of(article, found)
+    return page_of(*_with_found(articles, found, article_id))
+
+
+def show_in(
+    articles: pd.DataFrame, found: tables.Found, article_id: str, heading: str = "h3"
+) -> str:
+    """Return the view of one article as `show` gives it, for a page that has the style sheet."""
+    return view_of(*_with_found(articles, found, article_id), heading=heading)
+
+
+def compare_texts(articles: pd.DataFrame, found: tables.Found, ids: Iterable[str]) -> Page:
+    """Show two articles beside each other: what two outlets made of one event.
+
+    Each is marked as `show` marks it, with counts of its own; where there is room (900 pixels)
+    they stand in two columns whose parts begin at the same height, else one under the other.
+    Counts are of these two articles: a difference between them says nothing of their outlets.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The articles.
+    found : Found
+        What `mk.find` found in them.
+    ids : two article ids
+        The articles to show, the left one first.
+
+    Returns
+    -------
+    Page
+        Self-contained HTML (a `str`): no script, no address of the outside world.
+
+    Raises
+    ------
+    ValueError
+        If there are not two ids, there is no such article, or the evidence does not fit its text.
+
+    Examples
+    --------
+    >>> import mediakit as mk
+    >>> table = pd.DataFrame({"title": ["Taxes rise", "Tax shock"], "text": ["Yes.", "No."]})
+    >>> articles = mk.load_articles(table, progress=False)
+    >>> compare_texts(articles, mk.find(articles), articles["article_id"]).name
+    'Taxes rise | Tax shock'
+    """
+    listed = [ids] if isinstance(ids, str) else list(ids)
+    if len(listed) != 2 or listed[0] == listed[1]:
+        some = ", ".join(map(repr, listed[:3])) + (", …" if len(listed) > 3 else "")
+        raise ValueError(
+            f"Got {some or 'no id'}; expected the ids of two articles, such as "
+            "compare_texts(articles, found, ['a1', 'b1'])."
+        )
+    return pages_beside(_with_found(articles, found, one) for one in listed)
 
 
 def kwic(articles: pd.DataFrame, evidence: pd.DataFrame, window: int = 45) -> pd.DataFrame:
@@ -121,6 +181,13 @@ def kwic(articles: pd.DataFrame, evidence: pd.DataFrame, window: int = 45) -> pd
 
 
 # ------------------------------------------------------------------ one article
+def _with_found(
+    articles: pd.DataFrame, found: tables.Found, article_id: str
+) -> tuple[Row, tables.Found]:
+    """Return an article and what was found in it."""
+    return _article(articles, article_id), _of_article(found, article_id)
+
+
 def _article(articles: pd.DataFrame, article_id: str) -> Row:
     tables.check(articles, "articles")
     rows = records(articles[articles["article_id"] == article_id])

@@ -211,7 +211,7 @@ def _line_rules() -> str:
 
 _CSS = """\
 .mk-page{$light
-container-type:inline-size;background:var(--mk-paper);color:var(--mk-ink);
+container:mk-view/inline-size;background:var(--mk-paper);color:var(--mk-ink);
 font:18px/1.72 Charter,"Bitstream Charter","Iowan Old Style",Georgia,"Liberation Serif",serif;
 text-align:start;overflow-wrap:anywhere;color-scheme:light;
 -webkit-print-color-adjust:exact;print-color-adjust:exact}
@@ -264,7 +264,7 @@ letter-spacing:0;white-space:pre-line;unicode-bidi:plaintext;text-align:start}
 .mk-page [data-mk-field]:hover span:focus:not(:hover)::after{z-index:8}
 .mk-page span[data-mk]:hover::after,.mk-page span[data-mk]:focus::after{
 content:attr(data-mk) "\\A" var(--mk-w,$narrator) var(--mk-v,"")}
-@container (min-width:900px){
+@container mk-view (min-width:900px){
 .mk-page .mk-sheet{max-width:calc(60ch + 276px + 2.4em);display:grid;
 column-gap:40px;align-content:start;
 grid-template:"b b" auto "t t" auto "x l" 1fr "f f" auto/minmax(0,60ch) minmax(0,1fr)}
@@ -277,6 +277,21 @@ margin-top:.4em;position:sticky;top:1em}
 .mk-page .mk-legend ul{margin-bottom:1.2em}
 .mk-page .mk-text span:hover::after,.mk-page .mk-text span:focus::after{
 inset-inline:calc(100% + 40px) auto;width:236px;margin-top:0}}
+.mk-page.mk-beside{container-name:mk-beside}
+.mk-page .mk-pair>.mk-page{container:none}
+.mk-page .mk-pair>.mk-page+.mk-page{border-top:1px solid var(--mk-rule)}
+@container mk-beside (min-width:900px){
+.mk-page .mk-pair{display:grid;grid-template:repeat(3,auto) 1fr auto/1fr 1fr;max-width:1280px;
+margin:0 auto}
+.mk-page .mk-pair>.mk-page,.mk-page .mk-pair .mk-sheet{display:grid;grid-row:1/span 5;
+grid-template:subgrid/minmax(0,1fr)}
+.mk-page .mk-pair>.mk-page+.mk-page{border-top:0;border-inline-start:1px solid var(--mk-rule)}
+.mk-page .mk-pair .mk-sheet{width:100%;padding-inline:2em;column-gap:0}
+.mk-page .mk-pair .mk-byline{grid-row:1}
+.mk-page .mk-pair .mk-title{grid-row:2}
+.mk-page .mk-pair .mk-legend{grid-row:3}
+.mk-page .mk-pair .mk-text{grid-row:4}
+.mk-page .mk-pair .mk-foot{grid-row:5}}
 @media (forced-colors:active){.mk-page .mk-e{text-decoration:underline}}
 @media print{.mk-page,[data-jp-theme-light] .mk-page{$light background:none;font-size:12pt;
 color-scheme:light}

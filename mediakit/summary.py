@@ -56,7 +56,7 @@ def _mappings(mapped: list[dict[str, Any]]) -> list[str]:
 def _reasons(folder: Path) -> list[str]:
     """Return the reasons of the report, grouped and counted; first what is not in the tables."""
     report = read_table(folder, "report")
-    report = report.assign(gist=report["reason"].map(_gist), lost=report["article_id"].isna())
+    report = report.assign(gist=report["reason"].map(gist), lost=report["article_id"].isna())
     groups = [group for _, group in report.groupby("gist", sort=False)]
     groups.sort(key=lambda group: (not group["lost"].any(), -len(group)))
     lines = []
@@ -75,10 +75,10 @@ def _reasons(folder: Path) -> list[str]:
     return [*lines, "  All of them: see the table report"] if lines else []
 
 
-def _gist(reason: str) -> str:
+def gist(reason: str) -> str:
     """Return what a reason has in common with others of its kind: no names, numbers or details.
 
-    >>> _gist("date '3:04' was not read: it lacks the year"), _gist("broken line: 3 fields")
+    >>> gist("date '3:04' was not read: it lacks the year"), gist("broken line: 3 fields")
     ('date … was not read', 'broken line')
     """
     general = re.sub(r"""'[^']*'|"[^"]*"|\d[\d,.]*""", "…", reason)
