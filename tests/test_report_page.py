@@ -22,6 +22,7 @@ from mediakit.contrasts import SEED
 from mediakit.groups import ALL
 from mediakit.manifest import read_manifest
 from mediakit.report_page import CONTENTS, report_of, sections, telling
+from mediakit.report_page.markup import LONGEST_HEAD
 from mediakit.report_page.sections import EVERY, MOST_OUTLETS, MOST_SPEAKERS, RATED
 from mediakit.report_page.telling import LEAST, LONGEST, most_telling
 from mediakit.tables import SOURCE_TYPES, VOICES, Found
@@ -415,7 +416,7 @@ def test_aliases_are_named_with_hash_and_effect() -> None:
 
 # ------------------------------------------------------------ nothing gets out
 def test_nothing_from_an_article_becomes_markup(tmp_path: Path) -> None:
-    words = "The regime may fall. " * 40
+    words = "The regime may fall, said Ann Reed. It rained. " * 40
     texts = [f"{words}{HOSTILE} said “{HOSTILE}” yes.", f"{words} {HOSTILE} It rained.", words]
     columns = {name: [HOSTILE, "b", HOSTILE + "c"] for name in ("title", "outlet", "author")}
     table = pd.DataFrame({"article_id": [HOSTILE, "b", "c"], "text": texts, **columns})
@@ -438,7 +439,9 @@ def test_nothing_from_an_article_becomes_markup(tmp_path: Path) -> None:
     assert html.count("</style>") == html.count("<style>") == 2 + len(page.fields) // 2
     assert sorted(page.fields) == sorted([HOSTILE, "b", HOSTILE + "c", *articles["text"]])
     # What may run from right to left is closed off from what stands beside it.
-    assert page.words["read"].count("\u202e") == html_isolated(html, "read")
+    for part in ("read", "sources", "rates"):
+        assert page.words[part].count("\u202e") == html_isolated(html, part) > 0
+    assert max(len(one) for head, *_ in page.tables.values() for one in head) <= LONGEST_HEAD
 
 
 def html_isolated(html: str, part: str) -> int:

@@ -11,7 +11,7 @@ import pandas as pd
 from mediakit.page import escaped, one_line, shortened
 
 NONE = "–"  # a cell without a value
-LONGEST = 200  # characters of a cell
+LONGEST, LONGEST_HEAD = 200, 60  # characters of a cell, and of one above a column
 ON_ONE_PAGE = 30  # rows of a table that is not cut in print
 
 
@@ -30,13 +30,13 @@ def heading(text: str) -> str:
     return f"<h3>{escaped(text)}</h3>"
 
 
-def isolated(text: str) -> str:
+def isolated(text: str, most: int = LONGEST) -> str:
     """Return text of an article, which may run from right to left, so that it stays in its place.
 
     >>> isolated("<b>")
     '<bdi>&lt;b&gt;</bdi>'
     """
-    return f"<bdi>{escaped(shortened(one_line(text), LONGEST))}</bdi>"
+    return f"<bdi>{escaped(shortened(one_line(text), most))}</bdi>"
 
 
 def table(
@@ -48,7 +48,7 @@ def table(
     """
     right = [' class="mk-n"' if column in set(numbers) else "" for column in columns]
     head = "".join(
-        f'<th scope="col"{mark}>{escaped(column)}</th>'
+        f'<th scope="col"{mark}>{isolated(column, LONGEST_HEAD)}</th>'
         for column, mark in zip(columns, right, strict=True)
     )
     body: list[str] = []

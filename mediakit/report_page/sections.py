@@ -12,7 +12,7 @@ from mediakit.compare import compare
 from mediakit.contrasts import SEED
 from mediakit.groups import ALL, WORDING
 from mediakit.measures import measure
-from mediakit.page import plain
+from mediakit.page import plain, shortened
 from mediakit.picture import number
 from mediakit.report_page import markup
 from mediakit.report_page.markup import NONE, between, decimal, paragraph, percent, section
@@ -237,7 +237,8 @@ def _by_label(signal: str, told: pd.DataFrame) -> str:
         by = mine.set_index("group")
         cells = (f"{decimal(by['estimate'][g])} ({int(by['n'][g]):,})" for g in groups)
         rows.append((_spaced(label), *cells))
-    columns = ["Label", *(f"{group}: {int(words[group]):,} words" for group in groups)]
+    heads = (f"{shortened(group, 40)}: {int(words[group]):,} words" for group in groups)
+    columns = ["Label", *heads]
     caption = f"{signal} in the narrator’s voice: per 1,000 words, and how many were found"
     return markup.table(caption, columns, rows, columns[1:])
 
