@@ -20,6 +20,7 @@ from mediakit.voices import Run, contents_of, voice_runs
 
 Row = Mapping[str, Any]
 LONG = 80  # characters; sentences, not words and phrases
+HINT = "Point at a mark, tap it or press Tab to see what was found."  # not on paper
 POLICY = "default-src 'none';style-src 'unsafe-inline';img-src data:"
 
 
@@ -97,7 +98,8 @@ def view_of(article: Row, found: tables.Found, css: str = "", heading: str = "h1
         f'<div class="mk-page {scope}" lang="{language}">'
         f"<style>{css}{_speaker_css(scope, speakers)}</style>"
         f'<div class="mk-sheet">{_byline(article)}{title}{_legend(found)}{text}'
-        f'<p class="mk-foot" lang="en">{escape(_note(found))}</p></div></div>'
+        f'<p class="mk-foot" lang="en">{escape(_note(found))} <span class="mk-hint">{HINT}</span>'
+        "</p></div></div>"
     )
 
 
@@ -316,8 +318,7 @@ def origin(found: tables.Found) -> str:
 
 def _note(found: tables.Found) -> str:
     return (
-        f"{origin(found)}: a program made these marks and counts, nobody has "
-        "checked them by hand. Point at a mark, tap it or press Tab to see what was found."
+        f"{origin(found)}: a program made these marks and counts, nobody has checked them by hand."
     )
 
 

@@ -300,5 +300,6 @@ color-scheme:light}
 .mk-page .mk-text p{orphans:3;widows:3}
 .mk-page .mk-e,.mk-page .mk-p,.mk-page .mk-q{padding-bottom:6px}
 .mk-page .mk-legend{break-inside:avoid;position:static}
+.mk-page .mk-hint{display:none}
 .mk-page span::after{content:none!important}}
 """
