@@ -37,7 +37,7 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         self.attributes |= {name for name, _ in attrs}
-        if tag == "meta":
+        if tag in ("meta", "input"):
             return
         field = dict(attrs).get("data-mk-field")
         self.open.append((tag, field))

@@ -28,7 +28,7 @@ from mediakit.report_page.telling import LEAST, LONGEST, most_telling
 from mediakit.tables import SOURCE_TYPES, VOICES, Found
 
 COVERAGE = Path(__file__).parents[1] / "data" / "coverage"
-VOID = {"meta", "img"}
+VOID = {"meta", "img", "input"}
 HOSTILE = (
     "</style></div><script>alert(1)</script><b><i>\"'><img src=x onerror=alert(1)> "
     "<a href='javascript:alert(1)'>\u202etxet\u202c \u05d0\u200b\u200d <svg onload=alert(1)> <p <!--"
