@@ -10,12 +10,13 @@ from html import escape
 from importlib.metadata import PackageNotFoundError, version
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import pandas as pd
 
 from mediakit import style, tables
 from mediakit.document import Document
+from mediakit.names import is_pronoun
 from mediakit.voices import Run, contents_of, voice_runs
 
 Row = Mapping[str, Any]
@@ -88,7 +89,7 @@ def view_of(article: Row, found: tables.Found, css: str = "", heading: str = "h1
     `css` is written before the styles of its speakers, `heading` is the tag of its title.
     """
     article_id = str(article["article_id"])
-    speakers = _speakers(found)
+    speakers, shaded = _speakers(found), _most_words(found)
     # Two views in one notebook must not share their speakers.
     key = f"{article_id} {speakers}".encode("utf-8", "replace")
     scope = "mk-" + hashlib.sha1(key, usedforsecurity=False).hexdigest()[:8]
@@ -96,8 +97,8 @@ def view_of(article: Row, found: tables.Found, css: str = "", heading: str = "h1
     language = escape(plain(article.get("language")) or "und")
     return (
         f'<div class="mk-page {scope}" lang="{language}">'
-        f"<style>{css}{_speaker_css(scope, speakers)}</style>"
-        f'<div class="mk-sheet">{_byline(article)}{title}{_legend(found)}{text}'
+        f"<style>{css}{_speaker_css(scope, speakers, shaded)}</style>"
+        f'<div class="mk-sheet">{_byline(article)}{title}{_legend(found, shaded)}{text}'
         f'<p class="mk-foot" lang="en">{escape(_note(found))} <span class="mk-hint">{HINT}</span>'
         "</p></div></div>"
     )
@@ -244,9 +245,36 @@ def _speakers(found: tables.Found) -> dict[int, str]:
     return said
 
 
-def _speaker_css(scope: str, speakers: Mapping[int, str]) -> str:
-    """Write each speaker once, and light all pieces of an attribution up together."""
-    return "".join(
+class Shaded(NamedTuple):
+    """A speaker who has a shade of his own, with his attributed words and attributions."""
+
+    speaker: str
+    words: int
+    ids: list[int]
+
+
+def _most_words(found: tables.Found) -> list[Shaded]:
+    """Return the named speakers with the most words, as many as there are shades."""
+    said: dict[str, Shaded] = {}
+    for row in records(found.attributions.dropna(subset=["speaker", "attribution_id"])):
+        name, words = str(row["speaker"]), row["n_words"]
+        old = said.get(name, Shaded(name, 0, []))
+        more: int = 0 if pd.isna(words) else int(words)
+        said[name] = Shaded(name, old.words + more, [*old.ids, int(row["attribution_id"])])
+    named = [one for one in said.values() if not is_pronoun(one.speaker)]
+    ordered = sorted(named, key=lambda one: (-one.words, one.speaker))
+    return ordered[: len(style.SHADES["light"])]
+
+
+def _speaker_css(scope: str, speakers: Mapping[int, str], shaded: list[Shaded]) -> str:
+    """Write each speaker once, with his shade, and light the pieces of an attribution together."""
+    shades = "".join(
+        f".{scope} :is({','.join([f'.mk-s{at}', *(f'.mk-v{one}' for one in row.ids)])})"
+        f"{{--mk-paraphrase:var(--mk-p{at});--mk-quotation:var(--mk-q{at});"
+        f"--mk-edge:var(--mk-e{at});--mk-sourcing:var(--mk-e{at})}}"
+        for at, row in enumerate(shaded)
+    )
+    return shades + "".join(
         f'.{scope} .mk-v{one}{{--mk-v:"\\A {_css(text)}"}}'
         f".{scope}:has(.mk-v{one}:hover) .mk-v{one}{{background-color:var(--mk-lit)}}"
         for one, text in speakers.items()
@@ -270,7 +298,12 @@ def _byline(article: Row) -> str:
     return f'<{tag} class="mk-byline" lang="en">{shown}</{tag}>'
 
 
-def _legend(found: tables.Found) -> str:
+def _filter(name: str, key: str) -> str:
+    """Return an entry of the legend that switches its marks off; style sheets alone do it."""
+    return f'<label><input type="checkbox" checked class="mk-f mk-f-{name}">{key}</label>'
+
+
+def _legend(found: tables.Found, shaded: list[Shaded]) -> str:
     """Return the key to the marks, with what was counted in this article."""
     words = found.words.groupby("voice")["n_words"].sum()
     total = int(words.sum())
@@ -279,7 +312,13 @@ def _legend(found: tables.Found) -> str:
         n = int(words.get(voice, 0))
         count = f"<b>{n:,}</b> words, {100 * n / total:.0f} %" if total else ""
         marks = "" if voice == "narrator" else f" mk-{voice[0]} mk-b mk-z"
-        voices.append(f'<li><span class="mk-k{marks}">{voice}</span> {count}</li>')
+        key = f'<span class="mk-k{marks}">{voice}</span>'
+        voices.append(f"<li>{_filter(voice, key) if marks else key} {count}</li>")
+    who = [
+        f'<li><span class="mk-k mk-q mk-b mk-z mk-s{at}"><bdi>{escaped(shortened(row.speaker, 32))}'
+        f"</bdi></span> <b>{row.words:,}</b></li>"
+        for at, row in enumerate(shaded)
+    ]
     marked = found.evidence[found.evidence["start"].notna()]
     marked = marked[marked["signal"] != "sourcing"]
     signals = []
@@ -287,23 +326,31 @@ def _legend(found: tables.Found) -> str:
         labels = marked.loc[marked["signal"] == signal, "label"].value_counts()
         ordered = sorted(labels.items(), key=lambda item: (-item[1], str(item[0])))
         listed = ", ".join(f"{escaped(str(label))}&nbsp;{n}" for label, n in ordered)
+        line = style.line_of(signal)
+        key = f'<span class="mk-k"><span class="mk-e mk-0{line}">{escaped(signal)}</span></span>'
         signals.append(
-            f'<li><span class="mk-k"><span class="mk-e mk-0{style.line_of(signal)}">'
-            f"{escaped(signal)}</span></span> <b>{labels.sum():,}</b><small>{listed}</small></li>"
+            f"<li>{_filter(line, key)} <b>{labels.sum():,}</b><small>{listed}</small></li>"
         )
     kinds = found.attributions["kind"].value_counts()
     listed = ", ".join(f"{kind}&nbsp;{kinds[kind]}" for kind in tables.KINDS if kind in kinds)
+    key = (
+        '<span class="mk-k"><span class="mk-source">source</span>, '
+        '<span class="mk-cue">cue</span>, <span class="mk-relay">relay</span></span>'
+    )
     sources = (
-        '<li><span class="mk-k"><span class="mk-source">source</span>, '
-        '<span class="mk-cue">cue</span>, <span class="mk-relay">relay</span></span> '
+        f"<li>{_filter('sourcing', key)} "
         f"<b>{len(found.attributions):,}</b> attributions<small>{listed}</small></li>"
     )
     none = "no evidence found" if total else "this article was not read: found.report says why"
     return (
         '<div class="mk-legend" lang="en"><ul><li class="mk-head">Whose voice</li>'
-        f"{''.join(voices)}{sources}</ul>"
+        f"{''.join(voices)}{sources}</ul>{_list('Words of', who)}"
         f'<ul><li class="mk-head">Evidence</li>{"".join(signals) or f"<li>{none}</li>"}</ul></div>'
     )
+
+
+def _list(head: str, items: list[str]) -> str:
+    return f'<ul><li class="mk-head">{head}</li>{"".join(items)}</ul>' if items else ""
 
 
 def origin(found: tables.Found) -> str:

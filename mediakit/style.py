@@ -41,18 +41,44 @@ def on(fill: str) -> str:
     return INK if 0.299 * red + 0.587 * green + 0.114 * blue > 0.5 else PAPER
 
 
+#: Shades of the speakers with the most words, for each theme: behind a paraphrase, behind a
+#: quotation, and of bars and sources (blue, orange, green, purple, yellow). All others are grey.
+SHADES: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "light": (
+        ("#e4eff9", "#bfdaf2", "#1d5a94"), ("#fdeddc", "#f8d3a8", "#8a4a00"),
+        ("#e0f3ea", "#b5e0cc", "#006148"), ("#f4e8f7", "#e2c8e9", "#76397f"),
+        ("#f7f3d2", "#ebe093", "#675900"),
+    ),
+    "dark": (
+        ("#1e2f40", "#2a4b6b", "#a6cff3"), ("#3a2a18", "#5e3f17", "#f3bd83"),
+        ("#19322a", "#1f5242", "#86d8ba"), ("#33263a", "#533461", "#e0b4ea"),
+        ("#353017", "#544a14", "#e6d677"),
+    ),
+}  # fmt: skip
+
+
+def _shades(theme: str) -> dict[str, str]:
+    """Name the shades of a theme: p0, q0, e0 for the first speaker, and so on."""
+    return {
+        f"{part}{at}": colour
+        for at, shades in enumerate(SHADES[theme])
+        for part, colour in zip("pqe", shades, strict=True)
+    }
+
+
 #: Colours of the reading view: what each theme puts behind, and on, the article's words.
 THEMES: dict[str, dict[str, str]] = {
     "light": {
         "ink": INK, "muted": MUTED, "paper": PAPER, "rule": "#d9d6ce", "card": "#ffffff",
-        "paraphrase": "#e4eff9", "quotation": "#bfdaf2", "edge": "#3f7fb5", "lit": "#fbe7a1",
-        **SIGNAL_COLOURS,
+        "paraphrase": "#eeece7", "quotation": "#dbd8d0", "edge": "#75726a", "lit": "#fbe7a1",
+        **SIGNAL_COLOURS, **_shades("light"),
     },
     "dark": {
         "ink": "#ebe8e1", "muted": "#aaa79f", "paper": "#17191c", "rule": "#3b3e43",
-        "card": "#24272b", "paraphrase": "#1e2f40", "quotation": "#2a4b6b", "edge": "#7fb2df",
+        "card": "#24272b", "paraphrase": "#2b2d30", "quotation": "#43464a", "edge": "#a9a69e",
         "lit": "#5c4a10", "loaded": "#ffa273", "stance": "#d0b8fa", "wording": "#62d8b3",
         "naming": "#cbc8c1", "tone": "#e8c95a", "sourcing": "#a6cff3",
+        **_shades("dark"),
     },
 }  # fmt: skip
 
@@ -206,6 +232,12 @@ def _line_rules() -> str:
         f".mk-page .mk-e{{background-image:{images};background-size:{sizes};"
         f"background-position:{places};background-repeat:no-repeat}}"
     )
+    rules += [
+        f".mk-page .mk-sheet:has(.mk-f-{signal}:not(:checked)) [data-mk-field] .mk-{row}{signal}"
+        f"{{--mk-h{row}:0px}}"
+        for signal in LINES
+        for row in range(len(LINES))
+    ]
     return "\n".join(rules)
 
 
@@ -237,6 +269,9 @@ border-width:1px 0;display:flex;flex-wrap:wrap;gap:.5em 2em}
 .mk-page .mk-legend li.mk-head{color:var(--mk-ink);font-weight:600}
 .mk-page .mk-legend .mk-k{color:var(--mk-ink);padding:1px 4px 4px;white-space:nowrap}
 .mk-page .mk-legend .mk-e{padding-block:0 5px}
+.mk-page .mk-legend label{cursor:pointer}
+.mk-page .mk-f{margin:0 .35em 0 0;width:1em;height:1em;vertical-align:-.1em;
+accent-color:var(--mk-sourcing)}
 .mk-page .mk-legend b{color:var(--mk-ink);font-weight:600;font-variant-numeric:tabular-nums}
 .mk-page .mk-legend small{display:block;font-size:12px;padding-inline-start:4px}
 .mk-page .mk-foot{margin:2em 0 0;padding:.8em 0 0;border-top:1px solid var(--mk-rule)}
@@ -252,6 +287,11 @@ $lines
 .mk-page .mk-source,.mk-page .mk-cue,.mk-page .mk-relay{color:var(--mk-sourcing)}
 .mk-page .mk-source,.mk-page .mk-relay{font-weight:600}
 .mk-page .mk-cue,.mk-page .mk-relay{font-style:italic}
+.mk-page .mk-sheet:has(.mk-f-paraphrase:not(:checked)) [data-mk-field] .mk-p,
+.mk-page .mk-sheet:has(.mk-f-quotation:not(:checked)) [data-mk-field] .mk-q{
+background-color:transparent;border-color:transparent}
+.mk-page .mk-sheet:has(.mk-f-sourcing:not(:checked)) [data-mk-field] :is(.mk-source,.mk-cue,.mk-relay){
+color:inherit;font-weight:inherit;font-style:inherit}
 .mk-page [tabindex]:focus-visible{outline:2px solid var(--mk-edge);outline-offset:1px}
 .mk-page [data-mk-field] span:hover::after,
 .mk-page [data-mk-field] span:focus::after{content:var(--mk-w,$narrator) var(--mk-v,"");
@@ -301,5 +341,6 @@ color-scheme:light}
 .mk-page .mk-e,.mk-page .mk-p,.mk-page .mk-q{padding-bottom:6px}
 .mk-page .mk-legend{break-inside:avoid;position:static}
 .mk-page .mk-hint{display:none}
+.mk-page .mk-f{display:none}
 .mk-page span::after{content:none!important}}
 """

@@ -13,12 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import mediakit as mk
 from mediakit import style, tables
 from mediakit.page import Page
 from mediakit.show import KWIC_COLUMNS, kwic, show
 from mediakit.voices import voice_runs
 
-VOID = {"meta", "br"}
+VOID = {"meta", "br", "input"}
 TEXT = (
     "Beijing hosted two autocratic leaders.\n\n"
     "“They are not ready,” claimed Putin. “Nobody is.”\n\n"
@@ -155,8 +156,23 @@ def test_the_text_nodes_are_title_and_text(case: tuple[str, str, list[tuple[Any,
     title, text, rows = case
     page = Reader(show(article(text, title=[title]), result(rows), "a"))
     assert page.fields == {"title": title, "text": text}
-    assert page.tags <= {"div", "style", "h1", "p", "span", "ul", "li", "b", "bdi", "small"}
-    assert page.attributes <= {"class", "lang", "dir", "tabindex", "data-mk", "data-mk-field"}
+    assert page.tags <= {
+        "div",
+        "style",
+        "h1",
+        "p",
+        "span",
+        "ul",
+        "li",
+        "b",
+        "bdi",
+        "input",
+        "label",
+        "small",
+    }
+    switches = {"checked", "type"}
+    known = {"class", "lang", "dir", "tabindex", "data-mk", "data-mk-field"}
+    assert page.attributes <= known | switches
 
 
 @given(texts, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(0, 3))))
@@ -432,3 +448,34 @@ def test_voices_are_told_apart_by_the_colour_blind(weakness: str) -> None:
     for i, one in enumerate(colours):
         for other in colours[:i]:
             assert sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5 > 0.2
+
+
+def test_each_speaker_with_many_words_has_a_shade_and_stands_in_the_legend() -> None:
+    text = "".join(f"“{'word ' * n}end,” said Ida Holt{chr(96 + n)}. " for n in range(1, 8))
+    articles = mk.load_articles(text, progress=False)
+    found = mk.find(articles, progress=False)
+    html = show(articles, found, articles["article_id"][0])
+    said = found.attributions.groupby("speaker")["n_words"].sum().sort_values(ascending=False)
+    legend = html[html.index("Words of") : html.index("Evidence")]
+    assert re.findall(r"<bdi>(.*?)</bdi></span> <b>(\d+)</b>", legend) == [
+        (name, str(n)) for name, n in said.head(len(style.SHADES["light"])).items()
+    ]
+    for at, name in enumerate(said.index[:5]):
+        ids = found.attributions.loc[found.attributions["speaker"] == name, "attribution_id"]
+        [rule] = re.findall(rf":is\(\.mk-s{at},([^)]*)\){{--mk-paraphrase:var\(--mk-p{at}\)", html)
+        assert set(rule.split(",")) == {f".mk-v{one}" for one in ids}
+
+
+def test_nobody_and_a_pronoun_have_no_shade() -> None:
+    articles = mk.load_articles("“Yes,” he said. “No,” said one.", progress=False)
+    html = show(articles, mk.find(articles, progress=False), articles["article_id"][0])
+    assert "Words of" not in html or "<bdi>he</bdi>" not in html
+
+
+def test_the_legend_switches_marks_off_without_a_script(found: tables.Found) -> None:
+    html = show(article(), found, "a")
+    switches = re.findall(r'<label><input type="checkbox" checked class="mk-f (mk-f-\w+)">', html)
+    assert set(switches) >= {"mk-f-paraphrase", "mk-f-quotation", "mk-f-sourcing", "mk-f-loaded"}
+    for switch in switches:
+        assert f".mk-sheet:has(.{switch}:not(:checked)) [data-mk-field]" in html
+    assert "<script" not in html
