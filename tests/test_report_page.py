@@ -482,6 +482,16 @@ def test_of_many_outlets_the_largest_stand_side_by_side() -> None:
     assert {row["Outlet"] for row in page.table("What was read")} == {*names, EVERY}
 
 
+def test_the_whole_report_has_the_largest_outlets_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sections, "MOST_OUTLETS", 1)
+    texts = ["The regime fell.", "A sham vote, said Ann Reed.", "It rained."]
+    table = pd.DataFrame({"text": texts, "outlet": ["A", "B", "B"]})
+    page = Report(report_of(*load(table)))
+    rated = [row["Outlet"] for row in page.table("loaded: all labels together")]
+    assert set(rated) == {"B", EVERY}
+    assert "1 outlet with fewer articles" in page.words["rates"]
+
+
 # ------------------------------------------------------------------- the command
 def test_the_command_says_what_it_replaced_and_takes_a_web_page_only(tmp_path: Path) -> None:
     source, out = tmp_path / "one.txt", tmp_path / "new" / "report.html"
