@@ -268,7 +268,8 @@ def _quotations(text: str, start: int, end: int) -> list[Quotation]:
         mark, (left, right) = match[0], match.span()
         position = right
         if mark in ("'", "’", "‘"):
-            if open_at is None and mark != "’" and (close := _closing_single(text, right, end)):
+            opens = mark != "’" and text[right : right + 1].isalnum()  # not “the miners' leader”
+            if open_at is None and opens and (close := _closing_single(text, right, end)):
                 found.append(Quotation(right, close, left, close + 1, True))
                 position = close + 1
             continue
@@ -308,6 +309,7 @@ def _closes(text: str, mark: str, left: int, right: int, end: int) -> bool:
     return not (before.isspace() and not after.isspace())
 
 
+_CLOSING_SINGLE = re.compile(r"(?<=\S)[’'](?![^\W_])")
 _ELISION = re.compile(r"(?:\d0s|tis|twas|em|til|cause|bout|n)\b", re.IGNORECASE)
 
 
@@ -316,7 +318,7 @@ def _closing_single(text: str, position: int, end: int) -> int | None:
     if _ELISION.match(text, position):
         return None
     fallback = None
-    for match in re.compile(r"(?<=\S)[’'](?![^\W_])").finditer(text, position, end):
+    for match in _CLOSING_SINGLE.finditer(text, position, end):
         close = match.start()
         if '"' in text[position:close] or "“" in text[position:close]:
             break
