@@ -168,15 +168,31 @@ def test_a_mark_says_why_it_is_one(
     elif way == "tap":
         mark.tap()
     else:
-        while not mark.evaluate("element => element === document.activeElement"):
-            before = page.evaluate("document.activeElement.textContent")
-            page.keyboard.press("Tab")
-            assert page.evaluate("document.activeElement.textContent") != before
+        focused = "element => element === document.activeElement"
+        stops = page.locator("[tabindex], input").count()
+        assert any(page.keyboard.press("Tab") or mark.evaluate(focused) for _ in range(stops))
     said = mark.aria_snapshot()  # what a screen reader gets, the card among it
     for part in ("loaded", "evaluative", "list loaded:", "value", "Quotation", "Chinese state media",
                  "cue “calling”"):  # fmt: skip
         assert part in said
     assert fits(page)
+
+
+def test_the_legend_switches_marks_off_without_a_script(
+    seed_view: Page, visit: Callable[..., Any], tmp_path: Path
+) -> None:
+    address = seed_view.save(tmp_path / "view.html").as_uri()
+    page = visit(address, java_script_enabled=False).page
+    text = page.locator(".mk-text")
+    for box, words in (("loaded", "lifeline"), ("quotation", "open to a"), ("cue", "welcomed")):
+        mark = text.locator("span", has_text=words).first
+        marked = mark.screenshot()
+        switch = page.get_by_role("checkbox", name=box)
+        switch.focus()
+        page.keyboard.press("Space")
+        assert mark.is_visible() and mark.screenshot() != marked
+        switch.check()
+        assert mark.screenshot() == marked
 
 
 def test_a_printed_page_is_light_and_without_what_paper_cannot_do(
