@@ -71,13 +71,14 @@ THEMES: dict[str, dict[str, str]] = {
     "light": {
         "ink": INK, "muted": MUTED, "paper": PAPER, "rule": "#d9d6ce", "card": "#ffffff",
         "paraphrase": "#eeece7", "quotation": "#dbd8d0", "edge": "#75726a", "lit": "#fbe7a1",
-        **SIGNAL_COLOURS, **_shades("light"),
+        **SIGNAL_COLOURS, "sourcing": "#4d4a44",  # nobody's colour: speakers have theirs
+        **_shades("light"),
     },
     "dark": {
         "ink": "#ebe8e1", "muted": "#aaa79f", "paper": "#17191c", "rule": "#3b3e43",
         "card": "#24272b", "paraphrase": "#2b2d30", "quotation": "#43464a", "edge": "#a9a69e",
         "lit": "#5c4a10", "loaded": "#ffa273", "stance": "#d0b8fa", "wording": "#62d8b3",
-        "naming": "#cbc8c1", "tone": "#e8c95a", "sourcing": "#a6cff3",
+        "naming": "#cbc8c1", "tone": "#e8c95a", "sourcing": "#cbc8c1",
         **_shades("dark"),
     },
 }  # fmt: skip
@@ -290,7 +291,8 @@ $lines
 .mk-page .mk-sheet:has(.mk-f-paraphrase:not(:checked)) [data-mk-field] .mk-p,
 .mk-page .mk-sheet:has(.mk-f-quotation:not(:checked)) [data-mk-field] .mk-q{
 background-color:transparent;border-color:transparent}
-.mk-page .mk-sheet:has(.mk-f-sourcing:not(:checked)) [data-mk-field] :is(.mk-source,.mk-cue,.mk-relay){
+.mk-page .mk-sheet:has(.mk-f-sourcing:not(:checked)) [data-mk-field] :is(.mk-source,
+.mk-cue,.mk-relay){
 color:inherit;font-weight:inherit;font-style:inherit}
 .mk-page [tabindex]:focus-visible{outline:2px solid var(--mk-edge);outline-offset:1px}
 .mk-page [data-mk-field] span:hover::after,
@@ -305,7 +307,7 @@ letter-spacing:0;white-space:pre-line;unicode-bidi:plaintext;text-align:start}
 .mk-page span[data-mk]:hover::after,.mk-page span[data-mk]:focus::after{
 content:attr(data-mk) "\\A" var(--mk-w,$narrator) var(--mk-v,"")}
 @container mk-view (min-width:900px){
-.mk-page .mk-sheet{max-width:calc(60ch + 276px + 2.4em);display:grid;
+.mk-page .mk-sheet{max-width:calc(60ch + 296px + 2.4em);display:grid;
 column-gap:40px;align-content:start;
 grid-template:"b b" auto "t t" auto "x l" 1fr "f f" auto/minmax(0,60ch) minmax(0,1fr)}
 .mk-page .mk-byline{grid-area:b}
@@ -316,7 +318,7 @@ grid-template:"b b" auto "t t" auto "x l" 1fr "f f" auto/minmax(0,60ch) minmax(0
 margin-top:.4em;position:sticky;top:1em}
 .mk-page .mk-legend ul{margin-bottom:1.2em}
 .mk-page .mk-text span:hover::after,.mk-page .mk-text span:focus::after{
-inset-inline:calc(100% + 40px) auto;width:236px;margin-top:0}}
+inset-inline:calc(100% + 40px) auto;width:256px;margin-top:0}}
 .mk-page.mk-beside{container-name:mk-beside}
 .mk-page .mk-pair>.mk-page{container:none}
 .mk-page .mk-pair>.mk-page+.mk-page{border-top:1px solid var(--mk-rule)}
