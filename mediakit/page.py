@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from importlib.metadata import PackageNotFoundError, version
 from itertools import pairwise
@@ -75,7 +75,9 @@ def page_of(article: Row, found: tables.Found) -> Page:
 def pages_beside(pairs: Iterable[tuple[Row, tables.Found]]) -> Page:
     """Return articles beside each other, each with what was found in it alone."""
     pairs = list(pairs)
-    views = "".join(view_of(article, found) for article, found in pairs)
+    said = pd.concat([found.attributions for _, found in pairs])
+    shades = [one.speaker for one in _most_words(said)]  # who speaks in both has one shade
+    views = "".join(view_of(article, found, shades=shades) for article, found in pairs)
     html = (
         f'<div class="mk-page mk-beside"><style>{style.page_css()}</style>'
         f'<div class="mk-pair">{views}</div></div>'
@@ -83,13 +85,20 @@ def pages_beside(pairs: Iterable[tuple[Row, tables.Found]]) -> Page:
     return Page(html, " | ".join(name_of(article) for article, _ in pairs))
 
 
-def view_of(article: Row, found: tables.Found, css: str = "", heading: str = "h1") -> str:
+def view_of(
+    article: Row,
+    found: tables.Found,
+    css: str = "",
+    heading: str = "h1",
+    shades: Sequence[str] | None = None,
+) -> str:
     """Return the view of one article for a page that may hold several.
 
-    `css` is written before the styles of its speakers, `heading` is the tag of its title.
+    `css` is written before the styles of its speakers, `heading` is the tag of its title, and
+    `shades` are the speakers who have one, in the order of shades.
     """
     article_id = str(article["article_id"])
-    speakers, shaded = _speakers(found), _most_words(found)
+    speakers, shaded = _speakers(found), _most_words(found.attributions, shades)
     # Two views in one notebook must not share their speakers.
     key = f"{article_id} {speakers}".encode("utf-8", "replace")
     scope = "mk-" + hashlib.sha1(key, usedforsecurity=False).hexdigest()[:8]
@@ -251,19 +260,25 @@ class Shaded(NamedTuple):
     speaker: str
     words: int
     ids: list[int]
+    shade: int = 0
 
 
-def _most_words(found: tables.Found) -> list[Shaded]:
-    """Return the named speakers with the most words, as many as there are shades."""
-    said: dict[str, Shaded] = {}
-    for row in records(found.attributions.dropna(subset=["speaker", "attribution_id"])):
+def _most_words(said: pd.DataFrame, names: Sequence[str] | None = None) -> list[Shaded]:
+    """Return those of `names` who speak; without names whoever has the most words.
+
+    They are as many as there are shades, and each has that of the place of the name.
+    """
+    by_name: dict[str, Shaded] = {}
+    for row in records(said.dropna(subset=["speaker", "attribution_id"])):
         name, words = str(row["speaker"]), row["n_words"]
-        old = said.get(name, Shaded(name, 0, []))
+        old = by_name.get(name, Shaded(name, 0, []))
         more: int = 0 if pd.isna(words) else int(words)
-        said[name] = Shaded(name, old.words + more, [*old.ids, int(row["attribution_id"])])
-    named = [one for one in said.values() if not is_pronoun(one.speaker)]
+        by_name[name] = Shaded(name, old.words + more, [*old.ids, int(row["attribution_id"])])
+    named = [one for one in by_name.values() if not is_pronoun(one.speaker)]
     ordered = sorted(named, key=lambda one: (-one.words, one.speaker))
-    return ordered[: len(style.SHADES["light"])]
+    names = names if names is not None else [one.speaker for one in ordered]
+    shade = {name: at for at, name in enumerate(names[: len(style.SHADES["light"])])}
+    return [one._replace(shade=shade[one.speaker]) for one in ordered if one.speaker in shade]
 
 
 def _speaker_css(scope: str, speakers: Mapping[int, str], shaded: list[Shaded]) -> str:
@@ -272,7 +287,8 @@ def _speaker_css(scope: str, speakers: Mapping[int, str], shaded: list[Shaded]) 
         f".{scope} :is({','.join([f'.mk-s{at}', *(f'.mk-v{one}' for one in row.ids)])})"
         f"{{--mk-paraphrase:var(--mk-p{at});--mk-quotation:var(--mk-q{at});"
         f"--mk-edge:var(--mk-e{at});--mk-sourcing:var(--mk-e{at})}}"
-        for at, row in enumerate(shaded)
+        for row in shaded
+        for at in [row.shade]
     )
     return shades + "".join(
         f'.{scope} .mk-v{one}{{--mk-v:"\\A {_css(text)}"}}'
@@ -315,9 +331,9 @@ def _legend(found: tables.Found, shaded: list[Shaded]) -> str:
         key = f'<span class="mk-k{marks}">{voice}</span>'
         voices.append(f"<li>{_filter(voice, key) if marks else key} {count}</li>")
     who = [
-        f'<li><span class="mk-k mk-q mk-b mk-z mk-s{at}"><bdi>{escaped(shortened(row.speaker, 32))}'
-        f"</bdi></span> <b>{row.words:,}</b></li>"
-        for at, row in enumerate(shaded)
+        f'<li><span class="mk-k mk-q mk-b mk-z mk-s{one.shade}">'
+        f"<bdi>{escaped(shortened(one.speaker, 32))}</bdi></span> <b>{one.words:,}</b></li>"
+        for one in shaded
     ]
     marked = found.evidence[found.evidence["start"].notna()]
     marked = marked[marked["signal"] != "sourcing"]

@@ -83,6 +83,16 @@ def test_each_is_marked_as_show_marks_it(pair: tuple[pd.DataFrame, mk.Found]) ->
         assert "mk-e" in alone and alone in page
 
 
+def test_who_speaks_in_both_has_one_shade() -> None:
+    left = "“We shut,” Ann Reed said. “We will all be out of work by then,” Tim Cole said."
+    right = "“It stays open for years to come, and that is all,” Ann Reed said."
+    articles, found = load(left, right)
+    assert 'mk-s0"><bdi>Tim Cole' in mk.show(articles, found, "a")
+    page = mk.compare_texts(articles, found, ["a", "b"])
+    assert page.count('mk-s0"><bdi>Ann Reed') == 2
+    assert page.count('mk-s1"><bdi>Tim Cole') == 1
+
+
 def test_what_is_pointed_at_lights_up_on_one_side_only() -> None:
     page = mk.compare_texts(*load(LEFT, LEFT), ["a", "b"])
     scopes = re.findall(r'class="mk-page (mk-[0-9a-f]{8})"', page)
