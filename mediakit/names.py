@@ -8,6 +8,7 @@ from typing import NamedTuple
 from unicodedata import combining, normalize
 
 from mediakit import resources
+from mediakit.attribution.capitals import suffix_of
 from mediakit.attribution.gazetteer import (
     demonyms,
     given_names,
@@ -203,7 +204,7 @@ def _title_at(words: list[str]) -> int:
 def _parts(name: str) -> Name | None:
     """Cut a full name into its parts; None for one word, organisations and phrases."""
     words = _plain_name(_bare(name)[1]).split()
-    suffix = words.pop() if len(words) > 2 and words[-1] in ("Jr", "Sr", "II", "III", "IV") else ""
+    suffix = words.pop() if len(words) > 2 and suffix_of(words) else ""
     last = len(words) - 1
     while last > 1 and words[last - 1] in word_class("name_particle"):
         last -= 1

@@ -30,7 +30,8 @@ def is_anonymous(scene: Scene, speaker: str, kind: str, phrase: Phrase | None) -
         return False
     raw = words_of(first)
     keys = [match_key(word) for word in raw]
-    if keys and keys[-1] in ("republicans", "democrats"):
+    party = len(raw) > 1 and tuple(raw) in institutions()  # “Liberal Democrats”
+    if keys and keys[-1] in ("republicans", "democrats") and not party:
         return len(raw) > 1 or (phrase is not None and (phrase.quantified or _some(scene, phrase)))
     if not raw or tuple(raw) in institutions() or tuple(raw) in places():
         return not raw

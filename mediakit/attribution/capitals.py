@@ -311,8 +311,9 @@ def last_name(words: list[str]) -> str:
 
 
 def suffix_of(words: list[str]) -> str:
-    """Return Jr, Sr, II … at the end of a name, or nothing."""
-    return words[-1].rstrip(".") if words[-1].rstrip(".") in ("Jr", "Sr", "II", "III", "IV") else ""
+    """Return what stands behind a name (Jr, II, KC), or nothing."""
+    last = words[-1].rstrip(".")
+    return last if last.lower() in word_class("name_suffix") else ""
 
 
 def opens_sentence(document: Document, word: int) -> bool:

@@ -151,6 +151,8 @@ def _role_kind(keys: Sequence[str], raw: Sequence[str], head: int, owner: str) -
     ranks = set(role.split()[:-1])
     if role and single in speaker_words("relational") and ranks <= speaker_words("rank"):
         of = owner if owner != UNKNOWN else _kind_behind(right)
+        if of == UNKNOWN and len(right) > 1 and match_key(right[-1]) in role_words():
+            of = kind_of_words(right[1:])  # "for the Prime Minister"
         if of == UNKNOWN:
             of = kind_of_body(left, place=False)
         if of == UNKNOWN and left and match_key(left[-1]) in role_words():
@@ -282,7 +284,9 @@ def _name_goes_on(raw: Sequence[str], at: int) -> bool:
 
 def _row(words: Sequence[str]) -> dict[str, str] | None:
     found = institutions().get(tuple(words))
-    if found is None and words and words[0][0].isupper() and (len(words) > 1 or len(words[0]) > 5):
+    plain_role = bool(words) and words[-1].islower() and words[-1] in role_words()  # "Union leader"
+    loud = bool(words) and words[0][0].isupper() and (len(words) > 1 or len(words[0]) > 5)
+    if found is None and loud and not plain_role:
         found = _loud_rows().get(" ".join(words).upper())
     return found
 
