@@ -2,6 +2,7 @@
 
 python3 run.py figures   run every notebook and draw every figure, with its table, into figures/
 python3 run.py test      run all tests; what follows goes to pytest:  python3 run.py test -k quotes
+python3 run.py study     draw the figures of notebook 05, for which it fetches a corpus
 python3 run.py lab       open JupyterLab on the notebooks
 python3 run.py bench     run the benchmarks
 
@@ -69,6 +70,11 @@ def figures(_: list[str]) -> int:
     return 0
 
 
+def study(_: list[str]) -> int:
+    say("Running the study of notebook 05 and drawing its figures into figures/")
+    return call(PYTHON, ROOT / "notebooks" / "05_figures.py")
+
+
 def test(arguments: list[str]) -> int:
     say("Running the tests")
     return call(PYTHON, "-m", "pytest", *arguments)
@@ -104,7 +110,7 @@ DRAWN = {
         "loaded_over_time",
     ),
 }  # fmt: skip
-COMMANDS = {"figures": figures, "test": test, "lab": lab, "bench": bench}
+COMMANDS = {"figures": figures, "study": study, "test": test, "lab": lab, "bench": bench}
 
 
 # ---- the set-up -------------------------------------------------------------------------------
