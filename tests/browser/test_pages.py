@@ -94,15 +94,16 @@ def test_what_a_script_does_would_be_noticed(visit: Callable[..., Any], tmp_path
 
 # ---------------------------------------------------------------- what a reader sees
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
 def test_a_view_shows_itself_without_network(
-    width: int, scheme: str, seed_view: Page, visit: Callable[..., Any], tmp_path: Path
+    scheme: str, seed_view: Page, visit: Callable[..., Any], tmp_path: Path
 ) -> None:
     path = seed_view.save(tmp_path / "view.html")
-    visited = visit(path.as_uri(), width, color_scheme=scheme)
+    visited = visit(path.as_uri(), color_scheme=scheme)
     page = visited.page
     assert visited.asked == [path.as_uri()] and visited.errors == []
-    assert fits(page)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert fits(page)
     voices = [ground(page, one) for one in (".mk-page", ".mk-text .mk-p", ".mk-text .mk-q")]
     assert voices[0] == style.THEMES[scheme]["paper"]
     assert len(set(voices)) == 3  # narrator, paraphrase, quotation
