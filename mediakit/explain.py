@@ -10,7 +10,7 @@ import pandas as pd
 from mediakit.attribution import ENGINES, tag
 from mediakit.attribution.loadedness import listed_spans, listed_words, word_values
 from mediakit.document import Document
-from mediakit.resources import read_rows
+from mediakit.resources import entry_of
 from mediakit.tables import known
 
 NEAR = 25  # words to either side whose part in the score is tried
@@ -139,9 +139,8 @@ def _entry(term: Any) -> dict[str, str]:
     if not _given(term):
         return {}
     name, _, number = str(term).rpartition(":")
-    try:
-        entry = read_rows(name)[int(number) - 1]
-    except (FileNotFoundError, IndexError):
+    entry = entry_of(str(term))
+    if entry is None:
         return {"list": name, "row": number}
     said = {"list": name, "row": number, "entry": entry["term"]}
     return said | {key: entry[key] for key in FROM_LIST[1:] if entry.get(key)}

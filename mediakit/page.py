@@ -17,6 +17,7 @@ import pandas as pd
 from mediakit import style, tables
 from mediakit.document import Document
 from mediakit.names import is_pronoun
+from mediakit.resources import entry_of
 from mediakit.voices import Run, contents_of, voice_runs
 
 Row = Mapping[str, Any]
@@ -230,7 +231,8 @@ def _card_line(row: Row, whole: bool, run: Run) -> str:
     if target := plain(row["target"]):
         said.append(f"about {target}")
     if term := plain(row["term"]):
-        said.append(f"list {term}")
+        entry = entry_of(term)
+        said.append(f"entry “{entry['term']}”" if entry else f"list {term}")
     if plain(row["value"]):
         said.append(f"value {row['value']:.2g}")
     if row["signal"] != "sourcing" and plain(row["voice"]) not in ("", run.voice):

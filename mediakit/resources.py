@@ -24,6 +24,21 @@ def read_rows(name: str) -> tuple[dict[str, str], ...]:
         return tuple(csv.DictReader(file))
 
 
+def entry_of(term: str) -> dict[str, str] | None:
+    """Return the row of a list that evidence names, ``loaded:12``; None of a user's own list.
+
+    Examples
+    --------
+    >>> entry_of("abbreviations:1"), entry_of("mine:1")
+    ({'abbreviation': 'A.B', 'kind': 'mid', ...}, None)
+    """
+    name, _, number = term.rpartition(":")
+    try:
+        return read_rows(name)[int(number) - 1]
+    except (FileNotFoundError, IndexError, ValueError):
+        return None
+
+
 def hash_of(name: str) -> str:
     """Return the first 12 hex digits of the sha256 of the CSV `name`, for manifests."""
     return hashlib.sha256((FOLDER / f"{name}.csv").read_bytes()).hexdigest()[:12]

@@ -187,7 +187,7 @@ def test_voice_runs_cover_the_text_once(text: str, contents: list[tuple[int, int
 def test_a_segment_carries_all_its_evidence(found: tables.Found) -> None:
     page = Reader(show(article(), found, "a"))
     both = page.mark("autocratic")
-    assert "loaded · regime · list loaded:7 · value 1" in both["data-mk"]
+    assert "loaded · regime · entry “alarmism” · value 1" in both["data-mk"]
     assert "naming · description · “two autocratic leaders” · about Xi & Putin" in both["data-mk"]
     assert {"mk-e", "mk-0loaded", "mk-1naming"} <= set(both["class"].split())
     assert "mk-0naming" in page.mark("two ")["class"]
