@@ -15,8 +15,8 @@ from matplotlib.figure import Figure
 
 from mediakit import contrasts, plot, style, tables
 from mediakit.document import Document
+from mediakit.markup import plain, records
 from mediakit.names import is_pronoun, join_names
-from mediakit.page import plain, records
 from mediakit.picture import CAUTION, METADATA, ONE_COLUMN, Picture, number, sign
 from mediakit.voices import contents_of, voice_runs
 

@@ -10,17 +10,16 @@ from html import escape
 from importlib.metadata import PackageNotFoundError, version
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple, cast
 
 import pandas as pd
 
 from mediakit import style, tables
 from mediakit.document import Document
-from mediakit.names import is_pronoun
+from mediakit.legend import Shaded, byline, legend, most_words
+from mediakit.markup import Row, escaped, one_line, plain, records, shortened
 from mediakit.resources import entry_of
 from mediakit.voices import Run, contents_of, voice_runs
 
-Row = Mapping[str, Any]
 LONG = 80  # characters; sentences, not words and phrases
 HINT = "Point at a mark, tap it or press Tab to see what was found."  # not on paper
 POLICY = "default-src 'none';style-src 'unsafe-inline';img-src data:"
@@ -77,7 +76,7 @@ def pages_beside(pairs: Iterable[tuple[Row, tables.Found]]) -> Page:
     """Return articles beside each other, each with what was found in it alone."""
     pairs = list(pairs)
     said = pd.concat([found.attributions for _, found in pairs])
-    shades = [one.speaker for one in _most_words(said)]  # who speaks in both has one shade
+    shades = [one.speaker for one in most_words(said)]  # who speaks in both has one shade
     views = "".join(view_of(article, found, shades=shades) for article, found in pairs)
     html = (
         f'<div class="mk-page mk-beside"><style>{style.page_css()}</style>'
@@ -99,7 +98,7 @@ def view_of(
     `shades` are the speakers who have one, in the order of shades.
     """
     article_id = str(article["article_id"])
-    speakers, shaded = _speakers(found), _most_words(found.attributions, shades)
+    speakers, shaded = _speakers(found), most_words(found.attributions, shades)
     # Two views in one notebook must not share their speakers.
     key = f"{article_id} {speakers}".encode("utf-8", "replace")
     scope = "mk-" + hashlib.sha1(key, usedforsecurity=False).hexdigest()[:8]
@@ -108,7 +107,7 @@ def view_of(
     return (
         f'<div class="mk-page {scope}" lang="{language}">'
         f"<style>{css}{_speaker_css(scope, speakers, shaded)}</style>"
-        f'<div class="mk-sheet">{_byline(article)}{title}{_legend(found, shaded)}{text}'
+        f'<div class="mk-sheet">{byline(article)}{title}{legend(found, shaded)}{text}'
         f'<p class="mk-foot" lang="en">{escape(_note(found))} <span class="mk-hint">{HINT}</span>'
         "</p></div></div>"
     )
@@ -256,33 +255,6 @@ def _speakers(found: tables.Found) -> dict[int, str]:
     return said
 
 
-class Shaded(NamedTuple):
-    """A speaker who has a shade of his own, with his attributed words and attributions."""
-
-    speaker: str
-    words: int
-    ids: list[int]
-    shade: int = 0
-
-
-def _most_words(said: pd.DataFrame, names: Sequence[str] | None = None) -> list[Shaded]:
-    """Return those of `names` who speak; without names whoever has the most words.
-
-    They are as many as there are shades, and each has that of the place of the name.
-    """
-    by_name: dict[str, Shaded] = {}
-    for row in records(said.dropna(subset=["speaker", "attribution_id"])):
-        name, words = str(row["speaker"]), row["n_words"]
-        old = by_name.get(name, Shaded(name, 0, []))
-        more: int = 0 if pd.isna(words) else int(words)
-        by_name[name] = Shaded(name, old.words + more, [*old.ids, int(row["attribution_id"])])
-    named = [one for one in by_name.values() if not is_pronoun(one.speaker)]
-    ordered = sorted(named, key=lambda one: (-one.words, one.speaker))
-    names = names if names is not None else [one.speaker for one in ordered]
-    shade = {name: at for at, name in enumerate(names[: len(style.SHADES["light"])])}
-    return [one._replace(shade=shade[one.speaker]) for one in ordered if one.speaker in shade]
-
-
 def _speaker_css(scope: str, speakers: Mapping[int, str], shaded: list[Shaded]) -> str:
     """Write each speaker once, with his shade, and light the pieces of an attribution together."""
     shades = "".join(
@@ -300,77 +272,6 @@ def _speaker_css(scope: str, speakers: Mapping[int, str], shaded: list[Shaded]) 
 
 
 # -------------------------------------------------------- what stands around it
-def _byline(article: Row) -> str:
-    published = article.get("published")
-    if isinstance(published, pd.Timestamp):
-        published = f"{published.day} {published.month_name()} {published.year}"
-    author = plain(article.get("author"))
-    parts = [
-        f"<b><bdi>{escaped(outlet)}</bdi></b>" if (outlet := plain(article.get("outlet"))) else "",
-        f"<bdi>{escaped(plain(published))}</bdi>",
-        f"<bdi>{escaped(author)}</bdi>" if author else "",
-        f"article <bdi>{escaped(str(article['article_id']))}</bdi>",
-    ]
-    shown = " · ".join(part for part in parts if part not in ("", "<bdi></bdi>"))
-    tag = "p" if plain(article.get("title")) else "h1"  # screen readers jump to a heading
-    return f'<{tag} class="mk-byline" lang="en">{shown}</{tag}>'
-
-
-def _filter(name: str, key: str) -> str:
-    """Return an entry of the legend that switches its marks off; style sheets alone do it."""
-    return f'<label><input type="checkbox" checked class="mk-f mk-f-{name}">{key}</label>'
-
-
-def _legend(found: tables.Found, shaded: list[Shaded]) -> str:
-    """Return the key to the marks, with what was counted in this article."""
-    words = found.words.groupby("voice")["n_words"].sum()
-    total = int(words.sum())
-    voices = []
-    for voice in tables.VOICES:
-        n = int(words.get(voice, 0))
-        count = f"<b>{n:,}</b> words, {100 * n / total:.0f} %" if total else ""
-        marks = "" if voice == "narrator" else f" mk-{voice[0]} mk-b mk-z"
-        key = f'<span class="mk-k{marks}">{voice}</span>'
-        voices.append(f"<li>{_filter(voice, key) if marks else key} {count}</li>")
-    who = [
-        f'<li><span class="mk-k mk-q mk-b mk-z mk-s{one.shade}">'
-        f"<bdi>{escaped(shortened(one.speaker, 32))}</bdi></span> <b>{one.words:,}</b></li>"
-        for one in shaded
-    ]
-    marked = found.evidence[found.evidence["start"].notna()]
-    marked = marked[marked["signal"] != "sourcing"]
-    signals = []
-    for signal in sorted(set(marked["signal"]), key=style.rank):
-        labels = marked.loc[marked["signal"] == signal, "label"].value_counts()
-        ordered = sorted(labels.items(), key=lambda item: (-item[1], str(item[0])))
-        listed = ", ".join(f"{escaped(str(label))}&nbsp;{n}" for label, n in ordered)
-        line = style.line_of(signal)
-        key = f'<span class="mk-k"><span class="mk-e mk-0{line}">{escaped(signal)}</span></span>'
-        signals.append(
-            f"<li>{_filter(line, key)} <b>{labels.sum():,}</b><small>{listed}</small></li>"
-        )
-    kinds = found.attributions["kind"].value_counts()
-    listed = ", ".join(f"{kind}&nbsp;{kinds[kind]}" for kind in tables.KINDS if kind in kinds)
-    key = (
-        '<span class="mk-k"><span class="mk-source">source</span>, '
-        '<span class="mk-cue">cue</span>, <span class="mk-relay">relay</span></span>'
-    )
-    sources = (
-        f"<li>{_filter('sourcing', key)} "
-        f"<b>{len(found.attributions):,}</b> attributions<small>{listed}</small></li>"
-    )
-    none = "no evidence found" if total else "this article was not read: found.report says why"
-    return (
-        '<div class="mk-legend" lang="en"><ul><li class="mk-head">Whose voice</li>'
-        f"{''.join(voices)}{sources}</ul>{_list('Words of', who)}"
-        f'<ul><li class="mk-head">Evidence</li>{"".join(signals) or f"<li>{none}</li>"}</ul></div>'
-    )
-
-
-def _list(head: str, items: list[str]) -> str:
-    return f'<ul><li class="mk-head">{head}</li>{"".join(items)}</ul>' if items else ""
-
-
 def origin(found: tables.Found) -> str:
     """Say what made a view or a picture, which engine read, and that nobody has checked it."""
     try:
@@ -397,11 +298,6 @@ def _fitting(evidence: pd.DataFrame, field: str, text: str) -> list[Row]:
     return [row for row in rows if row["start"] < row["end"]]
 
 
-def records(frame: pd.DataFrame) -> list[Row]:
-    """Return the rows of `frame`, each as a mapping of column to value."""
-    return cast(list[Row], frame.to_dict("records"))
-
-
 def check_fit(row: Row, text: str) -> None:
     """Raise an error if a row of evidence does not stand in `text` where it says."""
     start, end = int(row["start"]), int(row["end"])
@@ -411,27 +307,6 @@ def check_fit(row: Row, text: str) -> None:
             f"{row['field']} stands {text[start:end][:40]!r}, expected {str(row['text'])[:40]!r}. "
             "The articles have changed since; run mk.find(articles) again."
         )
-
-
-def plain(value: Any) -> str:
-    """Return a cell as text; absent is empty."""
-    return "" if value is None or pd.isna(value) else str(value)
-
-
-def one_line(text: str) -> str:
-    """Put a space wherever white space stands, line ends too."""
-    return re.sub(r"\s+", " ", text)
-
-
-def shortened(text: str, most: int) -> str:
-    """Return `text`, cut with an ellipsis where it has more than `most` characters."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
-def escaped(text: str) -> str:
-    """Return `text` so that a browser shows it as it is."""
-    # Browsers turn a bare carriage return into a line feed.
-    return escape(text).replace("\r", "&#13;")
 
 
 def _css(text: str) -> str:

@@ -10,17 +10,8 @@ from typing import Any
 import pandas as pd
 
 from mediakit import tables
-from mediakit.page import (
-    Page,
-    Row,
-    check_fit,
-    one_line,
-    page_of,
-    pages_beside,
-    plain,
-    records,
-    view_of,
-)
+from mediakit.markup import Row, one_line, plain, records
+from mediakit.page import Page, check_fit, page_of, pages_beside, view_of
 
 KWIC_COLUMNS = (
     "left", "text", "right", "voice", "speaker", "label", "term",

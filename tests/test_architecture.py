@@ -15,11 +15,11 @@ PACKAGE = Path(__file__).parents[1] / "mediakit"
 # except for those named in APART. docs/design.md draws the same floors in words.
 FLOORS = {
     "dispersion": 0, "groups": 0, "resample": 0, "resources": 0, "style": 0, "tables": 0,
-    "document": 1, "formats": 1, "inflection": 1, "periods": 1,
+    "document": 1, "formats": 1, "inflection": 1, "markup": 1, "periods": 1,
     "lexicon": 2, "readers": 2,
     "articles": 3, "attribution": 3,
     "datasets": 4, "manifest": 4, "names": 4, "opened": 4, "signals": 4, "voices": 4,
-    "aliases": 5, "target": 5,
+    "aliases": 5, "legend": 5, "target": 5,
     "compare": 6, "explain": 6, "find": 6, "keyness": 6, "measures": 6, "naming": 6, "page": 6,
     "score": 6, "validate": 6,
     "picture": 7, "plot": 7, "positioning": 7, "results": 7, "show": 7, "speakers": 7, "timeline": 7,

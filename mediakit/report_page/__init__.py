@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from mediakit import style, tables
-from mediakit.page import Page, escaped, origin
+from mediakit.markup import escaped
+from mediakit.page import Page, origin
 from mediakit.picture import number
 from mediakit.report_page.markup import decimal, isolated, paragraph, section
 from mediakit.report_page.methods import UNVALIDATED, making, methods

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from mediakit.page import escaped, one_line, shortened
+from mediakit.markup import escaped, one_line, shortened
 
 NONE = "–"  # a cell without a value
 LONGEST, LONGEST_HEAD = 200, 60  # characters of a cell, and of one above a column

@@ -11,7 +11,7 @@ from typing import Any
 from mediakit import resample, resources, style, tables
 from mediakit.contrasts import SEED
 from mediakit.manifest import version_of
-from mediakit.page import plain
+from mediakit.markup import plain
 from mediakit.picture import number
 from mediakit.report_page import markup
 from mediakit.report_page.markup import NONE, paragraph, section

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from mediakit import style, tables
 from mediakit.figures import FIGURES
-from mediakit.page import escaped
+from mediakit.markup import escaped
 from mediakit.picture import METADATA, ONE_COLUMN
 from mediakit.report_page.markup import paragraph, section
 

@@ -11,8 +11,8 @@ from mediakit import style, tables
 from mediakit.compare import compare
 from mediakit.contrasts import SEED
 from mediakit.groups import ALL, WORDING
+from mediakit.markup import plain, shortened
 from mediakit.measures import measure
-from mediakit.page import plain, shortened
 from mediakit.picture import number
 from mediakit.report_page import markup
 from mediakit.report_page.markup import NONE, between, decimal, paragraph, percent, section
