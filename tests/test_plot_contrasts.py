@@ -167,3 +167,10 @@ def test_kinds_of_source_fill_each_bar() -> None:
 def test_what_would_mix_several_is_refused(draw: Any, table: pd.DataFrame) -> None:
     with pytest.raises(ValueError, match="draws one"):
         draw(table, axes())
+
+
+def test_words_that_set_nobody_apart_leave_an_axis() -> None:
+    table = pd.DataFrame({
+        "group": "A", "term": ["it"], "z": [0.0], "n": [9], "n_articles": [4], "n_articles_rest": [4],
+    })  # fmt: skip
+    assert plot.keyness(table, axes()).get_xlim() == (-1.0, 1.0)

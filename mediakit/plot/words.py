@@ -74,7 +74,7 @@ def keyness(table: pd.DataFrame, ax: Axes | None = None, top: int = 8) -> Axes:
     ax.axvline(0, color=style.MUTED, linewidth=0.8)
     ax.set_yticks([])
     ax.spines["left"].set_visible(False)
-    far = float(table["z"].abs().max()) * 1.1
+    far = float(table["z"].abs().max()) * 1.1 or 1.0  # no word sets anybody apart
     ax.set_xlim(-far, far)
     ax.set_ylim((places[-1] if places else 0) + 0.6, -0.6)
     group = shorten(str(table["group"].iloc[0]), 24)
