@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from mediakit.attribution.capitals import abbreviates
 from mediakit.attribution.gazetteer import institutions
 from mediakit.attribution.grammar import auxiliaries, cues, word_class
 from mediakit.attribution.record import Attribution, Piece
@@ -13,6 +14,11 @@ from mediakit.document import Document, strip_possessive
 # "was quoted as saying by X" from the cue's start; "quoted X as saying" behind an outlet's cue.
 QUOTED_BY = re.compile(r"[\w ]{0,20}\b(?:quoted|cited) as (?:saying|telling)\s+by\s+(?=\S)")
 AS_SAYING = re.compile(r"\s+as (?:saying|telling)\b")
+# "was quoted by X", behind which "as saying" must stand; the tagger often sees two cues in it
+PASSIVE = re.compile(
+    r"\b(?:(?:is|are|was|were|has|have|had|been|being)\s+(?:\w+ly\s+|also\s+)?)*(?:quoted|cited)"
+    r"(?:\s+(?:on\s+|late\s+)?[A-Z]\w+day)?\s+by\s+(?=\S)"
+)
 OUTLETS = frozenset({"media", "state_media"})
 MOST_WORDS = 6  # of a subject
 EDGES = " ,:\n\t\u00a0"  # what a cut leaves at the edges of a content
@@ -23,13 +29,16 @@ def settle_carriers(document: Document, found: list[Attribution]) -> None:
     """Turn outlets that carry somebody's words into relays, in place.
 
     Counts “according to Radio Halm, Orr said that …”, “…,” said Orr, according to Radio Halm, “Orr
-    was quoted as saying by Radio Halm” and “the agency, which quoted Orr as saying …”. An outlet
-    that speaks for itself stays the source. Misses outlets that neither ``institutions.csv`` nor a
-    noun such as *newspaper* tells, and speakers with an apposition (“said Orr, the mayor, …”).
+    was quoted as saying by Radio Halm”, “Orr was quoted by Radio Halm as saying …”, “Orr called it
+    “…,” Radio Halm reported” and “the agency, which quoted Orr as saying …”. An outlet that speaks
+    for itself stays the source. Misses outlets that neither ``institutions.csv`` nor a noun such as
+    *newspaper* tells, and speakers with an apposition (“said Orr, the mayor, …”).
     """
+    for passive in PASSIVE.finditer(document.text):
+        _join_the_quoted(document, passive, found)
     taken = {attribution.cue for attribution in found}
     for attribution in found:
-        if attribution.cue is None:
+        if attribution.cue is None or not attribution.contents:
             continue
         if match := QUOTED_BY.match(document.text, attribution.cue[0]):
             _name_the_quoted(document, attribution, match.end(), found)
@@ -38,7 +47,9 @@ def settle_carriers(document: Document, found: list[Attribution]) -> None:
         elif document.text[slice(*attribution.cue)].lower() == "according to":
             if not _read_according(document, attribution, taken):
                 _unwrap(document, attribution, attribution.source)
-        elif carrier := _outlet_of(document, attribution.source):
+        elif (carrier := _outlet_of(document, attribution.source)) and not _read_reported(
+            document, attribution, taken
+        ):
             _unwrap(document, attribution, carrier)
     found[:] = [attribution for attribution in found if attribution.contents]
 
@@ -72,6 +83,56 @@ def is_outlet(document: Document, piece: Piece) -> bool:
             if row is not None and (size > 1 or words[at][0].isupper()):
                 return row["source_type"] in OUTLETS
     return bool(words) and words[-1].lower() in word_class("outlet_noun")
+
+
+def _join_the_quoted(document: Document, match: re.Match[str], found: list[Attribution]) -> None:
+    """Orr was quoted by Radio Halm as saying …: one attribution, and Orr speaks."""
+    relay = phrase_from(document, match.end())
+    tail = AS_SAYING.match(document.text, relay[1]) if relay else None
+    if tail is None:
+        return
+    start, end = match.start(), tail.end()
+    parts = [a for a in found if a.cue and a.cue[0] < end and start < a.cue[1]]
+    pieces = sorted(piece for part in parts for piece in part.contents)
+    subject = _subject_among(document, pieces, start) or _subject_before(document, start)
+    if not parts or subject is None:
+        return
+    said = _without(document, pieces, subject[0], end)
+    if not said and (quotation := _quotation_before(document, subject[0])):
+        said = [quotation]
+        for other in found:
+            other.contents = _without(document, other.contents, *quotation)
+    if not said:
+        return
+    for part in parts:
+        part.contents = []
+    first = parts[0]
+    first.contents, first.source, first.cue, first.relay = said, subject, (start, end), relay
+
+
+def _subject_among(document: Document, pieces: list[Piece], offset: int) -> Piece | None:
+    """Return what stands before `offset` in the content that ends there, behind any quotation."""
+    for start, end in pieces:
+        if end <= offset and not document.text[end:offset].strip(EDGES):
+            words = document.words_in(start, end)
+            quoted = [word for word in words if document.quoted[word]]
+            first = quoted[-1] + 1 if quoted else words.start
+            return (document.starts[first], end) if first < words.stop else None
+    return None
+
+
+def _subject_before(document: Document, offset: int) -> Piece | None:
+    """Return the few words before `offset` without “and”, “in” or “on Monday” in front."""
+    piece = _words_before(document, offset)
+    if piece is None:
+        return None
+    words = document.words_in(*piece)
+    first = words.start
+    while first < words[-1] and document.keys[first] in word_class("preposition", "conjunction"):
+        first += 1
+        if first < words[-1] and document.keys[first] in word_class("weekday", "month"):
+            first += 1
+    return document.starts[first], piece[1]
 
 
 def _name_the_quoted(
@@ -122,7 +183,9 @@ def _words_before(document: Document, offset: int) -> Piece | None:
     if last is None:
         return None
     first = last
-    while first > 0 and document.gap(first - 1).isspace() and last - first < MOST_WORDS:
+    while first > 0 and last - first < MOST_WORDS:
+        if not (document.gap(first - 1).isspace() or abbreviates(document, first)):
+            break
         if document.sentence_of[first - 1] != document.sentence_of[last]:
             break
         first -= 1
@@ -200,6 +263,8 @@ def _said_in_front(document: Document, attribution: Attribution) -> Said | None:
     subject = _words_before(document, document.starts[verb])
     if subject is None or document.sentence_of[verb] != document.sentence_of[start]:
         return None
+    if document.keys[document.words_in(*subject).start] in word_class("relative"):
+        return None  # "What they called “reforms” failed"
     return _said(document, document.words_in(*subject).start, verb)
 
 
@@ -210,6 +275,19 @@ def _said(document: Document, first: int, verb: int) -> Said:
         cue -= 1
     subject = document.starts[first], document.ends[cue - 1]
     return subject, (document.starts[cue], document.ends[verb])
+
+
+def _read_reported(document: Document, attribution: Attribution, taken: set[Piece | None]) -> bool:
+    """*Orr called* it “…,” Radio Halm reported: the tagger left Orr and the verb outside."""
+    assert attribution.cue is not None
+    if attribution.cue[0] < attribution.hull[1]:
+        return False
+    said = _said_in_front(document, attribution)
+    if said is None or said[1] in taken:
+        return False
+    attribution.relay = attribution.source
+    attribution.source, attribution.cue = said
+    return True
 
 
 def _unwrap(document: Document, attribution: Attribution, carrier: Piece) -> None:
@@ -275,6 +353,8 @@ def _quoted_as(document: Document, attribution: Attribution, first: int, carrier
 
 def _verb_behind_subject(document: Document, first: int, stop: int) -> int | None:
     """Return the verb of speech within a few words of `first`, with no mark between."""
+    if document.keys[first] in word_class("relative"):
+        return None  # "What they called “reforms” failed"
     for word in range(first + 1, min(first + 1 + MOST_WORDS, stop - 1)):
         if not document.gap(word - 1).isspace() or document.quoted[word]:
             return None

@@ -64,7 +64,41 @@ def parts(text: str, found: Attribution) -> list[object]:
         ("It came from the agency, which quoted an unnamed general as saying it was over.",
          "which", "quoted", "an unnamed general as saying it was over",
          ["an unnamed general", "quoted", "the agency", ["it was over"]]),
+        # “quoted by X as saying”, seen as one or with only a part of it
+        ("“We close,” Minister Pavel Orr was quoted by Radio Halm as saying.",
+         "Radio Halm", "was quoted by", "“We close,” Minister Pavel Orr",
+         ["Minister Pavel Orr", "was quoted by Radio Halm as saying", "Radio Halm",
+          ["“We close,”"]]),
+        ("In May Mr. Orr had been cited by a local newspaper as saying it was over.",
+         None, "saying", "it was over",
+         ["Mr. Orr", "had been cited by a local newspaper as saying", "a local newspaper",
+          ["it was over"]]),
+        ("The mayor was quoted on Monday by Radio Halm as saying that it was over.",
+         "Radio Halm as", "was quoted on Monday by", "that it was over",
+         ["The mayor", "was quoted on Monday by Radio Halm as saying", "Radio Halm",
+          ["that it was over"]]),
+        # the tagger left the speaker and the verb in front out
+        ("President Orr called Mr. Holt “a tested friend,” the Halm news agency reported.",
+         "the Halm news agency", "reported", "Mr. Holt “a tested friend,”",
+         ["President Orr", "called", "the Halm news agency", ["Mr. Holt “a tested friend,”"]]),
+        ("Orr said that it was over, reported state television.",
+         "state television", "reported", "it was over",
+         ["Orr", "said", "state television", ["it was over"]]),
         # who speaks for oneself stays the source
+        ("What they called “reforms” failed, the newspaper reported.",
+         "the newspaper", "reported", "“reforms” failed",
+         ["the newspaper", "reported", None, ["“reforms” failed"]]),
+        ("What they called “reforms” failed, the newspaper reported.",
+         "the newspaper", "reported", "What they called “reforms” failed",
+         ["the newspaper", "reported", None, ["What they called “reforms” failed"]]),
+        ("The newspaper also reported that it was over.",
+         "The newspaper", "also reported", "it was over",
+         ["The newspaper", "also reported", None, ["it was over"]]),
+        ("Orr called it “a joke,” Ida Holt recalled.",
+         "Ida Holt", "recalled", "it “a joke,”", ["Ida Holt", "recalled", None, ["it “a joke,”"]]),
+        ("Radio Halm was cited by Orr as an example of bias.",
+         "Orr", "was cited by", "as an example of bias",
+         ["Orr", "was cited by", None, ["as an example of bias"]]),
         ("The border is shut, according to Radio Halm.",
          "Radio Halm", "according to", "The border is shut",
          ["Radio Halm", "according to", None, ["The border is shut"]]),
@@ -91,6 +125,47 @@ def test_the_innermost_speaks_and_the_outlet_carries(
     found = given(text, source, cue, content)
     settle_carriers(Document(text), [found])
     assert parts(text, found) == expect
+
+
+def test_two_cues_of_one_passive_are_one_attribution() -> None:
+    text = (
+        "It rained. Spokesman Pavel Orr was quoted by the Halm news agency as saying it was over."
+    )
+    agency = "the Halm news agency"
+    both = [
+        given(text, agency, "was quoted by", "Spokesman Pavel Orr"),
+        given(text, agency, "as saying", "it was over"),
+    ]
+    settle_carriers(Document(text), both)
+    assert [parts(text, found) for found in both] == [
+        ["Spokesman Pavel Orr", f"was quoted by {agency} as saying", agency, ["it was over"]]
+    ]
+
+
+def test_one_quoted_by_keeps_the_apposition_that_the_tagger_saw() -> None:
+    text = "Orr, the foreign minister, was quoted by Radio Halm as telling it that it was over."
+    found = given(text, None, "was quoted by", "Orr, the foreign minister", "that it was over")
+    settle_carriers(Document(text), [found])
+    assert parts(text, found)[0::3] == ["Orr, the foreign minister", ["that it was over"]]
+
+
+def test_one_quoted_by_takes_the_quotation_from_whoever_held_it() -> None:
+    text = "Orr spoke of rain. “We close,” the mayor was quoted by Radio Halm as saying."
+    before = given(text, "Orr", "spoke", "of rain", "“We close,”")
+    both = [before, given(text, "Radio Halm", "was quoted by", "the mayor")]
+    settle_carriers(Document(text), both)
+    assert [parts(text, found)[0::3] for found in both] == [
+        ["Orr", ["of rain"]],
+        ["the mayor", ["“We close,”"]],
+    ]
+
+
+def test_what_is_reported_of_a_speaker_with_an_attribution_stays_with_the_outlet() -> None:
+    text = "Orr said it was over, the newspaper reported."
+    own = given(text, "Orr", "said", "over")
+    found = given(text, "the newspaper", "reported", "it was")
+    settle_carriers(Document(text), [own, found])
+    assert parts(text, found)[:3] == ["the newspaper", "reported", None]
 
 
 def test_a_speaker_who_has_an_attribution_of_his_own_is_not_given_another() -> None:
