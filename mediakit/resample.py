@@ -9,7 +9,9 @@ is not part of, and clusters that two groups share are drawn together, which kee
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Sequence
+from itertools import chain, combinations, product
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -280,18 +282,15 @@ def permutation_p(
     Returns
     -------
     ndarray, shape (columns,)
-        (1 + deals at least as far apart) / (1 + deals), two-sided, of the difference over its
-        spread: rates of groups that vary unlike are compared fairly (Janssen 1997). NaN where no
-        block holds words of both groups: nothing can be dealt.
+        (1 + deals at least as far apart) / (1 + deals), two-sided, or the share among all deals
+        where there are no more than `draws`. Compared is the difference over its spread, so that
+        rates of groups that vary unlike are compared fairly (Janssen 1997). NaN where no block
+        holds words of both groups: nothing can be dealt.
     """
     codes = np.unique(np.asarray(blocks), return_inverse=True)[1]
-    dealt = np.empty((draws + 1, len(first)), bool)
-    dealt[0] = first
-    order = np.argsort(codes, kind="stable")
-    for draw in range(1, draws + 1):
-        # Sorted by block and, within it, at random: labels stay as many in each block.
-        mixed = np.lexsort((rng.random(len(first)), codes))
-        dealt[draw, mixed] = first[order]
+    every = _all_deals(first, codes, draws)
+    others = _some_deals(first, codes, draws, rng) if every is None else every
+    dealt = np.vstack([first, others])
     left, right = (_moments(part, n, d) for part in (dealt.astype(float), (~dealt).astype(float)))
     with np.errstate(invalid="ignore", divide="ignore"):
         apart = np.abs(left.rate - right.rate)
@@ -299,11 +298,35 @@ def permutation_p(
         t = apart / np.sqrt(left.variance + right.variance)
     t[np.isnan(t)] = 0.0
     far = (t[1:] >= t[0] * (1 - 1e-12)).sum(axis=0)
-    p: Array = (1 + far) / (1 + draws)
+    p: Array = far / len(others) if every is not None else (1 + far) / (1 + draws)
     words = np.zeros((2, codes.max() + 1, n.shape[1]))
     np.add.at(words, (first.astype(int), codes), d)
     p[~(words > 0).all(axis=0).any(axis=0)] = np.nan
     return p
+
+
+def _all_deals(first: Array, codes: Array, most: int) -> Array | None:
+    """Return every way to deal the labels within blocks, or None where `most` are fewer."""
+    members = [np.flatnonzero(codes == code) for code in range(codes.max() + 1)]
+    chosen = [int(first[block].sum()) for block in members]
+    if math.prod(math.comb(len(b), k) for b, k in zip(members, chosen, strict=True)) > most:
+        return None
+    each = [list(combinations(b.tolist(), k)) for b, k in zip(members, chosen, strict=True)]
+    dealt = np.zeros((math.prod(map(len, each)), len(first)), bool)
+    for row, parts in enumerate(product(*each)):
+        dealt[row, list(chain.from_iterable(parts))] = True
+    return dealt
+
+
+def _some_deals(first: Array, codes: Array, draws: int, rng: np.random.Generator) -> Array:
+    """Deal the labels at random within blocks."""
+    dealt = np.empty((draws, len(first)), bool)
+    order = np.argsort(codes, kind="stable")
+    for draw in range(draws):
+        # Sorted by block and, within it, at random: labels stay as many in each block.
+        mixed = np.lexsort((rng.random(len(first)), codes))
+        dealt[draw, mixed] = first[order]
+    return dealt
 
 
 def _moments(drawn: Array, n: Array, d: Array) -> Sums:

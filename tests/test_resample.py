@@ -397,3 +397,13 @@ def test_half_a_hit_matters_little_where_hits_are_many() -> None:
         for counted in (False, True)
     )
     assert plain[0] <= half[0] <= plain[0] + 0.02
+
+
+def test_where_all_deals_can_be_made_p_is_exact_and_no_seed_matters() -> None:
+    n = np.array([[5.0], [7], [6], [9], [0], [1], [2], [1]])
+    first, d = np.arange(8) < 4, np.full((8, 1), 100.0)
+    found = {
+        float(resample.permutation_p(n, d, first, [""] * 8, np.random.default_rng(seed))[0])
+        for seed in range(5)
+    }
+    assert found == {2 / math.comb(8, 4)}, "one of all 70 deals is as far apart, and its mirror"
