@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -17,6 +18,10 @@ from mediakit.resources import read_rows
 
 # “some 300 people”, “about $2m”; not “about 2020”, which is a year
 AMOUNT = re.compile(r"\s(?!(?:19|20)\d\d\b(?![,.]\d))(?:US|CA|A)?[$£€]?\d")
+
+COLUMNS = ("term", "label", "pos", "weight", "case")
+DELIMITERS = ",;\t|"
+HEADINGS = ("word", "words", "terms", "phrase", "phrases")  # what people write instead of "term"
 
 
 class Entry(NamedTuple):
@@ -49,7 +54,8 @@ def build_lexicon(name: str, rows: Iterable[Mapping[str, Any]]) -> Lexicon:
         ``term`` (several words are allowed; a word that ends in ``*`` matches by its beginning),
         ``label``, and if there are ``pos`` (``n``, ``v``, ``a``: inflected forms are made),
         ``weight`` (0 to 1) and ``case`` (``exact``: as written; ``lower``: not capitalised;
-        ``figures``: only before an amount in figures).
+        ``figures``: only before an amount in figures). A row with none of these is skipped, but
+        counts as a row.
 
     Raises
     ------
@@ -66,10 +72,11 @@ def build_lexicon(name: str, rows: Iterable[Mapping[str, Any]]) -> Lexicon:
     by_prefix: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     labels: dict[str, None] = {}
     for number, row in enumerate(rows, 1):
-        term, case = str(row["term"]).strip(), _cell(row, "case")
-        entry = Entry(
-            term, str(row["label"]), float(_cell(row, "weight") or 1), case, f"{name}:{number}"
-        )
+        if not any(_cell(row, column) for column in COLUMNS):
+            continue
+        term, case = _cell(row, "term"), _cell(row, "case")
+        weight = float(_cell(row, "weight").replace(",", ".") or 1)  # Excel may write 0,4
+        entry = Entry(term, str(row["label"]), weight, case, f"{name}:{number}")
         labels[entry.label] = None
         for form in inflect(term, _cell(row, "pos")):
             words = tuple(_word_keys(form))
@@ -102,8 +109,9 @@ def user_lexicon(name: str, terms: Iterable[str] | str | Path | pd.DataFrame) ->
     name : str
         Name of the list and label of its hits.
     terms : list of str, DataFrame, or path of a CSV or text file
-        A text file holds one term a line; a CSV or DataFrame has a column ``term`` and may have
-        ``pos``, ``weight``, ``case`` and ``label``.
+        A text file holds one term a line; a CSV (commas, semicolons, tabs or bars) or DataFrame
+        has a column ``term`` and may have ``pos``, ``weight``, ``case`` and ``label``. Empty rows
+        are skipped. A CSV of one column without that header is a plain list of terms.
 
     Raises
     ------
@@ -117,28 +125,61 @@ def user_lexicon(name: str, terms: Iterable[str] | str | Path | pd.DataFrame) ->
                 f"List {name!r}: got {str(terms)!r}, which is no file; expected a list of words or "
                 f"the path of a CSV or text file. For one word write ['{terms}']."
             )
-        text = path.read_text(encoding="utf-8-sig")
+        text = _read_text(path)
         if path.suffix.lower() in (".csv", ".tsv"):
-            dialect = "excel-tab" if path.suffix.lower() == ".tsv" else "excel"
-            terms = pd.DataFrame(list(csv.DictReader(text.splitlines(), dialect=dialect)))
+            terms = _read_table(text, "\t" if path.suffix.lower() == ".tsv" else ",")
         else:
-            terms = [
-                line for line in text.splitlines() if line.strip() and not line.startswith("#")
-            ]
+            terms = _plain_list(text.splitlines())
     if isinstance(terms, pd.DataFrame):
         if "term" not in terms.columns:
             raise ValueError(
                 f"List {name!r} has the columns {', '.join(map(repr, terms.columns))}; expected a "
                 "column 'term'. Rename the column that holds the words."
             )
-        rows = [{"label": name, **_present(row)} for row in terms.to_dict("records")]
+        rows = [_present(row, name) for row in terms.to_dict("records")]
     else:
         rows = [{"term": term, "label": name} for term in terms]
-    if not rows:
+    if not any(rows):
         raise ValueError(
             f"List {name!r} is empty; expected at least one word, such as ['lifeline']."
         )
     return build_lexicon(name, rows)
+
+
+def _read_text(path: Path) -> str:
+    """Read a file as UTF-8, else as Windows-1252, in which Excel saves a plain CSV."""
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _plain_list(lines: Iterable[str]) -> list[str]:
+    return [line for line in lines if line.strip() and not line.startswith("#")]
+
+
+def _read_table(text: str, usual: str) -> pd.DataFrame | list[str]:
+    """Read a CSV; a list of terms if it has one column and no header.
+
+    As with tables of articles, the delimiter is the one that gives the header most columns we
+    know, then most columns.
+    """
+    text = text.lstrip("\r\n")
+    if named := re.match(r"sep=(.)\r?\n\s*", text, re.IGNORECASE):  # Excel names the delimiter
+        usual, text = named[1], text[named.end() :]
+    splits = {
+        delimiter: list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        for delimiter in dict.fromkeys(usual + DELIMITERS)
+    }
+    heads = {d: [cell.strip() for cell in rows[0]] if rows else [] for d, rows in splits.items()}
+    best = max(heads, key=lambda d: (len({*heads[d]} & {*COLUMNS}), len(heads[d])))
+    header, rows = heads[best], splits[best]
+    widest = max((len(row) for rows in splits.values() for row in rows), default=0)
+    if widest == 1 and header[0].lower() not in ("term", *HEADINGS):
+        return _plain_list(cell for row in rows for cell in row)
+    cells = [dict(zip(header, row, strict=False)) for row in rows[1:]]
+    return pd.DataFrame(cells, columns=list(dict.fromkeys(header)))
 
 
 def match(document: Document, lexicon: Lexicon) -> list[Span]:
@@ -229,10 +270,10 @@ def _word_keys(term: str) -> Iterator[str]:
 
 def _cell(row: Mapping[str, Any], column: str) -> str:
     value = row.get(column)
-    return "" if value is None or value != value else str(value).strip()
+    return "" if pd.isna(value) else str(value).strip()
 
 
-def _present(row: Mapping[Any, Any]) -> dict[str, Any]:
-    return {
-        str(key): value for key, value in row.items() if value == value and value not in ("", None)
-    }
+def _present(row: Mapping[Any, Any], name: str) -> dict[str, Any]:
+    """Return what is filled of a row, and its label; nothing of a row that is empty."""
+    filled = {column: row[column] for column in COLUMNS if _cell(row, column)}
+    return {"label": name, **filled} if filled else {}

@@ -200,6 +200,64 @@ def test_terms_with_commas_and_quotes_in_a_csv(tmp_path: Path) -> None:
     assert found == ["mine:1", "mine:2", "mine:3"]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "term,label,note\nwar,,\n,,\n,,look up\n\nélite,,\n,,\n",
+        "term;label;weight\r\nwar;;1\r\n;;\r\n;;\r\n;;\r\nélite;mine;0,4\r\n",
+        "sep=;\r\nterm;label\r\nwar\r\n;\r\n\r\n \r\nélite;\r\n",
+        "term|note, or so; or not\nwar|\n|\n|\n|\nélite|\n",
+    ],
+    ids=["comma", "semicolon", "sep=", "bar"],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_empty_rows_are_skipped_and_counted_whatever_excel_wrote(
+    tmp_path: Path, content: str, encoding: str
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(content.encode(encoding))
+    spans = match(Document("An élite war"), user_lexicon("mine", path))
+    assert [(s.label, s.term) for s in spans] == [("mine", "mine:5"), ("mine", "mine:1")]
+    assert spans[0].value == (0.4 if "0,4" in content else 1)
+
+
+@pytest.mark.parametrize("empty", [None, float("nan"), pd.NA, "", "  "])
+def test_empty_rows_of_a_table_are_skipped_and_counted(empty: object) -> None:
+    frame = pd.DataFrame(
+        {"term": ["war", empty, "peace"], "pos": ["n", empty, empty]}, dtype=object
+    )
+    spans = match(Document("wars, peace"), user_lexicon("mine", frame))
+    assert [s.term for s in spans] == ["mine:1", "mine:3"]
+    with pytest.raises(ValueError, match="'mine' is empty"):
+        user_lexicon("mine", frame.iloc[1:2])
+
+
+@pytest.mark.parametrize("filled", ["pos", "label", "weight"])
+def test_a_row_that_lacks_only_its_term_is_named(filled: str) -> None:
+    row = {"pos": "v", "label": "mine", "weight": "1"}
+    frame = pd.DataFrame([{"term": "war"}, {filled: row[filled]}])
+    with pytest.raises(ValueError, match=r"Row 2 of list 'mine' holds no word: got ''"):
+        user_lexicon("mine", frame)
+
+
+@pytest.mark.parametrize(
+    "content", ["# my words\nwar\n\npolice state\n", 'war\r\n"police state"\r\n']
+)
+def test_a_csv_of_one_column_without_a_header_is_a_list(tmp_path: Path, content: str) -> None:
+    for name in ("list.csv", "list.tsv"):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        lexicon = user_lexicon("mine", tmp_path / name)
+        spans = match(Document("war in a police state"), lexicon)
+        assert [(s.start, s.end, s.term) for s in spans] == [(0, 3, "mine:1"), (9, 21, "mine:2")]
+
+
+@pytest.mark.parametrize("content", ["war,1\npeace,2\n", "war\npeace;calm\n"])
+def test_a_csv_of_several_columns_needs_a_header(tmp_path: Path, content: str) -> None:
+    (tmp_path / "list.csv").write_text(content, encoding="utf-8")
+    with pytest.raises(ValueError, match="expected a column 'term'"):
+        user_lexicon("mine", tmp_path / "list.csv")
+
+
 @pytest.mark.parametrize("terms", [[], ["  "], ["…"], [""]])
 def test_a_list_without_a_word_is_an_error(terms: list[str]) -> None:
     with pytest.raises(ValueError, match=r"'mine'.*(empty|holds no word)"):
