@@ -16,6 +16,7 @@ from mediakit.groups import KEY, Group, group_up
 
 SMALL = 20  # articles of a group: below, intervals cover less than they say
 FEW = 5  # hits: a group's below are few; a pair's below are not tested
+FEW_EVENTS = 6  # that hold both groups: fewer pairs can be dealt in at most 32 ways
 MUCH = 0.5  # share of a group's hits in one article
 NO_INTERVAL, NONE = "no interval", "none found"  # one of them is in each warning without interval
 PER = 1000
@@ -84,7 +85,8 @@ def compare(
         one article). `warning` says why an estimate should not be trusted, and why there is no
         interval (low and high are NA): one article, hits in one or two only, nothing that varies.
         Below ten articles the interval is that of Student's t. Where no event holds both groups,
-        p is NA.
+        p is NA; where fewer than six do, `warning` says so: n pairs can be dealt in only
+        2**n ways, so that p can hardly be small.
 
     Raises
     ------
@@ -178,7 +180,7 @@ def _pair_rows(
     keys: pd.DataFrame, a: Group, b: Group, sums: Mapping[str, resample.Sums], paired: bool,
     seed: int, level: float, draws: int,
 ) -> Iterator[tuple[Any, ...]]:  # fmt: skip
-    shared = None
+    shared, n_shared = None, np.zeros(len(keys), int)
     if paired and (both := sorted(set(a.clusters) & set(b.clusters))):
         pick = [[g.clusters.index(name) for name in both] for g in (a, b)]
         left, right = (
@@ -186,6 +188,7 @@ def _pair_rows(
             for (n, d), rows in zip((a.by_cluster(), b.by_cluster()), pick, strict=True)
         )
         shared = resample.cross(both, left, right, seed, draws)
+        n_shared = ((left[1] > 0) & (right[1] > 0)).sum(axis=0)
     first = np.arange(len(a.articles) + len(b.articles)) < len(a.articles)
     blocks = [*a.event, *b.event] if paired else [""] * len(first)
     p = resample.permutation_p(
@@ -201,14 +204,27 @@ def _pair_rows(
         enough = all(size[0] for size in sizes) and sum(size[1] for size in sizes) >= FEW
         tested = float(p[at]) if enough and not np.isnan(p[at]) else None
         said = _pair_cautions((a, b), sums, sizes, at, difference)
-        if paired and np.isnan(p[at]) and all(size[0] for size in sizes):
-            said.append("no event holds both groups: not tested")
+        if paired and all(size[0] for size in sizes):
+            said += _few_events(int(n_shared[at]))
         ends = _scaled(difference, at, scale[at])
         yield "difference", *names, *ends, tested, None, *counts, "; ".join(said) or None
         if key[1] != "tone":
             said = _pair_cautions((a, b), sums, sizes, at, ratio)
             ends = _scaled(ratio, at, 1.0)
             yield "ratio", *names, *ends, None, None, *counts, "; ".join(said) or None
+
+
+def _few_events(n: int) -> list[str]:
+    """Say that few events hold both groups: n pairs give 2**n deals, so p can hardly be small.
+
+    Where nothing else was read the deal that swaps all is as far apart, and no p is below
+    2 / 2**n: of five pairs .0625.
+    """
+    if not n:
+        return ["no event holds both groups: not tested"]
+    if n < FEW_EVENTS:
+        return [f"only {n} event{' holds' if n == 1 else 's hold'} both groups"]
+    return []
 
 
 def _size(group: Group, at: int) -> tuple[int, int, int]:

@@ -361,6 +361,42 @@ def test_where_no_event_holds_both_groups_nothing_is_tested() -> None:
     assert pd.isna(row(told(rates, articles, event="event"), "difference")["warning"])
 
 
+@pytest.mark.parametrize(
+    ("shared", "warning"),
+    [
+        (1, "only 1 event holds both groups"),
+        (3, "only 3 events hold both groups"),
+        (5, "only 5 events hold both groups"),
+        (6, None),
+    ],
+)
+def test_the_warning_says_where_few_events_hold_both_groups(
+    shared: int, warning: str | None
+) -> None:
+    hits = [9, 8, 7] * 7, [1, 2, 3] * 7  # as far apart as can be, in every event
+    events = [[f"{outlet if at >= shared else ''}e{at}" for at in range(21)] for outlet in "AB"]
+    articles = about(*"A" * 21, *"B" * 21, event=[*events[0], *events[1]])
+    rates = each([*hits[0], *hits[1]])
+    found = row(told(rates, articles, event="event"), "difference")
+    assert (None if pd.isna(found["warning"]) else found["warning"]) == warning
+    assert found["p"] >= 1 / 2**shared
+    assert pd.isna(row(told(rates, articles), "difference")["warning"])
+    pairs = articles[articles["event"].str.startswith("e")]
+    alone = row(told(rates[rates["article_id"].isin(pairs["article_id"])], pairs, event="event"), "difference")  # fmt: skip
+    assert alone["p"] >= 2 / 2**shared
+    assert (warning or "") in str(alone["warning"])
+
+
+def test_an_event_that_holds_a_group_s_words_only_for_another_label_is_not_shared() -> None:
+    articles, rates = paired(events=8)
+    missing = rates["article_id"].isin([f"a{at}" for at in range(3)])  # not looked at
+    titles = rates.assign(field="title")
+    table = told(pd.concat([rates[~missing], titles]), articles, event="event")
+    for field, warned in (("text", True), ("title", False)):
+        found = row(table, "difference", field=field)
+        assert ("only 5 events hold both groups" in str(found["warning"])) == warned
+
+
 def test_articles_of_one_event_are_one_cluster() -> None:
     events = ["e", "e", "f", "f", "f", "g", "h", "i", "j"]
     split = told(each([3, 1, 4, 2, 5, 4, 3, 2, 2]), about(*"A" * 9, event=events), event="event")
