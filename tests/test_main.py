@@ -429,6 +429,13 @@ def test_version_and_help() -> None:
         assert "\x1b" not in result.stdout and "╭" not in result.stdout
 
 
+def test_help_says_how_the_engines_differ() -> None:
+    said = " ".join(run("find", "--help").stdout.split())
+    option = said[said.index("--engine") : said.index("--no-clean")]
+    assert "accurate takes more care" in option and "default: accurate" in option
+    assert "as quick and a little less accurate" in option and "same rules" not in option
+
+
 def test_the_command_runs_as_a_module(source: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-W", "error", "-m", "mediakit", "find", source, "--out", "out"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8")
