@@ -275,9 +275,10 @@ def permutation_p(
     draws : int
         How often to deal.
     counted : ndarray of bool or bool
-        Which columns are counts of hits: what is observed is taken for half a hit less apart
-        (Yates 1934), else deals of the same hits would be told apart by their words alone, and an
-        outlet that writes shorter than the other would pass for one that differs.
+        Which columns are counts of hits. Deals of the same hits are as far apart as what is
+        observed, and that is taken for half a hit less (Yates 1934): else deals would be told
+        apart by their words alone, and an outlet that writes shorter would pass for one that
+        differs.
 
     Returns
     -------
@@ -297,7 +298,8 @@ def permutation_p(
         apart[0] -= np.minimum(np.where(counted, 0.5 / left.d[0] + 0.5 / right.d[0], 0), apart[0])
         t = apart / np.sqrt(left.variance + right.variance)
     t[np.isnan(t)] = 0.0
-    far = (t[1:] >= t[0] * (1 - 1e-12)).sum(axis=0)
+    alike = counted & (left.n == left.n[0])  # the same hits: told apart by words alone
+    far = ((t[1:] >= t[0] * (1 - 1e-12)) | alike[1:]).sum(axis=0)
     p: Array = far / len(others) if every is not None else (1 + far) / (1 + draws)
     words = np.zeros((2, codes.max() + 1, n.shape[1]))
     np.add.at(words, (first.astype(int), codes), d)

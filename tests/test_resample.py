@@ -407,3 +407,23 @@ def test_where_all_deals_can_be_made_p_is_exact_and_no_seed_matters() -> None:
         for seed in range(5)
     }
     assert found == {2 / math.comb(8, 4)}, "one of all 70 deals is as far apart, and its mirror"
+
+
+def test_hits_of_one_event_are_no_proof_however_many() -> None:
+    n = np.zeros((40, 1))
+    n[0], n[20] = 326, 412
+    d = np.repeat([500.0, 460.0], 20)[:, None]  # the second always writes shorter
+    events = [f"e{at}" for at in range(20)] * 2
+    p = resample.permutation_p(
+        n, d, np.arange(40) < 20, events, np.random.default_rng(1), 2000, counted=True
+    )
+    assert p[0] >= 0.45
+
+
+def test_as_many_hits_in_every_article_are_no_difference_of_deals() -> None:
+    n, d = np.ones((24, 1)), np.repeat([300.0, 390.0], 12)[:, None]
+    events = [f"e{at}" for at in range(12)] * 2
+    p = resample.permutation_p(
+        n, d, np.arange(24) < 12, events, np.random.default_rng(1), 2000, counted=True
+    )
+    assert p[0] == 1
