@@ -54,7 +54,7 @@ PROMISES = {
         "(differences[(differences['label'] == 'hedge') & (differences[['group', 'other']]"
         " == 'The Open Ledger').any(axis=1)]['q'] <= 0.05).sum() == 3",
         # The same counts, and sure all the same.
-        "differences.query(\"label == 'concession'\").eval('n == n_other and q <= 0.05').any()",
+        "differences.query(\"label == 'concession'\").eval('n == n_other and p == 1 and low > 0').any()",
         "told.query(\"n_distancing > 0\").groupby('group')['speaker'].agg(set).to_dict() == "
         "{'National Banner': {'Ida Korn'},"
         " 'The Sarn Tribune': {'Pavel Rusk', 'Greta Holm', 'Tomas Veld'}}",
