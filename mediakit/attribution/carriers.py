@@ -294,6 +294,8 @@ def _unwrap(document: Document, attribution: Attribution, carrier: Piece) -> Non
     """According to Radio Halm, “Orr said that …”: Orr speaks."""
     words = document.words_in(*attribution.contents[0])
     first = words.start + (document.keys[words.start] == "that")
+    if first >= words.stop:
+        return  # the text ends behind “that”
     if _quoted_as(document, attribution, first, carrier) or _behind_quotation(
         document, attribution, carrier
     ):

@@ -246,3 +246,11 @@ def test_a_signature_takes_its_quotation_from_whoever_held_it() -> None:
 @pytest.mark.parametrize("text", ["“It is a disgrace.” — it rained", "“It is late” – Ada left."])
 def test_a_dash_without_a_name_to_the_line_s_end_signs_nothing(text: str) -> None:
     assert add_signed(Document(text), []) == []
+
+
+@pytest.mark.parametrize("text", ["Radio Halm reported that", "According to Radio Halm, that"])
+def test_a_text_that_breaks_off_behind_that_is_left_as_it_is(text: str) -> None:
+    cue = "reported" if "reported" in text else "According to"
+    found = [given(text, "Radio Halm", cue, "that")]
+    settle_carriers(Document(text), found)
+    assert parts(text, found[0])[3] == ["that"]
