@@ -8,6 +8,7 @@ from typing import NamedTuple
 from mediakit.attribution.carriers import settle_carriers
 from mediakit.attribution.cast import Cast
 from mediakit.attribution.cues import judge_cue
+from mediakit.attribution.doubted import give_to_owner
 from mediakit.attribution.linking import link
 from mediakit.attribution.quotations import add_signed
 from mediakit.attribution.record import Attribution, Attributions
@@ -88,6 +89,8 @@ def attribute(
     for document, (tagging, found) in zip(documents, linked, strict=True):
         found = add_signed(document, found)
         settle_carriers(document, found)
+        for attribution in found:
+            give_to_owner(document, attribution)
         found.sort(key=lambda a: a.contents[0])
         for attribution in found:
             attribution.positioning, attribution.act = judge_cue(document, attribution)
