@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from mediakit import tables
+from mediakit.document import WORD
 from mediakit.markup import Row, one_line, plain, records
 from mediakit.page import Page, check_fit, page_of, pages_beside, view_of
 
@@ -109,7 +110,9 @@ def compare_texts(articles: pd.DataFrame, found: tables.Found, ids: Iterable[str
     return pages_beside(_with_found(articles, found, one) for one in listed)
 
 
-def kwic(articles: pd.DataFrame, evidence: pd.DataFrame, window: int = 45) -> pd.DataFrame:
+def kwic(
+    articles: pd.DataFrame, evidence: pd.DataFrame, window: int = 45, sort: str | None = None
+) -> pd.DataFrame:
     """Put every piece of evidence between the words before and after it: a concordance.
 
     Line ends are shown as spaces, and a word that the window would cut is left out. With the
@@ -123,17 +126,20 @@ def kwic(articles: pd.DataFrame, evidence: pd.DataFrame, window: int = 45) -> pd
         Evidence, or those rows of it that a query left.
     window : int, default 45
         Characters of context on either side, at most.
+    sort : {"left", "right"}, optional
+        Bring like contexts together: by the words before, the nearest first, or by those behind.
 
     Returns
     -------
     DataFrame
-        One row per row of `evidence`, in its order and with its index: left, text, right, voice,
-        speaker, label, term, outlet, article_id, field, start, end.
+        One row per row of `evidence`, with its index and, unless sorted, in its order: left, text,
+        right, voice, speaker, label, term, outlet, article_id, field, start, end.
 
     Raises
     ------
     ValueError
-        If an article of the evidence is not among `articles`, or its text is another one.
+        If an article of the evidence is not among `articles`, its text is another one, or `sort`
+        is unknown.
 
     Examples
     --------
@@ -147,6 +153,8 @@ def kwic(articles: pd.DataFrame, evidence: pd.DataFrame, window: int = 45) -> pd
     tables.check(evidence, "evidence")
     if window < 0:
         raise ValueError(f"Got window={window}; expected a number of characters such as 45.")
+    if sort is not None:
+        tables.known(sort, ("left", "right"), "sort")
     needed = articles[articles["article_id"].isin(set(evidence["article_id"]))]
     by_id = {row["article_id"]: row for row in records(needed)}
     rows = []
@@ -168,7 +176,12 @@ def kwic(articles: pd.DataFrame, evidence: pd.DataFrame, window: int = 45) -> pd
         }
     )
     kept = [column for column in KWIC_COLUMNS if column not in made]
-    return pd.concat([texts, evidence[kept]], axis=1)[list(KWIC_COLUMNS)]
+    lines = pd.concat([texts, evidence[kept]], axis=1)[list(KWIC_COLUMNS)]
+    if sort is None:
+        return lines
+    step = -1 if sort == "left" else 1
+    by = lines[sort].map(lambda context: " ".join(WORD.findall(context.lower())[::step]))
+    return lines.iloc[by.reset_index(drop=True).sort_values(kind="stable").index]
 
 
 # ------------------------------------------------------------------ one article

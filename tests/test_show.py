@@ -479,3 +479,28 @@ def test_the_legend_switches_marks_off_without_a_script(found: tables.Found) -> 
     for switch in switches:
         assert f".mk-sheet:has(.{switch}:not(:checked)) [data-mk-field]" in html
     assert "<script" not in html
+
+
+@pytest.mark.parametrize(
+    ("order", "expect"),
+    [(None, "b a d c"), ("left", "d b a c"), ("right", "c d a b")],
+)
+def test_a_concordance_brings_like_contexts_together(order: str | None, expect: str) -> None:
+    said = {
+        "b": "He left the regime to rot.", "a": "We saw the regime fall.",
+        "d": "They met a regime, and Art.", "c": "It was THE regime. An end.",
+    }  # fmt: skip
+    table = pd.DataFrame({"article_id": list(said), "text": list(said.values())})
+    articles = tables.conform(table, "articles")
+    rows = [
+        (i, "text", "loaded", "regime", x.index("regime"), x.index("regime") + 6, "regime", 1.0,
+         "narrator", None, None, None, None)
+        for i, x in said.items()
+    ]  # fmt: skip
+    found = kwic(articles, tables.make("evidence", rows), sort=order)
+    assert " ".join(found["article_id"]) == expect
+
+
+def test_a_concordance_cannot_be_sorted_by_something_else(found: tables.Found) -> None:
+    with pytest.raises(ValueError, match="sort"):
+        kwic(article(), found.evidence, sort="middle")

@@ -113,8 +113,8 @@ def making(found: tables.Found, manifest: Mapping[str, Any]) -> str:
         hashes += [(name, "your own", f"{UNKNOWN}; mediakit find records it") for name in labels]
     note = (
         "To cite: The mediakit developers, mediakit: framing signals in news, and whose voice each "
-        "is in, with the version, the model and the hashes of this page. The same articles, "
-        "version, model, lists and seed give the same page, byte by byte."
+        "is in, with the version, the model and the hashes of this page. The same results give "
+        "the same page, byte by byte."
     )
     return section(
         "making", "Versions, seeds and lists",

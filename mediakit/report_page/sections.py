@@ -114,7 +114,8 @@ def sources(articles: pd.DataFrame, found: tables.Found) -> str:
         f"{number(len(acts), 'attribution')} with {number(total, 'attributed word')} in titles and "
         f"texts; in {anonymous:,} of them ({percent(anonymous, len(acts))}) the source is "
         f"anonymous: neither a person nor an identifiable organisation is named. "
-        f"{number(len(who.merges), 'name')} joined another of the same person: "
+        f"{number(int((who.merges['reason'] != 'pronoun').sum()), 'name')} joined another of the "
+        "same person: "
         "mk.speakers(articles, found).merges lists them."
     )
     if acts.empty:
