@@ -28,7 +28,7 @@ RULES = {
     "cue": "the word or phrase that attributes, by the network's reading of the sentence",
     "content": "what is attributed, by the network's reading of the sentence",
     "relay": "the outlet or document that carried the words",
-    "sentence": "a sentence of the outlet's own words, scored by TextBlob's list",
+    "sentence": "a sentence, whoever speaks, scored by TextBlob's list of words",
 }
 FROM_LIST = ("term", "label", "weight", "case", "note", "source", "licence")
 

@@ -9,9 +9,8 @@ from mediakit.attribution.record import Attribution
 from mediakit.document import Document
 from mediakit.inflection import verb_forms
 
-MOST_WORDS = (
-    3  # from "as" to the noun: "as one of the reasons" is not meant, "as the chief reason" is
-)
+# From “as” to the noun: “as the chief reason” is meant, “as one of the many reasons” is not.
+MOST_WORDS = 3
 
 
 def end_before_reason(document: Document, attribution: Attribution) -> None:

@@ -128,8 +128,9 @@ def _core_end(document: Document, first: int, stop: int) -> int:
         gap = document.gap(word)
         if gap in (" ", "\u00a0", "/", "-", "–") or abbreviates(document, word + 1):
             continue
-        if gap in (",", ".") and document.words[word][-1:].isdigit() and _goes_on(document, word):
-            continue
+        digits = document.words[word][-1].isdigit() and document.words[word + 1][0].isdigit()
+        if gap in (",", ".") and digits:
+            continue  # “4,200” and “1.5” are two words each
         if document.sentence_of[word + 1] != document.sentence_of[word]:
             return word + 1
         if any(mark in gap for mark in ",(;:—[") or " - " in gap or "--" in gap or "– " in gap:
@@ -140,11 +141,6 @@ def _core_end(document: Document, first: int, stop: int) -> int:
         if document.keys[word] == "who":
             return word
     return stop
-
-
-def _goes_on(document: Document, word: int) -> bool:
-    """Tell “4,200” and “1.5”, which are two words, from the end of a phrase."""
-    return document.words[word + 1][:1].isdigit()
 
 
 def _head_of(document: Document, first: int, last: int) -> int:
