@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Any
 
 from mediakit.attribution import Attribution, attribute
-from mediakit.document import Document
+from mediakit.text.document import Document
 
 PRONOUNS = frozenset("he she they it who his her their its i we him them".split())
 CODED = ("source_type", "positioning", "act")

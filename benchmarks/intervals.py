@@ -14,9 +14,9 @@ import argparse
 import numpy as np
 import pandas as pd
 
-from mediakit import resample
-from mediakit.compare import compare
-from mediakit.tables import conform
+from mediakit.contract.tables import conform
+from mediakit.statistics import resample
+from mediakit.statistics.comparison import compare
 
 SIZES = (20, 40, 100, 200)
 #: Hits per 1,000 words, and how much they scatter (shape of the gamma: small is wild).

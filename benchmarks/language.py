@@ -19,9 +19,9 @@ import pandas as pd
 
 import mediakit as mk
 from mediakit.attribution import ENGINES, attribute, engine_version
-from mediakit.document import Document
-from mediakit.resources import measured_hash
+from mediakit.contract.resources import measured_hash
 from mediakit.signals import DEFAULT, SIGNALS
+from mediakit.text.document import Document
 
 sys.path.insert(0, str(Path(__file__).parent))
 from _codes import KEPT, summarise

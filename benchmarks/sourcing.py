@@ -23,7 +23,7 @@ import pandas as pd
 
 import mediakit as mk
 from mediakit.attribution import ENGINES, engine_version
-from mediakit.resources import measured_hash
+from mediakit.contract.resources import measured_hash
 
 sys.path.insert(0, str(Path(__file__).parent))
 import _speakers

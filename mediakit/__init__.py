@@ -5,23 +5,23 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from mediakit.aliases import correct
-from mediakit.articles import load_articles, report
-from mediakit.compare import compare, matched
-from mediakit.document import Document, Span
-from mediakit.explain import explain
-from mediakit.find import find
-from mediakit.keyness import keyness
-from mediakit.measures import measure
-from mediakit.naming import naming
-from mediakit.positioning import positioning
-from mediakit.results import read_results, write_results
-from mediakit.score import score_text
-from mediakit.show import compare_texts, kwic, show
+from mediakit.contract.tables import LABELS, Found
+from mediakit.corpus.load import load_articles, report
+from mediakit.pages.show import compare_texts, kwic, show
+from mediakit.reading.aliases import correct
+from mediakit.reading.explain import explain
+from mediakit.reading.find import find
+from mediakit.reading.score import score_text
+from mediakit.results.folder import read_results, write_results
 from mediakit.signals import SIGNALS
-from mediakit.speakers import Speakers, speakers, write_speakers
-from mediakit.tables import LABELS, Found
-from mediakit.timeline import over_time
+from mediakit.statistics.comparison import compare, matched
+from mediakit.statistics.keyness import keyness
+from mediakit.statistics.measures import measure
+from mediakit.statistics.naming import naming
+from mediakit.statistics.positioning import positioning
+from mediakit.statistics.speakers import Speakers, speakers, write_speakers
+from mediakit.statistics.timeline import over_time
+from mediakit.text.document import Document, Span
 
 __version__ = "0.1.0"
 
@@ -66,7 +66,7 @@ def __getattr__(name: str) -> Any:
     if name == "FIGURES":
         return import_module("mediakit.figures").FIGURES
     if name == "write_report":
-        return import_module("mediakit.report_page").write_report
+        return import_module("mediakit.pages.report").write_report
     if name in _LAZY:
         return import_module(_LAZY[name])
     raise AttributeError(f"module 'mediakit' has no attribute {name!r}")

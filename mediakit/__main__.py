@@ -14,7 +14,7 @@ import typer
 if TYPE_CHECKING:
     import pandas as pd
 
-    from mediakit.tables import Found
+    from mediakit.contract.tables import Found
 
 
 app = typer.Typer(
@@ -148,8 +148,8 @@ def find_command(
     and manifest.json, which says how they were made. It appears whole at the end, or not at all.
     """
     with _plain_errors("Nothing was written."):
-        from mediakit.results import write_results
-        from mediakit.summary import describe_run
+        from mediakit.results.folder import write_results
+        from mediakit.results.summary import describe_run
 
         lexicons = _lexicons(lexicon or [])
         summary = write_results(
@@ -181,8 +181,8 @@ def speakers_command(
 ) -> None:
     """Write who speaks: one row a speaker, in all and per article, and which names were joined."""
     with _plain_errors():
-        from mediakit.aliases import read_aliases
-        from mediakit.speakers import speakers, write_speakers
+        from mediakit.reading.aliases import read_aliases
+        from mediakit.statistics.speakers import speakers, write_speakers
 
         file = _alias_file(aliases)
         listed = read_aliases(file) if file else None  # before the long work
@@ -221,8 +221,8 @@ def figures_command(
 ) -> None:
     """Draw the figures of a corpus, each with the table behind it."""
     with _plain_errors():
-        from mediakit.figures import FIGURES, draw
-        from mediakit.tables import known
+        from mediakit.contract.tables import known
+        from mediakit.figures.catalogue import FIGURES, draw
 
         for name in only or ():
             known(name, FIGURES, "figure")
@@ -250,8 +250,8 @@ def report_command(
 ) -> None:
     """Write a report as one web page: methods, rates, figures, articles to read, versions."""
     with _plain_errors("Nothing was written."):
-        from mediakit.manifest import read_manifest
-        from mediakit.report_page import check_name, write_report
+        from mediakit.pages.report import check_name, write_report
+        from mediakit.results.manifest import read_manifest
 
         check_name(out)  # before the long work
         articles, found = _read_corpus(corpus, _columns(columns or []))
@@ -263,10 +263,11 @@ def report_command(
 
 def _read_corpus(corpus: str, columns: dict[str, str] | None) -> tuple["pd.DataFrame", "Found"]:
     """Read a folder of results, or load articles and find their evidence."""
-    from mediakit.articles import load_articles
-    from mediakit.find import find
-    from mediakit.manifest import read_manifest, version_of
-    from mediakit.results import read_results
+    from mediakit.contract.hashes import version_of
+    from mediakit.corpus.load import load_articles
+    from mediakit.reading.find import find
+    from mediakit.results.folder import read_results
+    from mediakit.results.manifest import read_manifest
 
     if manifest := read_manifest(corpus):
         if columns:
@@ -284,7 +285,7 @@ def _article_path(given: str) -> Path:
     """Return the path of a file, folder or glob of articles; a Path is never taken for a text."""
     from glob import glob
 
-    from mediakit.manifest import read_manifest
+    from mediakit.results.manifest import read_manifest
 
     path = Path(given).expanduser()
     if read_manifest(path):
@@ -370,7 +371,7 @@ def _plain_errors(left: str = "") -> Iterator[None]:
         typer.echo(f"Error: {_message(error)}", err=True)
         raise typer.Exit(1) from None
     except Exception as error:
-        from mediakit.summary import as_options
+        from mediakit.results.summary import as_options
 
         wrong_use = type(error) is ValueError
         said = as_options(str(error)) if wrong_use else _place(error)

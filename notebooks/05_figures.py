@@ -18,10 +18,10 @@ import nbformat
 import pandas as pd
 
 import mediakit as mk
-from mediakit.figures import _files
-from mediakit.picture import CAUTION, sign
-from mediakit.resources import measured_hash
-from mediakit.style import figure_style
+from mediakit.contract.resources import measured_hash
+from mediakit.contract.style import figure_style
+from mediakit.figures.catalogue import _files
+from mediakit.figures.picture import CAUTION, sign
 
 HERE = Path(__file__).parent
 NOTEBOOK = HERE / "05_three_outlets_one_hundred_events.ipynb"

@@ -12,16 +12,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mediakit import tables
-from mediakit.aliases import Aliases, correct, read_aliases
-from mediakit.aliases.apply import _read_voices_anew
-from mediakit.aliases.table import COLUMNS
 from mediakit.attribution import Attribution, Attributions
-from mediakit.document import Document, Span
-from mediakit.find import find
-from mediakit.measures import measure
-from mediakit.opened import Opened
-from mediakit.tables import Found
+from mediakit.contract import tables
+from mediakit.contract.tables import Found
+from mediakit.reading.aliases import Aliases, correct, read_aliases
+from mediakit.reading.aliases.apply import _read_voices_anew
+from mediakit.reading.aliases.table import COLUMNS
+from mediakit.reading.find import find
+from mediakit.reading.opened import Opened
+from mediakit.statistics.measures import measure
+from mediakit.text.document import Document, Span
 
 TEXTS = [
     "Ida Holt said the regime would fall. “We go on,” Orr claimed, and Holt denied the war.",
@@ -80,7 +80,10 @@ def halm(document: Document, attributions: Attributions) -> list[Span]:
 
 
 def read(articles: pd.DataFrame, aliases: Any = None) -> Found:
-    with patch("mediakit.find.attribute", attribute), patch("mediakit.find.link_ahead", untagged):
+    with (
+        patch("mediakit.reading.find.attribute", attribute),
+        patch("mediakit.reading.find.link_ahead", untagged),
+    ):
         return find(articles, signals=[halm], lexicons=LISTS, aliases=aliases, progress=False)
 
 
@@ -514,7 +517,7 @@ def test_the_list_in_the_documents_is_one() -> None:
 
 def test_find_says_at_once_that_rows_matched_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     rows = pd.DataFrame([{"name": "Rede", "speaker": "X"}])
-    with patch("mediakit.find.attribute", attribute):
+    with patch("mediakit.reading.find.attribute", attribute):
         find(corpus(), aliases=rows)
         assert (
             capsys.readouterr().err == "1 rows of the aliases matched nothing: see found.report\n"

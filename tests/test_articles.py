@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediakit import tables
-from mediakit.articles import load_articles, report, stream_articles
-from mediakit.readers import READERS
-from mediakit.readers._article import without_title
-from mediakit.readers._clean import clean
-from mediakit.readers._columns import map_columns, recognise
-from mediakit.readers._sources import is_text
-from mediakit.resources import read_rows
+from mediakit.contract import tables
+from mediakit.contract.resources import read_rows
+from mediakit.corpus.article import without_title
+from mediakit.corpus.cleaning import clean
+from mediakit.corpus.columns import map_columns, recognise
+from mediakit.corpus.load import load_articles, report, stream_articles
+from mediakit.corpus.readers import READERS
+from mediakit.corpus.sources import is_text
 
 
 def load(source: object, **options: object) -> pd.DataFrame:

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mediakit as mk
-from mediakit import resample, tables
-from mediakit.compare import compare, matched
+from mediakit.contract import tables
+from mediakit.statistics import resample
+from mediakit.statistics.comparison import compare, matched
 
 KEY = ("text", "loaded", "regime", "narrator")
 Row = tuple[object, ...]

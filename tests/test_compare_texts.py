@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 import mediakit as mk
-from mediakit import style
-from mediakit.page import Page
+from mediakit.contract import style
+from mediakit.pages.page import Page
 
 LEFT = "The regime fell. “We shut the mill,” Ann Reed said.\n\nNobody asked why."
 RIGHT = "The government resigned. Ann Reed claimed that it would reopen."

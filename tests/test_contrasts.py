@@ -8,7 +8,9 @@ import pandas as pd
 import pytest
 
 import mediakit as mk
-from mediakit import compare, contrasts, resample
+from mediakit.figures import contrasts
+from mediakit.statistics import comparison as compare
+from mediakit.statistics import resample
 
 TEXTS = {
     "A": ["It rained and it rained.", "The regime fell in the night and the cabinet met."],

@@ -16,9 +16,9 @@ import pandas as pd
 import pytest
 
 import mediakit as mk
-from mediakit.document import WORD
-from mediakit.groups import ALL
-from mediakit.tables import LABELS, POSITIONINGS, SOURCE_TYPES, VOICES, Found
+from mediakit.contract.tables import LABELS, POSITIONINGS, SOURCE_TYPES, VOICES, Found
+from mediakit.statistics.groups import ALL
+from mediakit.text.document import WORD
 
 FOLDER = Path(__file__).parents[1] / "data" / "coverage"
 PLANTED = pd.read_csv(FOLDER / "planted.csv", keep_default_na=False)

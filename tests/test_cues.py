@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediakit import tables
-from mediakit.attribution.acts import judge_content
-from mediakit.attribution.cue_words import read_words
-from mediakit.attribution.cues import judge_cue
+from mediakit.attribution.cues.acts import judge_content
+from mediakit.attribution.cues.cue_words import read_words
+from mediakit.attribution.cues.judgement import judge_cue
 from mediakit.attribution.record import Attribution
-from mediakit.document import Document
-from mediakit.resources import read_rows
+from mediakit.contract import tables
+from mediakit.contract.resources import read_rows
+from mediakit.text.document import Document
 
 CUES = read_rows("cues")
 ACT_WORDS = read_rows("act_words")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from mediakit.dispersion import deviation, spread
+from mediakit.statistics.dispersion import deviation, spread
 
 PARTS = st.lists(st.tuples(st.integers(0, 50), st.integers(1, 900)), min_size=1, max_size=8)
 

@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 
 import mediakit as mk
-from mediakit.figures import FIGURES, draw
-from mediakit.resources import measured_hash
-from mediakit.tables import LABELS
+from mediakit.contract.resources import measured_hash
+from mediakit.contract.tables import LABELS
+from mediakit.figures.catalogue import FIGURES, draw
 
 ROOT = Path(__file__).parents[1]
 SIGNALS = (ROOT / "docs" / "signals.md").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediakit.document import WORD, Document, match_key
+from mediakit.text.document import WORD, Document, match_key
 
 PIECES = st.sampled_from(
     ["“", "”", "‘", "’", '"', "'", "''", "``", "«", "»", "„", "‟", " ", "\u00a0", "\n", "\n\n", "\n \n",

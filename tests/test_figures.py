@@ -15,7 +15,9 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from mediakit import figures, plot, tables
+from mediakit.contract import tables
+from mediakit.figures import catalogue as figures
+from mediakit.figures import plot
 
 TEXT = "Two autocratic leaders met. Xi said they were “good friends”. Some asked why."
 
@@ -309,7 +311,7 @@ def test_a_notebook_shows_the_figure_without_pyplot() -> None:
 PROCESS = """
 import runpy, sys
 tests = runpy.run_path(sys.argv[1])
-from mediakit import figures
+from mediakit.figures import catalogue as figures
 print(figures.draw(*tests["corpus"](), sys.argv[2]).to_csv())
 print("matplotlib.pyplot" in sys.modules)
 """

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mediakit import tables
 from mediakit.attribution import Attribution, Attributions, attribute
-from mediakit.document import Document, Span
-from mediakit.find import choose_signals, find
-from mediakit.tables import Found
-from mediakit.voices import Voices
+from mediakit.contract import tables
+from mediakit.contract.tables import Found
+from mediakit.reading.find import choose_signals, find
+from mediakit.reading.voices import Voices
+from mediakit.text.document import Document, Span
 
 PIECES = st.sampled_from(
     ["“We will not sell,”", "“Never.”", '"Never,"', " said Ida Holt", " he said", " she claimed,", "Holt may ",

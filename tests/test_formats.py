@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediakit import formats
-from mediakit.tables import SCHEMAS, TEXT, conform, make
+from mediakit.contract.tables import SCHEMAS, TEXT, conform, make
+from mediakit.results import formats
 
 TEXTS = st.one_of(
     st.none(),

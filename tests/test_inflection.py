@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediakit.inflection import inflect, plural, verb_forms
-from mediakit.resources import read_rows
+from mediakit.contract.resources import read_rows
+from mediakit.text.inflection import inflect, plural, verb_forms
 
 WORDS = st.text("abcdefghijklmnopqrstuvwxyzé-'", max_size=12)
 

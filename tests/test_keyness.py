@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mediakit as mk
-from mediakit import tables
-from mediakit.keyness import COLUMNS, keyness
+from mediakit.contract import tables
+from mediakit.statistics.keyness import COLUMNS, keyness
 
 TEXTS = {
     "A": ["the rain fell and the rain stayed", "a storm and a flood in the north"],

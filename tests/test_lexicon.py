@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediakit.document import Document, match_key
-from mediakit.inflection import inflect
-from mediakit.lexicon import build_lexicon, load_lexicon, match, user_lexicon
-from mediakit.resources import read_rows
+from mediakit.contract.resources import read_rows
+from mediakit.text.document import Document, match_key
+from mediakit.text.inflection import inflect
+from mediakit.text.lexicon import build_lexicon, load_lexicon, match, user_lexicon
 
 PIECES = st.sampled_from(
     ["the ", "regime", "police", "state", "police state", "\n", "\u00a0", "’s ", "'s ", ", ", "-", "‑", " ", "war ",

@@ -15,9 +15,10 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 import mediakit
-from mediakit import results, summary
 from mediakit.__main__ import app
-from mediakit.results import read_results
+from mediakit.results import folder as results
+from mediakit.results import summary
+from mediakit.results.folder import read_results
 
 TEXT = "The regime fell, officials said. “It was a lifeline,” said Ann Lee."
 

@@ -9,15 +9,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from mediakit import manifest
-from mediakit.manifest import (
-    MANIFEST,
-    describe,
-    differences,
-    model_of,
-    provenance,
-    read_manifest,
-)
+from mediakit.reading.provenance import model_of, provenance
+from mediakit.results import manifest
+from mediakit.results.manifest import MANIFEST, describe, differences, read_manifest
 
 
 def describe_(source: Any, **changed: Any) -> dict[str, Any]:

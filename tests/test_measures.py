@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mediakit import tables
 from mediakit.attribution import Attributions
-from mediakit.document import Document, Span
-from mediakit.find import find
-from mediakit.measures import measure
-from mediakit.tables import Found
+from mediakit.contract import tables
+from mediakit.contract.tables import Found
+from mediakit.reading.find import find
+from mediakit.statistics.measures import measure
+from mediakit.text.document import Document, Span
 
 KEY = ["article_id", "field", "signal", "label", "voice"]
 TEXTS = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mediakit.names import full_names, genders_said, is_pronoun, join_names, parts_of
+from mediakit.reading.same_person import full_names, genders_said, is_pronoun, join_names, parts_of
 
 # What joins whom in a figure stands in test_figures.py, in a table of speakers in test_speakers.py.
 

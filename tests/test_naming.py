@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from mediakit.find import find
-from mediakit.naming import COLUMNS, naming
-from mediakit.tables import Found
+from mediakit.contract.tables import Found
+from mediakit.reading.find import find
+from mediakit.statistics.naming import COLUMNS, naming
 
 ARTICLES = pd.DataFrame(
     {

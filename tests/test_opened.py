@@ -7,10 +7,10 @@ import threading
 
 import pytest
 
-from mediakit import opened
 from mediakit.attribution import Linked
-from mediakit.document import Document
-from mediakit.opened import Opened, collecting_rarely, link_ahead, looks_english, why_not
+from mediakit.reading import opened
+from mediakit.reading.opened import Opened, collecting_rarely, link_ahead, looks_english, why_not
+from mediakit.text.document import Document
 
 
 def article(number: int, text: str = "Orr said the mill will close.") -> Opened:

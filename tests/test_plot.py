@@ -11,8 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
-from mediakit import plot, style
-from mediakit.plot._axes import shorten
+from mediakit.contract import style
+from mediakit.figures import plot
+from mediakit.figures.plot._axes import shorten
 
 COLUMNS = ["kind", "start_word", "end_word", "voice", "signal", "label", "speaker", "text"]
 ROWS = [

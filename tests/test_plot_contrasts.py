@@ -11,8 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
-from mediakit import plot
-from mediakit.groups import ALL
+from mediakit.figures import plot
+from mediakit.statistics.groups import ALL
 
 ONE = {"field": "text", "signal": "loaded", "label": ALL, "voice": "narrator"}
 

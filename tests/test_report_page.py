@@ -16,16 +16,17 @@ import pytest
 from typer.testing import CliRunner
 
 import mediakit as mk
-from mediakit import resample, resources
 from mediakit.__main__ import app
-from mediakit.contrasts import SEED
-from mediakit.groups import ALL
-from mediakit.manifest import read_manifest
-from mediakit.report_page import CONTENTS, report_of, sections, telling
-from mediakit.report_page.markup import LONGEST_HEAD
-from mediakit.report_page.sections import EVERY, MOST_OUTLETS, MOST_SPEAKERS, RATED
-from mediakit.report_page.telling import LEAST, LONGEST, most_telling
-from mediakit.tables import SOURCE_TYPES, VOICES, Found
+from mediakit.contract import resources
+from mediakit.contract.tables import SOURCE_TYPES, VOICES, Found
+from mediakit.figures.contrasts import SEED
+from mediakit.pages.report import CONTENTS, report_of, sections, telling
+from mediakit.pages.report.markup import LONGEST_HEAD
+from mediakit.pages.report.sections import EVERY, MOST_OUTLETS, MOST_SPEAKERS, RATED
+from mediakit.pages.report.telling import LEAST, LONGEST, most_telling
+from mediakit.results.manifest import read_manifest
+from mediakit.statistics import resample
+from mediakit.statistics.groups import ALL
 
 COVERAGE = Path(__file__).parents[1] / "data" / "coverage"
 VOID = {"meta", "img", "input"}

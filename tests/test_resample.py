@@ -10,8 +10,8 @@ import pytest
 from scipy.stats import fisher_exact
 from scipy.stats import t as student
 
-from mediakit import resample
-from mediakit.resample import Sums, add_up, cross, difference_interval, rate_interval
+from mediakit.statistics import resample
+from mediakit.statistics.resample import Sums, add_up, cross, difference_interval, rate_interval
 
 # Hits and words of five articles, and the ratio estimate of their rate worked out by hand.
 HITS, WORDS = [3, 1, 4, 2, 5], [20, 15, 25, 10, 30]

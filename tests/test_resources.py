@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from mediakit import resources, tables
+from mediakit.contract import resources, tables
 
 REMARKS = {"note", "weight", "source", "licence"}
 VALUES = {

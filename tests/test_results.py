@@ -11,12 +11,13 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from mediakit import formats, results
-from mediakit.articles import load_articles, report, stream_articles
-from mediakit.find import find
-from mediakit.measures import measure
-from mediakit.results import read_results, write_results
-from mediakit.tables import TEXT, Found
+from mediakit.contract.tables import TEXT, Found
+from mediakit.corpus.load import load_articles, report, stream_articles
+from mediakit.reading.find import find
+from mediakit.results import folder as results
+from mediakit.results import formats
+from mediakit.results.folder import read_results, write_results
+from mediakit.statistics.measures import measure
 
 TEXTS = [
     "The regime fell, officials said on Monday. “It was brave,” said Ann Lee.",

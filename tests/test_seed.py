@@ -14,9 +14,9 @@ import pandas as pd
 import pytest
 
 from mediakit.attribution import ENGINES
-from mediakit.find import find
-from mediakit.measures import measure
-from mediakit.tables import Found
+from mediakit.contract.tables import Found
+from mediakit.reading.find import find
+from mediakit.statistics.measures import measure
 
 TEXT = (Path(__file__).parents[1] / "seeds" / "000_cd0c925074f7044f.txt").read_text(
     encoding="utf-8"

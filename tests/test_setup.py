@@ -18,7 +18,7 @@ import yaml
 from packaging.requirements import Requirement
 
 import mediakit
-from mediakit import resources
+from mediakit.contract import resources
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mediakit as mk
-from mediakit import style, tables
-from mediakit.page import Page
-from mediakit.show import KWIC_COLUMNS, kwic, show
-from mediakit.voices import voice_runs
+from mediakit.contract import style, tables
+from mediakit.pages.page import Page
+from mediakit.pages.show import KWIC_COLUMNS, kwic, show
+from mediakit.reading.voices import voice_runs
 
 VOID = {"meta", "br", "input"}
 TEXT = (

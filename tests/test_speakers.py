@@ -12,12 +12,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mediakit import plot, tables
-from mediakit.aliases import correct
-from mediakit.find import find
-from mediakit.names import NO_SOURCE, UNRESOLVED
-from mediakit.speakers import BY_ARTICLE, MERGES, SPEAKERS, Speakers, speakers, write_speakers
-from mediakit.tables import Found
+from mediakit.contract import tables
+from mediakit.contract.tables import Found
+from mediakit.figures import plot
+from mediakit.reading.aliases import correct
+from mediakit.reading.find import find
+from mediakit.reading.same_person import NO_SOURCE, UNRESOLVED
+from mediakit.statistics.speakers import (
+    BY_ARTICLE,
+    MERGES,
+    SPEAKERS,
+    Speakers,
+    speakers,
+    write_speakers,
+)
 
 TEXT = "x" * 200
 

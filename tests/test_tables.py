@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from mediakit import tables
+from mediakit.contract import tables
 
 OFFSETS = {
     "evidence": [("start", "end")],

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mediakit import tables
-from mediakit.compare import compare
-from mediakit.periods import PERIODS, periods_between, periods_of
-from mediakit.timeline import EVERY, over_time
+from mediakit.contract import tables
+from mediakit.statistics.comparison import compare
+from mediakit.statistics.periods import PERIODS, periods_between, periods_of
+from mediakit.statistics.timeline import EVERY, over_time
 
 MOMENTS = st.datetimes(datetime(1700, 1, 1), datetime(2250, 1, 1))
 DAYS = st.dates(date(2025, 11, 1), date(2026, 3, 1))

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from mediakit.attribution.tokens import Tokens, pack
-from mediakit.document import Document
+from mediakit.attribution.tagging.tokens import Tokens, pack
+from mediakit.text.document import Document
 
 ROLES = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 MARK = re.compile(r"``|''|[\"“”„‟«»]")

@@ -18,16 +18,16 @@ from typing import Any
 
 import numpy as np
 
-from mediakit.attribution.loadedness import (
+from mediakit.attribution.tagging.loadedness import (
     listed_spans,
     listed_words,
     text_features,
     word_evidence,
     word_values,
 )
-from mediakit.attribution.tokens import Tokens
-from mediakit.document import Document
+from mediakit.attribution.tagging.tokens import Tokens
 from mediakit.signals import loaded
+from mediakit.text.document import Document
 from training.loaded import BABE, BASIL, alone, area, read_coded
 from training.settle import fit_curve, load_scorer
 

@@ -17,8 +17,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import nn
 
-from mediakit.attribution.tokens import Tokens
-from mediakit.document import Document
+from mediakit.attribution.tagging.tokens import Tokens
+from mediakit.text.document import Document
 from training.corpus import read_gold
 from training.network import Network, load_base
 

@@ -24,9 +24,9 @@ import numpy as np
 import torch
 from torch import nn
 
-from mediakit.attribution.linking import find_stretches, link_stretches
-from mediakit.attribution.tagger import DIGIT, Tagging, spell_whole, tag
-from mediakit.document import Document
+from mediakit.attribution.tagging.linking import find_stretches, link_stretches
+from mediakit.attribution.tagging.tagger import DIGIT, Tagging, spell_whole, tag
+from mediakit.text.document import Document
 from training import loaded
 from training.corpus import ROLES, excerpt, make_example, read_gold, roughen, windows_at
 from training.network import loaded_loss_of

@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 import torch
 
-from mediakit.attribution.tokens import Tokens
-from mediakit.document import Document
+from mediakit.attribution.tagging.tokens import Tokens
+from mediakit.text.document import Document
 from training.corpus import read_gold, windows_at
 
 BABE, BASIL = 0, 1

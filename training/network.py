@@ -9,7 +9,7 @@ import torch
 from torch import nn
 from transformers import BertConfig, BertModel
 
-from mediakit.attribution.tokens import N_SHAPES
+from mediakit.attribution.tagging.tokens import N_SHAPES
 from training.corpus import ROLES
 
 WIDTH = 96  # of the vectors whose product is the score of a link

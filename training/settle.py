@@ -19,9 +19,9 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
-from mediakit.attribution.linking import link_with_scores
-from mediakit.attribution.tagger import Settings, Tagging, tag
-from mediakit.document import Document
+from mediakit.attribution.tagging.linking import link_with_scores
+from mediakit.attribution.tagging.tagger import Settings, Tagging, tag
+from mediakit.text.document import Document
 from training.corpus import ROLES, make_example, read_gold
 
 Array = np.ndarray[Any, Any]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import nn
 
-from mediakit.attribution.tokens import N_SHAPES
+from mediakit.attribution.tagging.tokens import N_SHAPES
 from training.corpus import ROLES
 
 LINK = 48

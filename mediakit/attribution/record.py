@@ -1,14 +1,8 @@
-"""What an attribution is, and the list of them that signals are given."""
+"""What an attribution is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from mediakit.attribution.cast import Cast
-    from mediakit.attribution.tagger import Tagging
 
 Piece = tuple[int, int]
 
@@ -40,17 +34,3 @@ class Attribution:
     def hull(self) -> Piece:
         """Start of the first and end of the last piece of the content."""
         return self.contents[0][0], self.contents[-1][1]
-
-
-class Attributions(list[Attribution]):
-    """The attributions of one field, the cast of the whole article, and what the tagger said."""
-
-    def __init__(
-        self,
-        items: Iterable[Attribution] = (),
-        cast: Cast | None = None,
-        tagging: Tagging | None = None,
-    ) -> None:
-        super().__init__(items)
-        self.cast = cast
-        self.tagging = tagging

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from mediakit.contract.tables import TEXT, known
 from mediakit.datasets import allsides, babe, basil, polnear
 from mediakit.datasets.files import find_clone, find_files
 from mediakit.datasets.gold import Corpus
 from mediakit.datasets.registry import read_registry
-from mediakit.tables import TEXT, known
 
 __all__ = ["Corpus", "cite", "load", "names"]
 

@@ -7,8 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from mediakit.contract.tables import TEXT
 from mediakit.datasets.gold import UNALIGNED, Corpus, Row, as_articles, frame, given
-from mediakit.tables import TEXT
 
 NEEDED = "data/jsons"
 SPLITS = ("random", "media")

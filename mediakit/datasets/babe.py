@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from mediakit.contract.tables import OFFSET, TEXT
 from mediakit.datasets.gold import UNALIGNED, Corpus, Row, as_articles, frame
-from mediakit.tables import OFFSET, TEXT
 
 COLUMNS = ["text", "news_link", "outlet", "topic", "type", "label_bias", "label_opinion",
            "biased_words"]  # fmt: skip

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+from mediakit.contract.tables import OFFSET, TEXT
 from mediakit.datasets.gold import UNALIGNED, Corpus, Row, as_articles, frame
-from mediakit.tables import OFFSET, TEXT
 
 MEMBER = re.compile(r"emnlp19-BASIL/data/((\d+)_(\w+))\.json")
 # The archive has sentences and no paragraphs. A blank between them lets a quotation run on over

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from mediakit.articles import load_articles
-from mediakit.tables import OFFSET, TEXT, as_dtype
+from mediakit.contract.tables import OFFSET, TEXT, as_dtype
+from mediakit.corpus.load import load_articles
 
 #: Annotations that could not be laid on the text, as the corpus has them, and why.
 UNALIGNED: dict[str, Any] = {

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from mediakit.contract.tables import OFFSET, TEXT
 from mediakit.datasets.gold import UNALIGNED, Corpus, Row, as_articles, frame
-from mediakit.tables import OFFSET, TEXT
 
 NEEDED = "data/metadata.tsv"
 ABSENT = ("", "None", "NA")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mediakit.attribution import Attributions
-from mediakit.document import Document, Span
 from mediakit.signals import loaded, naming, stance, tone
+from mediakit.text.document import Document, Span
 
 #: A signal reads one field of one article and returns what it found there.
 Signal = Callable[[Document, Attributions], list[Span]]
@@ -18,5 +18,5 @@ SIGNALS: dict[str, Signal] = {
     "tone": tone.find,
 }
 
-#: What `mediakit.find` looks for unless told otherwise; sourcing is always read, for the voices.
+#: What `find` looks for unless told otherwise; sourcing is always read, for the voices.
 DEFAULT = ("loaded", "stance", "naming")

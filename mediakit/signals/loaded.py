@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from mediakit.attribution import Attributions
-from mediakit.attribution.loadedness import listed_spans, listed_words, word_values
-from mediakit.document import POSSESSIVE, Document, Span
+from mediakit.attribution.tagging.loadedness import listed_spans, listed_words, word_values
+from mediakit.text.document import POSSESSIVE, Document, Span
 
 Array = np.ndarray[Any, Any]
 CUT = 0.5  # from here on a word that is in no category is evidence

@@ -7,30 +7,30 @@ from functools import cache
 from itertools import chain
 
 from mediakit.attribution import Attributions
-from mediakit.attribution.cast import Cast, Mention, Person
-from mediakit.attribution.described import (
+from mediakit.attribution.people.cast import Cast, Mention, Person
+from mediakit.attribution.people.metonyms import ends_phrase, goes_on, metonyms, speaks
+from mediakit.attribution.people.scene import Scene
+from mediakit.attribution.source_types.of_words import singular
+from mediakit.attribution.speakers.described import (
     PARTIES,
     described_person,
     described_persons,
     personal_roles,
 )
-from mediakit.attribution.gazetteer import (
+from mediakit.text.document import POSSESSIVE, Document, Span, strip_possessive
+from mediakit.text.gazetteer import (
     body_nouns,
     demonyms,
     families,
     speaker_words,
 )
-from mediakit.attribution.grammar import (
+from mediakit.text.word_classes import (
     auxiliaries,
     role_words,
     roles,
     title_words,
     word_class,
 )
-from mediakit.attribution.kinds import singular
-from mediakit.attribution.metonyms import ends_phrase, goes_on, metonyms, speaks
-from mediakit.attribution.scene import Scene
-from mediakit.document import POSSESSIVE, Document, Span, strip_possessive
 
 JOINT = " & "  # between the names of several, as among speakers
 LONGEST = 12  # words of an apposition

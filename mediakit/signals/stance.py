@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mediakit.attribution import Attributions
-from mediakit.attribution.grammar import word_class
-from mediakit.document import Document, Quotation, Span
-from mediakit.lexicon import load_lexicon, match
+from mediakit.text.document import Document, Quotation, Span
+from mediakit.text.lexicon import load_lexicon, match
+from mediakit.text.word_classes import word_class
 
 MAX_FRAGMENT = 4  # words; what is longer is a quotation, not a scare quote
 MAX_IN_SENTENCE = 2  # more are a list of answers, words or slogans

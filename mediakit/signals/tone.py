@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mediakit.attribution import Attributions
-from mediakit.document import Document, Span
+from mediakit.text.document import Document, Span
 
 
 def find(document: Document, attributions: Attributions) -> list[Span]:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediakit import tables
 from mediakit.attribution import ENGINES, Attribution, attribute
-from mediakit.document import Document
+from mediakit.contract import tables
+from mediakit.text.document import Document
 
 PIECES = st.sampled_from(
     ["“We will not sell,”", "“Never.”", '"Never,"', " said Ida Holt", " he said", " she claimed,", " Holt says ",

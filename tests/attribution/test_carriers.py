@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from mediakit.attribution import Attribution
-from mediakit.attribution.carriers import is_outlet, settle_carriers
-from mediakit.attribution.quotations import add_signed
 from mediakit.attribution.record import Piece
-from mediakit.attribution.relay import find_relay
-from mediakit.document import Document
+from mediakit.attribution.repairs.carriers import is_outlet, settle_carriers
+from mediakit.attribution.repairs.relay import find_relay
+from mediakit.attribution.repairs.signed import add_signed
+from mediakit.text.document import Document
 
 
 def at(text: str, part: str | None) -> Piece | None:

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediakit.attribution.linking import link
-from mediakit.attribution.stretches import find_stretches, likeliest_path
-from mediakit.attribution.tagger import Settings, Tagging
-from mediakit.attribution.tokens import Tokens
-from mediakit.document import Document
+from mediakit.attribution.repairs.edges import tidy
+from mediakit.attribution.tagging.linking import link
+from mediakit.attribution.tagging.stretches import find_stretches, likeliest_path
+from mediakit.attribution.tagging.tagger import Settings, Tagging
+from mediakit.attribution.tagging.tokens import Tokens
+from mediakit.text.document import Document
 
 LETTERS = "oSsCcTt"  # none; begin and inside of source, cue, content
 SETTINGS = Settings(np.zeros((7, 7), np.float32), 0.3, [0.0] * 7, [0.0, 1.0, 0.0], [0.0] * 5)
@@ -47,7 +48,7 @@ def read(document: Document, tagging: Tagging) -> list[tuple[str | None, str | N
 
     return [
         (cut(a.source), cut(a.cue), [document.text[slice(*c)] for c in a.contents])
-        for a in link(document, tagging)
+        for a in tidy(document, link(tagging))
     ]
 
 

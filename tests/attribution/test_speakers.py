@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from mediakit import tables
 from mediakit.attribution import attribute
-from mediakit.attribution.cast import Cast
+from mediakit.attribution.people.cast import Cast
 from mediakit.attribution.record import Attribution
-from mediakit.attribution.speakers import resolve_speakers
-from mediakit.document import Document
+from mediakit.attribution.speakers.resolution import resolve_speakers
+from mediakit.contract import tables
+from mediakit.text.document import Document
 
 FILE = Path(__file__).parents[1] / "cases" / "speakers.json"
 CASES = json.loads(FILE.read_text(encoding="utf-8"))

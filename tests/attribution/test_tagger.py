@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mediakit import resources
 from mediakit.attribution import ENGINES, engine_version, tag
-from mediakit.attribution.linking import link
-from mediakit.attribution.tagger import CLS, PARAGRAPH, WINDOW
-from mediakit.document import Document
+from mediakit.attribution.repairs.edges import tidy
+from mediakit.attribution.tagging.linking import link
+from mediakit.attribution.tagging.tagger import CLS, PARAGRAPH, WINDOW
+from mediakit.contract import resources
+from mediakit.text.document import Document
 
 FOLDER = resources.FOLDER.parent / "models"
 MEGABYTES = {"accurate": 25, "fast": 12}
@@ -61,7 +62,7 @@ def test_whatever_the_text_every_token_gets_a_role(engine: str, text: str) -> No
     n = len(tagging.tokens.words)
     assert tagging.roles.shape == (n, 7) and len(tagging.links) == len(tagging.window) == n
     assert np.allclose(tagging.roles.sum(1), 1, atol=1e-4)
-    assert all(0 <= a.confidence <= 1 for a in link(document, tagging))
+    assert all(0 <= a.confidence <= 1 for a in tidy(document, link(tagging)))
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -77,7 +78,7 @@ def test_a_paragraph_longer_than_a_window_is_read(engine: str) -> None:
     tagging = tag(document, engine)
     assert len(tagging.tokens.words) > 2 * WINDOW[engine]
     assert len(set(tagging.window.tolist())) > 1
-    last = link(document, tagging)[-1]
+    last = tidy(document, link(tagging))[-1]
     assert document.text[slice(*last.contents[-1])] == "“We lost,”"
 
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediakit.attribution.tagger import spell_whole
-from mediakit.attribution.tokens import Tokens, pack
-from mediakit.document import Document
+from mediakit.attribution.tagging.tagger import spell_whole
+from mediakit.attribution.tagging.tokens import Tokens, pack
+from mediakit.text.document import Document
 
 ALPHABET = st.sampled_from(
     [*"aB1.,'’\"“”«»\n \u00a0\u200b\ufeffİéẞ習", "``", "''", "\n\n", "WORD", " said "]

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import mediakit as mk
-from mediakit.page import Page
+from mediakit.pages.page import Page
 
 ROOT = Path(__file__).parents[2]
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")

@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 import mediakit as mk
-from mediakit import style
-from mediakit.page import Page
+from mediakit.contract import style
+from mediakit.pages.page import Page
 
 COVERAGE = Path(__file__).parents[2] / "data" / "coverage" / "articles.csv"
 WIDTHS = (400, 800, 1400)

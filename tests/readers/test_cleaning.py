@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mediakit.readers._clean import clean
+from mediakit.corpus.cleaning import clean
 
 #: Pieces of which broken text is made, so that chance finds them.
 PIECES = st.sampled_from(

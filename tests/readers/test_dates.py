@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediakit.readers._dates import TwoReadings, find_order, read_date
+from mediakit.corpus.dates import TwoReadings, find_order, read_date
 
 
 @pytest.mark.parametrize(

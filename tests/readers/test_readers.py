@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mediakit.articles import load_articles, report
-from mediakit.readers import READERS
+from mediakit.corpus.load import load_articles, report
+from mediakit.corpus.readers import READERS
 
 TEXT = "“Taxes rise,” said Ann Lee.\n\nNobody – not “one” – asked."
 ROWS = [

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from mediakit import tables
 from mediakit.attribution import attribute
-from mediakit.document import Document
+from mediakit.contract import tables
 from mediakit.signals import loaded
+from mediakit.text.document import Document
 
 FILE = Path(__file__).parents[1] / "cases" / "loaded.json"
 CASES = json.loads(FILE.read_text(encoding="utf-8"))

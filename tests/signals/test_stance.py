@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from mediakit import tables
 from mediakit.attribution import attribute
-from mediakit.document import Document
+from mediakit.contract import tables
 from mediakit.signals import stance
+from mediakit.text.document import Document
 
 FILE = Path(__file__).parents[1] / "cases" / "stance.json"
 CASES = json.loads(FILE.read_text(encoding="utf-8"))

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from mediakit.document import Document
 from mediakit.signals import DEFAULT, SIGNALS, tone
+from mediakit.text.document import Document
 
 
 @pytest.mark.parametrize(

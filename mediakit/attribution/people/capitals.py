@@ -1,0 +1,272 @@
+"""Capitalised words in a row, and which of them can be a person's name behind titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from mediakit.text.document import POSSESSIVE, Document, match_key, strip_possessive
+from mediakit.text.gazetteer import (
+    body_nouns,
+    demonyms,
+    given_names,
+    honorifics,
+    institutions,
+    places,
+    speaker_words,
+)
+from mediakit.text.phrases import abbreviates, is_initial, opens_sentence, phrase_text
+from mediakit.text.word_classes import role_words, roles, title_words, word_class
+
+PARTY = re.compile(r"[RDI]-[A-Z]|(?:Dem|Rep)\w*$")  # "R-Ohio", "D-Calif"
+
+
+class Run(NamedTuple):
+    """Capitalised words in a row: titles from `first`, the name from `name`, until `last`."""
+
+    first: int
+    name: int
+    last: int
+
+
+def capital_runs(document: Document) -> Iterator[Run]:
+    """Yield the runs of capitalised words, with the titles before them in lower case."""
+    end = 0
+    for at in document.capitals:
+        if at < end or not _may_open(document, at):
+            continue
+        end = _run_end(document, at)
+        name = _name_start(document, at, end) if end - at > 1 else at
+        first = at
+        while first > 0 and _extends_title(document, first - 1) and document.gap(first - 1) == " ":
+            first -= 1
+        if 1 < first < name and " ".join(document.keys[first - 2 : first + 1]) in roles():
+            first -= 2  # "Secretary of State" Ida Holt
+        run = Run(first, name, end)
+        yield _shorten(document, run) if end - name > 2 else run
+
+
+def _shorten(document: Document, run: Run) -> Run:
+    """Take the person out of “Barack Obama Election Day”: a given name, a surname, a body."""
+    keys = document.keys[run.name : run.last]
+    if keys[0] not in given_names() or keys[2] not in _no_name():
+        return run
+    return run if keys[1] in _no_name() else Run(run.first, run.name, run.name + 2)
+
+
+def headlines(document: Document) -> frozenset[int]:
+    """Return the sentences written like headlines, in which a capital tells no name.
+
+    Counts the first two sentences of a text if their longer words are capitalised, but for one of
+    ten.
+    """
+    if document.field == "title":
+        return frozenset(range(len(document.sentences)))
+    found = set()
+    for sentence in range(min(2, len(document.sentences))):
+        words = document.words_in(*document.sentences[sentence])
+        long = [word for word in document.words[words.start : words.stop] if len(word) > 3]
+        plain = sum(word[0].islower() for word in long)
+        if len(long) > 3 and plain <= 0.1 * len(long):
+            found.add(sentence)
+    return frozenset(found)
+
+
+def gender_of(document: Document, run: Run) -> str:
+    """Return ``m`` or ``f`` where an honorific before the name tells, else ``u``."""
+    if run.first == run.name:
+        return "u"
+    said = (honorifics().get(key, "u") for key in document.keys[run.first : run.name])
+    return next((gender for gender in said if gender != "u"), "u")
+
+
+def apposition(document: Document, word: int) -> list[str]:
+    """Return the words of “…, a lawyer from Ohio,” behind a name, or *lawmaker* for “(D-Ohio)”."""
+    gap = document.gap(word - 1)
+    if "(" in gap and word < len(document.words) and PARTY.match(document.words[word]):
+        return ["lawmaker"]
+    if gap.strip() != ",":
+        return []
+    end, last = word, len(document.words) - 1
+    while end < min(word + 8, last) and document.gap(end) == " ":
+        if document.keys[end + 1] in word_class("preposition"):
+            break  # "a strategist for the governor"
+        end += 1
+    keys = document.keys[word : end + 1]
+    return keys if keys and (keys[0] in word_class("determiner") or keys[0] in role_words()) else []
+
+
+def party_of(document: Document, word: int) -> list[str]:
+    """Return the party and state that “(D-Ohio)” or “, R-N.Y.,” behind a name tells."""
+    if word >= len(document.words) - 1 or document.gap(word - 1).strip() not in ("(", ","):
+        return []
+    if not PARTY.match(document.words[word]):
+        return []
+    letter, _, state = document.keys[word].partition("-")
+    behind = document.keys[word + 1] if document.gap(word).startswith(".") else ""
+    party = {"r": ["republican"], "d": ["democrat"], "rep": ["republican"], "dem": ["democrat"]}
+    place = state + behind if len(state) == 1 else state
+    return [*party.get(letter, []), *filter(None, [place])]
+
+
+def _name_start(document: Document, start: int, end: int) -> int:
+    """Return where the name starts behind its titles: “Health Secretary” Rachel Boyd."""
+    if document.keys[start] in given_names():  # "Martin Luther King"
+        return start
+    titles = [word for word in range(start, end - 1) if _is_title(document, word, end)]
+    return titles[-1] + 1 if titles else start
+
+
+@cache
+def _closed_words() -> frozenset[str]:
+    return word_class(
+        "determiner", "pronoun", "conjunction", "preposition", "auxiliary", "modal", "relative",
+        "weekday", "month",
+    )  # fmt: skip
+
+
+def _may_open(document: Document, word: int) -> bool:
+    key = document.keys[word]
+    if is_initial(document, word):  # "A.T.F."
+        return True
+    if key in _closed_words():
+        name = key in given_names() and document.gap(word) == " "  # "April Moss"
+        return name and document.words[word + 1][0].isupper()
+    return key not in word_class("adverb", "number", "particle") or not opens_sentence(
+        document, word
+    )
+
+
+def _run_end(document: Document, start: int) -> int:
+    """Return the word behind the run that starts at `start`; particles such as *van* go on."""
+    words, total = document.words, len(document.words)
+    particles = word_class("name_particle")
+    end = start + 1
+    while end < total and (words[end][0].isupper() or words[end] in particles):
+        if words[end - 1].endswith(POSSESSIVE) or not _same_name(document, end):
+            break
+        if words[end][0].isupper() and (
+            is_initial(document, end) or document.keys[end] not in _closed_words()
+        ):
+            end += 1
+            continue
+        behind = end  # "von der Leyen"
+        while behind < total and words[behind] in particles:
+            behind += 1
+        if behind == end or behind >= total or not words[behind][0].isupper():
+            break
+        end = behind + 1
+    return end
+
+
+def _extends_title(document: Document, word: int) -> bool:
+    """Tell whether a word before a name is its title: “Chinese leader”, “former”, not “told”."""
+    raw = document.words[word]
+    if raw[0].islower():
+        return document.keys[word] in _title_parts()
+    return raw in demonyms() and document.words[word + 1][0].islower()
+
+
+@cache
+def _title_parts() -> frozenset[str]:
+    return title_words() | word_class("title_adjective")
+
+
+def _same_name(document: Document, word: int) -> bool:
+    return document.gap(word - 1) in (" ", "\u00a0") or abbreviates(document, word)
+
+
+def _is_title(document: Document, word: int, end: int) -> bool:
+    key, raw = document.keys[word], strip_possessive(document.words[word])
+    if key in _title_parts() or key in honorifics():
+        return True
+    return raw in demonyms() and word + 1 < end
+
+
+def may_be_name(document: Document, run: Run) -> bool:
+    """Tell what can be a person's name from headings, organisations and places."""
+    words = tuple(document.words[run.name : run.last])
+    return _may_be_name(tuple(document.words[run.first : run.name]), words)
+
+
+@lru_cache(maxsize=2**16)
+def _may_be_name(titles: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    words = (*name[:-1], strip_possessive(name[-1]))
+    lower = [match_key(word) for word in words]
+    if len(words) > 1 and all(len(word) == 1 for word in words):
+        return False  # "A.T.F."
+    short = len(words[-1]) == 2 and words[-1].isupper() and not suffix_of(list(words))
+    if short and lower[0] not in given_names():
+        return False  # "EU", no "Louis CK"
+    if len(words) > 4 or (len(words) > 1 and len(set(lower)) < len(lower)):
+        return False
+    whole = (*map(strip_possessive, titles), *words)
+    if any(known in institutions() or known in places() for known in (words, whole)):
+        return False
+    given = lower[0] in given_names() and len(words) > 1
+    if words[0] in demonyms() and not given:
+        return False
+    bodies = [word for word in (lower[-1:] if given else lower) if word in _no_name()]
+    bare = len(words) == 1 and not titles
+    if (bare or (given and len(words) == 2)) and lower[-1] in word_class("surname"):
+        return True  # "Tyra Banks"
+    # "Larry King" and "Tim Cook" are names; "Chad Council" is none.
+    surname = given and not bodies and len(words) < 4
+    honoured = bool(titles) and match_key(titles[-1]) in honorifics()
+    surname = surname or (honoured and len(words) == 1)
+    if not surname and (bodies or any(word in role_words() for word in lower)):
+        return False
+    if len(words) > 1 and {lower[0], lower[-1]} & speaker_words("not_a_name"):
+        return False
+    return all(_NAME_WORD.fullmatch(word) for word in words)
+
+
+_NAME_WORD = re.compile(
+    r"[^\W\d_]{1,2}|III|(?:[^\W\d_][’'])?[^\W\d_](?:[^\W\d_]*[a-z][^\W\d_]*)(?:[-’'][^\W\d_]+)*"
+)
+
+
+@cache
+def _no_name() -> frozenset[str]:
+    people = {demonym.lower() + "s" for demonym in demonyms()}
+    bodies = set(body_nouns()) - set(given_names())
+    return word_class("organisation", "title_adjective", "furniture") | people | bodies
+
+
+def is_person(document: Document, run: Run, lone: set[str]) -> bool:
+    """Tell a person by a title, a given name, or a surname that stands alone elsewhere.
+
+    A lone capital is a person only behind a title; others join one by surname.
+    """
+    before = document.keys[run.name - 1] if run.first < run.name else ""
+    if before in title_words() or before in honorifics():
+        return True
+    if run.last - run.name == 1:
+        return False
+    words = phrase_text(document, run.name, run.last).split()
+    first = words[0]
+    family_first = first in lone and (first,) not in places()  # "Xi Jinping … Xi"
+    if first.lower() in given_names() or last_name(words) in lone or family_first:
+        return True
+    speaks = document.keys[run.last : run.last + 1] + document.keys[run.first - 1 : run.first]
+    if set(speaks) & speaker_words("speech_verb"):
+        return True
+    if speaks and len(speaks[0]) == 2 and speaks[0].isdigit() and "," in document.gap(run.last - 1):
+        return True  # an age
+    role = document.keys[run.first - 1] if run.first else ""
+    if role in role_words() and document.gap(run.first - 1) == ", ":
+        return True  # “the transport secretary, Una Reed”
+    return bool(apposition(document, run.last))
+
+
+def last_name(words: list[str]) -> str:
+    """Return the surname among the words of a full name, without a suffix such as Jr."""
+    return words[-2] if len(words) > 1 and suffix_of(words) else words[-1]
+
+
+def suffix_of(words: list[str]) -> str:
+    """Return what stands behind a name (Jr, II, KC), or nothing."""
+    last = words[-1].rstrip(".")
+    return last if last.lower() in word_class("name_suffix") else ""

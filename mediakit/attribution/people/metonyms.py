@@ -1,0 +1,170 @@
+"""Capitals, seats of power and states that act: told from places by the words around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from mediakit.attribution.people.cast import Mention
+from mediakit.text.document import POSSESSIVE, Document, strip_possessive
+from mediakit.text.gazetteer import places
+from mediakit.text.phrases import abbreviates, opens_sentence
+from mediakit.text.word_classes import auxiliaries, cues, past_forms, word_class
+
+
+def metonyms(document: Document) -> Iterator[Mention]:
+    """Yield capitals, seats and states that act, or that others deal with as actors."""
+    rows, openers, words = places(), _first_words(), document.words
+    done = 0
+    for at in document.capitals:
+        if at < done or strip_possessive(words[at]) not in openers:
+            continue
+        for length in (3, 2, 1):
+            raw = tuple(strip_possessive(word) for word in words[at : at + length])
+            row = rows.get(raw)
+            if row is None or len(raw) < length:
+                continue
+            done = at + length
+            if row["kind"] in ("capital", "seat", "country") and _acts(document, at, done, row):
+                article = row["kind"] == "seat" and document.keys[at - 1 : at] == ["the"]
+                yield Mention(at - article, done, "metonym", row["country"])
+            break
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name[0] for name in places())
+
+
+def _acts(document: Document, first: int, last: int, row: dict[str, str]) -> bool:
+    """Tell an actor from a place, by the words before and behind it."""
+    keys, kind = document.keys, row["kind"]
+    if document.words[last - 1].endswith(POSSESSIVE):
+        behind = keys[last : last + 2]  # "Moscow’s contentious claim"
+        return any(key in _speech_nouns() or key in word_class("claim_noun") for key in behind)
+    at = first - 1
+    if at > 0 and keys[at] == "the":
+        at -= 1
+    before = keys[at] if at >= 0 and document.sentence_of[at] == document.sentence_of[first] else ""
+    if before and not document.gap(at).isspace():
+        if document.gap(at).strip(".") in ("-", "–", "/"):
+            return False  # "Moscow-Beijing talks"
+        before = ""
+    longer = bool(before) and at == first - 1 and document.words[at][0].isupper()
+    if longer and before not in _closed() and not opens_sentence(document, at):
+        return False  # "Lake Geneva"
+    if before in _prepositions():
+        return ends_phrase(document, last - 1) and _is_dealt_with(document, at, kind)
+    if speaks(before, "accusation", "praise", "demand") and ends_phrase(document, last - 1):
+        return True
+    if keys[last : last + 1] == ["with"] and before.endswith(("ed", "ing")) and kind != "seat":
+        return True  # "provided Moscow with engines"
+    return _is_subject(document, first, last)
+
+
+def _is_dealt_with(document: Document, preposition: int, kind: str) -> bool:
+    """Tell “a statement from Moscow” and “a lifeline for Moscow” from “the train from Moscow”."""
+    keys = document.keys
+    key = keys[preposition]
+    if key in ("by", "against"):
+        return not (key == "by" and document.gap(preposition - 1).strip())
+    if (kind == "capital" and key in ("for", "with")) or (kind == "seat" and key == "with"):
+        return True
+    noun = keys[preposition - 1] if preposition else ""
+    if key not in ("of", "from", "to", "for") or noun not in _speech_nouns():
+        return False
+    return kind != "country" or bool(_speech_nouns()[noun] & {"accusation", "praise", "demand"})
+
+
+def _is_subject(document: Document, first: int, last: int) -> bool:
+    """Tell a subject by the verb behind it, unless a preposition governs what it is joined to."""
+    keys, words = document.keys, document.words
+    at = first - 1
+    while at > 0 and keys[at] in ("and", "or"):
+        at -= 1
+        while at > 0 and words[at][0].isupper() and keys[at] not in _closed():
+            at -= 1
+        if keys[at] in _prepositions() or keys[at] == "between":
+            return False  # "in Russia and China"
+    if keys[last : last + 1] in (["and"], ["nor"]) and keys[last + 1 : last + 2] == ["its"]:
+        return True  # "Norland and its allies"
+    at = last
+    while at < len(words) and goes_on(document, at):
+        if words[at][0].isupper() and document.field != "title":
+            return False  # "Moscow State University"
+        if keys[at] not in word_class("adverb") and not keys[at].endswith("ly"):
+            return _is_verb(document, at)
+        at += 1
+    return False
+
+
+def goes_on(document: Document, word: int) -> bool:
+    """Tell whether only a space or the stop of an abbreviation stands before the word."""
+    if document.sentence_of[word] != document.sentence_of[word - 1]:
+        return False
+    return document.gap(word - 1).isspace() or abbreviates(document, word)
+
+
+def _is_verb(document: Document, word: int) -> bool:
+    """Tell a finite verb; “claims” and “sanctions” by what follows them."""
+    key = document.keys[word]
+    if key in auxiliaries() or key in past_forms() or key.endswith("ed"):
+        return True
+    forms = [cue for cue in cues().get(key, ()) if cue.pos == "v" and cue.finite]
+    if forms and not any(cue.noun for cue in forms):
+        return True
+    if not forms and (not key.endswith("s") or key in _closed()):
+        return False
+    if word + 1 >= len(document.words) or not goes_on(document, word + 1):
+        return False
+    following = document.keys[word + 1]
+    return following in _objects() or document.words[word + 1][0].isupper()
+
+
+@cache
+def _objects() -> frozenset[str]:
+    """Return words that begin an object or a clause."""
+    return word_class("determiner", "pronoun", "number") | {"that", "to", "it"}
+
+
+def ends_phrase(document: Document, word: int) -> bool:
+    """Tell the last word of a noun phrase from a modifier: “White House aides”."""
+    if word + 1 >= len(document.words) or not goes_on(document, word + 1):
+        return True
+    key = document.keys[word + 1]
+    if key in _closed() or key in past_forms() or key.endswith(("ed", "ly")):
+        return True
+    return any(cue.pos == "v" and not cue.noun for cue in cues(weak=True).get(key, ()))
+
+
+@cache
+def _closed() -> frozenset[str]:
+    closed = word_class(
+        "determiner", "pronoun", "conjunction", "preposition", "relative", "adverb", "weekday",
+    )  # fmt: skip
+    return closed | auxiliaries() | {"to", "that", "as"}
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    clauses = word_class("conjunction") - {"for"}  # "as Moscow says"
+    return word_class("preposition", "locative") - clauses
+
+
+def speaks(key: str, *acts: str) -> bool:
+    """Tell a verb that is a cue, of one of `acts` if they are given."""
+    return any(
+        cue.pos == "v" and (cue.act in acts if acts else cue.finite and not cue.noun)
+        for cue in cues().get(key, ())
+    )
+
+
+@cache
+def _speech_nouns() -> dict[str, frozenset[str]]:
+    """Return the nouns for what is said or done in words (“statement”), with their acts."""
+    found: dict[str, set[str]] = {}
+    for key, forms in cues(weak=True).items():
+        for cue in forms:
+            if cue.pos == "n" and len(cue.words) == 1:
+                found.setdefault(key, set()).add(cue.act)
+    return {key: frozenset(acts) for key, acts in found.items()}

@@ -1,0 +1,127 @@
+"""What the resolution of speakers remembers while it reads one field."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from mediakit.attribution.people.capitals import headlines
+from mediakit.attribution.people.cast import Cast, Mention
+from mediakit.attribution.people.entities import Entity, find_entities
+from mediakit.attribution.record import Attribution
+from mediakit.text.document import Document, match_key
+from mediakit.text.gazetteer import body_nouns, speaker_words
+from mediakit.text.phrases import Case, Phrase, read_phrase
+from mediakit.text.word_classes import role_words
+
+_IN_BRACKETS = re.compile(r"\(([A-Z]{3,})\)")
+_BEFORE_BRACKETS = re.compile(r"(?:[A-Z][\w’'-]* (?:(?:of|for|to|the|and|in|on) )*){2,9}$")
+_BACK = 160  # characters in which a name in front of its abbreviation begins
+
+
+class Spoken(NamedTuple):
+    """A speaker already resolved: where, who, the head noun of its words, and its number."""
+
+    word: int
+    speaker: str
+    head: str
+    plural: bool
+    attribution: Attribution
+
+
+@dataclass
+class Scene:
+    """One field with its cast, what it names besides persons, and who has spoken so far."""
+
+    document: Document
+    cast: Cast
+    attributions: list[Attribution]
+    spoken: list[Spoken] = field(default_factory=list)
+    owned: dict[tuple[str, str], str] = field(default_factory=dict)  # (owner, head): its name
+    phrases: dict[str, Phrase] = field(default_factory=dict)  # the first words of each speaker
+    _phrases: dict[tuple[int, int], Phrase] = field(default_factory=dict)
+    own: dict[int, Phrase] = field(default_factory=dict)  # those of each attribution, by its id()
+
+    @cached_property
+    def entities(self) -> list[Entity]:
+        """Bodies, documents and places that the field names, in order."""
+        return find_entities(self.document, self.cast)
+
+    @cached_property
+    def case(self) -> Case:
+        """What tells names from other capitalised words."""
+        lower = frozenset(filter(str.islower, self.document.words))
+        proper = {match_key(word) for name in self.cast.persons for word in name.split()}
+        return Case(lower, frozenset(proper), headlines(self.document))
+
+    def phrase(self, words: range) -> Phrase:
+        """Read the noun phrase `words`, each once."""
+        key = (words.start, words.stop)
+        if key not in self._phrases:
+            self._phrases[key] = read_phrase(self.document, words)
+        return self._phrases[key]
+
+    @cached_property
+    def political(self) -> frozenset[int]:
+        """The sentences of the article's text that speak of politics."""
+        return political_sentences(self.cast.text_or(self.document))
+
+    @cached_property
+    def short_forms(self) -> dict[str, list[str]]:
+        """The words behind abbreviations: AROS is the “Alliance to Reclaim Our Schools”."""
+        found: dict[str, list[str]] = {}
+        text = self.document.text
+        for match in _IN_BRACKETS.finditer(text):
+            name = _BEFORE_BRACKETS.search(text[max(0, match.start() - _BACK) : match.start()])
+            if name is None:
+                continue
+            words, short = name[0].split(), match[1]
+            letters = [at for at, word in enumerate(words) if word[0] == short[0]]
+            for start in letters:
+                spelled = "".join(word[0] for word in words[start:] if word[0].isupper())
+                if spelled == short:
+                    found.setdefault(short, words[start:])
+        return found
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """The persons that the field names, in order."""
+        return self.cast.mentions(self.document)
+
+    def gender_of(self, speaker: str, head: str) -> str:
+        """Return m, f or u for a speaker who can be *he* or *she*, else nothing."""
+        if speaker in self.cast.persons:
+            return self.cast.persons[speaker].gender
+        if head.endswith("woman") or head in ("mother", "wife", "daughter", "sister", "girl"):
+            return "f"
+        if head.endswith("man") or head in ("father", "husband", "son", "brother", "boy"):
+            return "m"
+        return "u" if head in role_words() and head not in body_nouns() else ""
+
+    def own_phrase(self, attribution: Attribution) -> Phrase | None:
+        """Return the words of the attribution's source, unless they are a pronoun."""
+        return self.own.get(id(attribution))
+
+    def last_spoken(self, word: int) -> Spoken | None:
+        """Return the latest speaker before `word`."""
+        return next((spoken for spoken in reversed(self.spoken) if spoken.word < word), None)
+
+    def containing(self, word: int) -> Attribution | None:
+        """Return the attribution in whose content `word` stands, the innermost."""
+        start = self.document.starts[word]
+        inside = [
+            a for a in self.attributions if any(begin <= start < end for begin, end in a.contents)
+        ]
+        return min(inside, key=lambda a: a.hull[1] - a.hull[0], default=None)
+
+
+def political_sentences(document: Document) -> frozenset[int]:
+    """Return the sentences that speak of an election, a party or a parliament."""
+    context = speaker_words("politics_context")
+    return frozenset(
+        sentence
+        for sentence, key in zip(document.sentence_of, document.keys, strict=True)
+        if key in context
+    )

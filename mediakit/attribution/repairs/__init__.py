@@ -1,0 +1,1 @@
+"""What is mended in the attributions that the tagger linked."""

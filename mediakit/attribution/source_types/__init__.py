@@ -1,0 +1,1 @@
+"""What kind of source somebody is, and whether he stays unnamed."""

@@ -1,0 +1,304 @@
+"""Whom a pronoun means: he and she, they and it, who and which, I and we."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from mediakit.attribution.people.cast import Mention
+from mediakit.attribution.people.entities import before
+from mediakit.attribution.people.scene import Scene
+from mediakit.attribution.source_types.of_words import singular
+from mediakit.attribution.speakers.described import described_person, persons_before
+from mediakit.attribution.speakers.groups import group_in
+from mediakit.text.document import POSSESSIVE, Document, strip_possessive
+from mediakit.text.gazetteer import speaker_words
+from mediakit.text.phrases import bare_text, noun_start, read_phrase
+from mediakit.text.word_classes import (
+    auxiliaries,
+    past_forms,
+    role_words,
+    roles,
+    word_class,
+)
+
+SINGULAR = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+PLURAL = frozenset({"they", "them", "their", "themselves", "theirs"})
+NEUTER = frozenset({"it", "its", "itself"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+FIRST = frozenset({"i", "me", "my", "we", "us", "our"})
+REACH = 3  # paragraphs a pronoun looks back
+
+
+@cache
+def pronouns() -> frozenset[str]:
+    """Return the pronouns that are resolved."""
+    return frozenset(SINGULAR) | PLURAL | NEUTER | RELATIVE | FIRST
+
+
+def pronoun_of(key: str) -> str:
+    """Return the pronoun of a contraction: “they’ve” is *they*."""
+    return key.split("'")[0]
+
+
+def meant_by(scene: Scene, word: int) -> str | range | None:
+    """Return the speaker that the pronoun at `word` means, or None where nobody fits.
+
+    Of a relative pronoun without a name before it the words of the noun phrase that it means.
+    """
+    key = pronoun_of(scene.document.keys[word])
+    if key in SINGULAR:
+        return person_before(scene, word, SINGULAR[key])
+    if key in FIRST:
+        return _first_person(scene, word)
+    if key in RELATIVE:
+        return noun_before(scene, word)
+    return _others(scene, word, plural=key in PLURAL)
+
+
+def _first_person(scene: Scene, word: int) -> str | None:
+    """Inside a content *I* is its speaker; outside it is who writes."""
+    around = scene.containing(word)
+    if around is not None and around.speaker:
+        return around.speaker
+    if pronoun_of(scene.document.keys[word]) in ("i", "me", "my"):
+        return "author"
+    return None
+
+
+# ------------------------------------------------------------------ he and she
+def person_before(scene: Scene, word: int, gender: str) -> str | None:
+    """Return the person whom *he* or *she* at `word` means.
+
+    Each person named in the last paragraphs gets points: for the subject of a clause, most of the
+    same sentence, for having spoken last, for a gender that is known; less for every sentence
+    between, unless it goes on with the same pronoun. Names inside quotation marks do not count.
+    """
+    document = scene.document
+    paragraph = document.paragraph_of[word]
+    points: dict[str, float] = {}
+    for mention in reversed(scene.mentions):
+        if mention.first >= word:
+            continue
+        if paragraph - document.paragraph_of[mention.first] > REACH:
+            break
+        if document.quoted[mention.first] and not document.quoted[word]:
+            continue
+        if _modifies(document, mention):
+            continue
+        known = scene.cast.persons[mention.actor].gender
+        if known in (gender, "u"):
+            score = KNOWN * (known == gender) - FAR * _distance(document, mention.first, word)
+            if _is_subject(document, mention.first, mention.last):
+                same = document.sentence_of[mention.first] == document.sentence_of[word]
+                score += SUBJECT + SAME * same
+            points[mention.actor] = max(points.get(mention.actor, -99.0), score)
+    for spoken in reversed([spoken for spoken in scene.spoken if spoken.word < word]):
+        far = paragraph - document.paragraph_of[spoken.word] > REACH
+        if far or (points and spoken is not scene.last_spoken(word)):
+            break
+        known = "" if spoken.plural else scene.gender_of(spoken.speaker, spoken.head)
+        if known in (gender, "u"):
+            score = SPOKE + KNOWN * (known == gender) - 0.5 * _distance(document, spoken.word, word)
+            points[spoken.speaker] = max(points.get(spoken.speaker, -99.0), score)
+        if known:
+            break  # a body or a document that spoke last is no *he*
+    for back in (0, 1):
+        name, score = _unnamed_subject(scene, document.sentence_of[word] - back, word, gender)
+        if name:
+            points.setdefault(name, score - FAR * back)
+    return max(points, key=lambda name: points[name], default=None)
+
+
+def _unnamed_subject(
+    scene: Scene, sentence: int, word: int, gender: str
+) -> tuple[str | None, float]:
+    """Return who “The senator” or “A woman” at the start of a sentence is, and points."""
+    document = scene.document
+    if sentence < 0:
+        return None, 0.0
+    start = document.sentence_starts[sentence]
+    keys, openers = document.keys, ("a", "an", "the", "one", "another")
+    first = next((at for at in range(start, min(start + 4, word)) if keys[at] in openers), None)
+    if first is None or document.quoted[first]:
+        return None, 0.0
+    for at in range(first + 1, min(first + 7, word)):
+        if keys[at] in word_class("preposition", "auxiliary", "relative"):
+            break
+        known = scene.gender_of("", keys[at])
+        if known not in (gender, "u") or not document.words[at][0].islower():
+            continue
+        if scene.cast.mentions_in(document, range(start, min(at + 3, word))):
+            break
+        if keys[first] != "the" and keys[at + 1] in word_class("modal"):
+            break  # "A nurse will often": any nurse
+        raw = [strip_possessive(text) for text in document.words[first : at + 1]]
+        words = range(first, at + 1)
+        described = described_person(document, words, scene.cast, raw, keys[first : at + 1])
+        name = bare_text(document, read_phrase(document, words), scene.case)
+        return described or name, KNOWN * (known == gender) + 1.6
+    return None, 0.0
+
+
+# Points; chosen on the development articles, where they are flat: halving one changes little.
+KNOWN, SUBJECT, SAME, SPOKE, FAR = 0.4, 1.0, 1.0, 1.8, 0.7
+
+
+def _distance(document: Document, first: int, word: int) -> int:
+    """Count the sentences from `first` to `word` that do not open with a personal pronoun."""
+    here = document.sentence_of[word]
+    count = 0
+    for sentence in range(document.sentence_of[first] + 1, here + 1):
+        start = document.sentence_starts[sentence]
+        count += sentence == here or document.keys[start] not in SINGULAR
+    return count
+
+
+def _is_subject(document: Document, first: int, last: int) -> bool:
+    """Tell whether a name opens its sentence or clause, or stands before a verb."""
+    keys = document.keys
+    if last < len(keys) and document.words[last - 1].endswith(POSSESSIVE):
+        return False
+    if first == 0 or document.sentence_of[first - 1] != document.sentence_of[first]:
+        return True
+    before = keys[first - 1]
+    if before in word_class("preposition") and before not in ("as", "after", "before", "since"):
+        return False
+    if before in word_class("conjunction", "relative") or "," in document.gap(first - 1):
+        return True
+    if last >= len(keys) or document.gap(last - 1) != " ":
+        return False
+    following = keys[last]
+    verb = following in auxiliaries() or following in past_forms() or following.endswith("ed")
+    return verb or (following.endswith("s") and following not in role_words())
+
+
+def _modifies(document: Document, mention: Mention) -> bool:
+    """Tell “the Murdoch outlets”: a name behind *the* or *a* and before a noun."""
+    first, last = mention.first, mention.last
+    return (
+        first > 0
+        and document.keys[first - 1] in ("the", "a", "this")
+        and mention.label == "name"
+        and document.gap(last - 1) == " "
+        and last < len(document.words)
+        and document.words[last][0].islower()
+    )
+
+
+# ---------------------------------------------------------------- they and it
+def _others(scene: Scene, word: int, plural: bool) -> str | None:
+    """Return the group or body that *they* or *it* means.
+
+    Who spoke last, if its number fits, at most two sentences back; else the first noun that fits,
+    in this sentence, then in the two before; for *they* also a body that spoke last.
+    """
+    document = scene.document
+    sentence = document.sentence_of[word]
+    recent = [
+        spoken
+        for spoken in reversed(scene.spoken)
+        if spoken.word < word and sentence - document.sentence_of[spoken.word] <= 2
+    ]
+    others = [spoken for spoken in recent if spoken.speaker not in scene.cast.persons]
+    if recent and recent[0] in others and recent[0].plural == plural:
+        return recent[0].speaker
+    for back in range(min(3, sentence + 1)):
+        start, end = document.sentences[sentence - back]
+        words = document.words_in(start, min(end, document.starts[word]))
+        found = group_in(scene, words) if plural else _first_entity(scene, words, back == 0)
+        if found:
+            return found
+        if back == 0 and (fits := [spoken for spoken in others if spoken.plural == plural]):
+            return fits[0].speaker
+    return others[0].speaker if others and plural else None
+
+
+def _first_entity(scene: Scene, words: range, same: bool) -> str | None:
+    """Return the first body or document named in `words`; of the same sentence the last one."""
+    inside = [e for e in before(scene.entities, words.stop) if e.first >= words.start]
+    inside = [e for e in inside if e.kind != "place" or e.head == "country"]
+    fits = [e for e in inside if not scene.document.quoted[e.first]]
+    return fits[0 if same else -1].name if fits else None
+
+
+# ------------------------------------------------------------- who and which
+def noun_before(scene: Scene, word: int) -> str | range | None:
+    """Return the noun phrase before a relative pronoun: “lawmakers who”, “Moss, which”."""
+    document = scene.document
+    if word == 0:
+        return None
+    if person := _person_before_relative(scene, word):
+        return person
+    entity = next(iter(before(scene.entities, word)), None)
+    if entity is not None and entity.last == word:
+        return entity.name
+    for named in before(scene.entities, word)[:3]:  # "Halm Future, a lobby group that"
+        apposed = named.last < word and document.gap(named.last - 1).strip() == ","
+        determined = document.keys[named.last : named.last + 1]
+        if apposed and word - named.last < 9 and set(determined) & word_class("determiner"):
+            same = document.sentence_of[named.first] == document.sentence_of[word]
+            return named.name if same and document.keys[word] != "who" else None
+    floor = document.sentence_starts[document.sentence_of[word]]
+    if document.keys[word] in ("who", "whom") and "," in document.gap(word - 1):
+        word = _behind_people(document, word, floor)
+    first = noun_start(document, word - 1, floor)
+    if document.keys[first:word] == ["those"] and document.keys[first - 1] == "among":
+        return _subject(scene, first, floor) or range(first, word)
+    while (
+        first > floor + 1
+        and document.keys[first - 1] == "of"
+        and document.keys[word] in ("who", "whom")
+    ):
+        first = noun_start(document, first - 2, floor)
+    return range(first, word)
+
+
+def _behind_people(document: Document, word: int, floor: int) -> int:
+    """Return the word behind the persons of “academics, armed with studies, who”, else `word`."""
+    for at in range(word - 1, floor - 1, -1):
+        key = document.keys[at]
+        if singular(key) in roles() or key in speaker_words("people_word", "counted"):
+            return at + 1
+    return word
+
+
+def _subject(scene: Scene, word: int, floor: int) -> str | None:
+    """Return the persons before `word`: “Ida Holt and Carl Moss were among those who”."""
+    inside = [m for m in scene.mentions if floor <= m.first < word]
+    if not inside:
+        return None
+    people = persons_before(scene, word, 0) if len(inside) > 1 else None
+    return " & ".join(people) if people else inside[0].actor
+
+
+def _person_before_relative(scene: Scene, word: int) -> str | None:
+    """Return the person right before *who*, or before an apposition that *who* ends."""
+    document = scene.document
+    sentence = document.sentence_of[word]
+    for mention in reversed(scene.mentions):
+        if mention.last > word:
+            continue
+        if document.sentence_of[mention.first] != sentence or word - mention.last > 14:
+            return None
+        if mention.last == word:
+            return _joined_before(scene, mention, word)
+        apposed = document.gap(mention.last - 1).strip() == "," and document.keys[word] == "who"
+        opener = document.keys[mention.last]
+        if apposed and (opener in word_class("determiner") or opener in role_words()):
+            return mention.actor
+    return None
+
+
+def _joined_before(scene: Scene, mention: Mention, word: int) -> str:
+    """Return both of “Ida Holt and Carl Moss, who say”, one of “…, who says”."""
+    document = scene.document
+    following = document.keys[word + 1] if word + 1 < len(document.keys) else "s"
+    singular_verb = following.endswith("s") or following == "has"
+    if mention.first > 1 and document.keys[mention.first - 1] == "and" and not singular_verb:
+        earlier = scene.cast.mentions_in(document, range(mention.first - 2, mention.first - 1))
+        if earlier and not following.endswith("ed"):
+            return f"{earlier[0].actor} & {mention.actor}"
+    return mention.actor

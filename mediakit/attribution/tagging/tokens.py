@@ -1,0 +1,138 @@
+"""Words and marks of a field as the taggers read them, and the windows they read them in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from mediakit.text.document import Document
+
+TOKEN = re.compile(r"``|''|\w+|[^\w\s]")
+MARKS = {**dict.fromkeys(("“", "”", "„", "‟", "«", "»", "``", "''"), '"'), "’": "'", "‘": "'"}
+N_SHAPES = 8  # four shapes of case, outside and inside quotation marks
+
+
+class Tokens:
+    r"""Tokens of one field: ``\w+`` or a single mark; invisible characters are left out.
+
+    Parameters
+    ----------
+    document : Document
+        The field.
+
+    Attributes
+    ----------
+    starts, ends : list of int
+        Character offsets in ``document.text``, end exclusive.
+    words : list of str
+        The tokens in lower case without accents, every double quotation mark as ``"``.
+    shapes : ndarray of int8
+        Case (0 lower, 1 capitalised, 2 capitals, 3 no letter), plus 4 inside quotation marks.
+    paragraphs : list of (int, int)
+        First and last token (exclusive) of each paragraph.
+
+    Examples
+    --------
+    >>> tokens = Tokens(Document("“WE agree,” Ms. Bö said."))
+    >>> " ".join(tokens.words), tokens.shapes.tolist()
+    ('" we agree , " ms . bo said .', [3, 6, 4, 7, 3, 1, 3, 1, 0, 3])
+    """
+
+    def __init__(self, document: Document) -> None:
+        text = document.text
+        found = [match.span() for match in TOKEN.finditer(text)]
+        raw = [text[start:end] for start, end in found]
+        seen = [look(word) for word in raw]
+        if not all(word for word, _ in seen):
+            kept = [i for i, (word, _) in enumerate(seen) if word]
+            found, seen = [found[i] for i in kept], [seen[i] for i in kept]
+        self.starts = [start for start, _ in found]
+        self.ends = [end for _, end in found]
+        self.words = [word for word, _ in seen]
+        shapes = np.fromiter((shape for _, shape in seen), dtype=np.int8, count=len(seen))
+        starts = np.array(self.starts, dtype=np.int64)
+        inside = np.zeros(len(starts), dtype=np.int8)
+        if document.quotations:
+            marks = [(quotation.start, quotation.end) for quotation in document.quotations]
+            for first, last in starts.searchsorted(marks).tolist():
+                inside[first:last] = 4
+        self.shapes = shapes + inside
+        edges = starts.searchsorted([start for start, _ in document.paragraphs] + [len(text)])
+        self.paragraphs = [(a, b) for a, b in pairwise(edges.tolist()) if b > a]
+
+
+@lru_cache(maxsize=200_000)
+def look(word: str) -> tuple[str, int]:
+    """Return a token as the taggers see it ("" if it is invisible), and the shape of its case."""
+    if word in MARKS:
+        return MARKS[word], 3
+    shape = 0 if word.islower() else 2 if word.isupper() and len(word) > 1 else 1
+    if not any(map(str.isalpha, word)):
+        shape = 3
+    word = word.lower()
+    if not word.isascii():
+        word = "".join(c for c in unicodedata.normalize("NFD", word) if not _silent(c))
+    return word, shape
+
+
+def _silent(character: str) -> bool:
+    return unicodedata.category(character) in ("Mn", "Cf", "Cc", "Co", "Cs", "Cn")
+
+
+class Part(NamedTuple):
+    """Tokens [first, last) of one paragraph within a window; `closed` where the paragraph ends."""
+
+    first: int
+    last: int
+    closed: bool
+
+
+def pack(
+    paragraphs: list[tuple[int, int]], edges: np.ndarray[Any, Any], size: int
+) -> list[list[Part]]:
+    """Cut tokens into windows of at most `size` pieces, at paragraph ends where that is possible.
+
+    Parameters
+    ----------
+    paragraphs : list of (int, int)
+        First and last token (exclusive) of each paragraph.
+    edges : ndarray of int, shape (tokens + 1,)
+        The number of word pieces before each token, and of all.
+    size : int
+        The most pieces of a window; a paragraph end takes one.
+
+    Returns
+    -------
+    list of list of Part
+        The parts of each window. Every token is in one window.
+
+    Examples
+    --------
+    >>> windows = pack([(0, 3), (3, 5)], np.array([0, 1, 2, 3, 4, 6]), size=5)
+    >>> [[tuple(part) for part in window] for window in windows]
+    [[(0, 3, True)], [(3, 5, True)]]
+    """
+    windows: list[list[Part]] = []
+    room = 0
+    edges = edges.tolist()
+    for first, last in paragraphs:
+        if edges[last] - edges[first] + 1 > room:
+            windows.append([])
+            room = size
+        while first < last:
+            fits = bisect_right(edges, edges[first] + room - 1) - 1
+            stop = min(fits, last)
+            if stop <= first:
+                windows.append([])
+                room = size
+                continue
+            windows[-1].append(Part(first, stop, stop == last))
+            room -= edges[stop] - edges[first] + (stop == last)
+            first = stop
+    return windows

@@ -1,0 +1,1 @@
+"""Anything that holds articles, in; the articles table, out."""

@@ -1,0 +1,206 @@
+"""One row of a file becomes one article: ids, cleaning, dates, duplicates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from hashlib import sha1
+from typing import Any
+
+from mediakit.contract.tables import ARTICLES
+from mediakit.corpus.cleaning import clean
+from mediakit.corpus.columns import Columns, map_columns
+from mediakit.corpus.dates import TwoReadings, read_date
+from mediakit.corpus.notes import ARTICLE, REMARK, Notes
+from mediakit.corpus.values import (
+    BODIES,
+    NAMES,
+    as_language,
+    as_text,
+    becomes_json,
+    is_absent,
+)
+
+Row = dict[str, Any]
+
+PRIVATE = ("_line", "_error", "_note")
+LINES = re.compile(r"\s*\n\s*")
+REPEATED = "first line repeats the title: taken out of the text"
+NESTED = "nested value without a text of its own: kept as JSON"
+
+
+class Register:
+    """Ids and texts of all articles so far, so that ids are unique and twins are seen."""
+
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
+        self._ids: set[str] = set()
+        self._texts: dict[bytes, str] = {}
+
+    def enter(self, wanted: str, digest: bytes, file: str | None, line: int | None) -> str:
+        """Return the article's id: `wanted`, or with ``-2``, ``-3`` … if it is taken."""
+        article_id, number = wanted, 2
+        while article_id in self._ids:
+            article_id, number = f"{wanted}-{number}", number + 1
+        self._ids.add(article_id)
+        if article_id != wanted:
+            self._notes.add(REMARK, f"id {wanted!r} repeated: renamed", file, line, article_id)
+        twin = self._texts.setdefault(digest, article_id)
+        if twin != article_id:
+            reason = f"duplicate text: the same as in {twin!r}"
+            self._notes.add(REMARK, reason, file, line, article_id, "text")
+        return article_id
+
+
+class Maker:
+    """Makes articles of the rows of one source.
+
+    Parameters
+    ----------
+    file : str or None
+        What the report calls the source.
+    stem : str or None
+        The id of an article without one, if the file holds one article.
+    cleaning : bool
+        Whether to clean.
+    chosen : mapping
+        Our column -> theirs, as the user wants it.
+    order_of : callable
+        Says for a column of dates if the day or the month comes first, as far as that is known.
+    notes, register : Notes, Register
+        Of the whole load.
+    """
+
+    def __init__(
+        self,
+        file: str | None,
+        stem: str | None,
+        cleaning: bool,
+        chosen: Mapping[str, str],
+        order_of: Callable[[str], str | None],
+        notes: Notes,
+        register: Register,
+    ) -> None:
+        self.file, self.stem, self.cleaning, self.chosen = file, stem, cleaning, chosen
+        self.notes, self.register, self.order_of = notes, register, order_of
+        self.renamed: dict[str, str] = {}  # their column -> ours, where the names differ
+        self._columns: dict[tuple[str, ...], Columns] = {}
+
+    def make(self, row: Row) -> Row | None:
+        """Return the article that `row` holds; None, and a note, if it has no text."""
+        line = row.get("_line")
+        names = tuple(name for name in row if name not in PRIVATE)
+        ours = self._map(names)
+        given = _join(ours, row)
+        text, repairs = self._read("text", given)
+        title, title_repairs = self._read("title", given)
+        if text and title and self.cleaning:
+            text, repeated = without_title(text, title)
+            repairs += (REPEATED,) if repeated else ()
+        if text is None or not text.strip():
+            self.notes.add(ARTICLE, "empty text", self.file, line)
+            return None
+        digest = sha1(text.encode())
+        wanted = (as_text(given.get("article_id")) or "").strip() or self.stem
+        article_id = self.register.enter(
+            wanted or digest.hexdigest()[:12], digest.digest(), self.file, line
+        )
+        article: Row = {"article_id": article_id, "text": text, "title": title}
+        for repair in [*repairs, *([row["_note"]] if row.get("_note") else [])]:
+            self.notes.add(REMARK, repair, self.file, line, article_id, "text")
+        for repair in title_repairs:
+            self.notes.add(REMARK, repair, self.file, line, article_id, "title")
+        for field in ("outlet", "author", "section", "url", "language"):
+            article[field], repairs = self._read(field, given)
+            for repair in repairs:
+                self.notes.add(REMARK, repair, self.file, line, article_id, field)
+        for field in ("published", "published_utc"):
+            if not is_absent(given.get(field)):
+                theirs = next(name for name, column in ours.items() if column == field)
+                problem = self._date(article, field, given[field], theirs)
+                if problem:
+                    self.notes.add(REMARK, problem, self.file, line, article_id, field)
+        article["source_file"] = as_text(given.get("source_file")) or self.file
+        return article | {free(name): row[name] for name in names if name not in ours}
+
+    def _map(self, names: tuple[str, ...]) -> dict[str, str]:
+        if names not in self._columns:
+            self._columns[names] = map_columns(names, self.chosen)
+            for theirs, ours in self._columns[names].columns.items():
+                if theirs != ours:
+                    self.renamed[theirs] = ours
+        return self._columns[names].columns
+
+    def _read(self, field: str, given: Row) -> tuple[str | None, tuple[str, ...]]:
+        """Return a field as text, clean if wanted, and what was repaired in it."""
+        joint, keys = ("\n\n", BODIES) if field == "text" else ("; ", NAMES)
+        value = as_text(given.get(field), joint, keys)
+        if value is None:
+            return None, ()
+        repairs = (NESTED,) if becomes_json(given[field], keys) else ()
+        if field == "language":
+            return as_language(value), repairs
+        if not self.cleaning:
+            return value, repairs
+        cleaned = clean(value)
+        value = cleaned.text if field == "text" else LINES.sub(" ", cleaned.text)
+        return value or None, repairs + cleaned.repairs
+
+    def _date(self, article: Row, field: str, value: object, theirs: str) -> str | None:
+        """Enter one date into `article`, or return why it could not be read."""
+        try:
+            try:
+                when = read_date(value)
+            except TwoReadings:
+                when = read_date(value, self.order_of(theirs))
+        except (ValueError, OverflowError) as error:
+            return f"date {str(value)[:40]!r} was not read: {error}"
+        if field == "published":
+            article["published"], article["published_utc"] = when
+        else:
+            article["published_utc"] = when.utc or when.printed
+        return None
+
+
+def without_title(text: str, title: str) -> tuple[str, bool]:
+    r"""Return a clean text without a first line that repeats the title, and if there was one.
+
+    Such words would count twice. White space does not matter; nothing but the line and the blanks
+    after it goes, and a text that is all title stays.
+
+    Examples
+    --------
+    >>> without_title("Taxes rise\n\nNobody asked.", "Taxes  rise")
+    ('Nobody asked.', True)
+    >>> without_title("Taxes rise again.", "Taxes rise")
+    ('Taxes rise again.', False)
+    """
+    repeated, wanted = False, title.split()
+    while wanted:
+        first, _, rest = text.partition("\n")
+        rest = rest.lstrip(" \t\n")
+        if not rest or first.split(maxsplit=len(wanted)) != wanted:
+            break
+        text, repeated = rest, True
+    return text, repeated
+
+
+def _join(ours: Mapping[str, str], row: Row) -> Row:
+    """Return the row under our names; columns that are one text together become a list."""
+    given: Row = {}
+    for theirs, column in ours.items():
+        if theirs in row:
+            value = row[theirs]
+            given[column] = [given[column], value] if column in given else value
+    return given
+
+
+def free(name: str) -> str:
+    """Keep a further column apart from ours, where the user chose another one.
+
+    Examples
+    --------
+    >>> free("mood"), free("text")
+    ('mood', 'text_given')
+    """
+    return f"{name}_given" if name in ARTICLES else name

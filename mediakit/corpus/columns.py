@@ -1,0 +1,141 @@
+"""Which column of a file is which column of the articles table."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from mediakit.contract.resources import read_rows
+from mediakit.contract.tables import ARTICLES
+
+
+class Columns(NamedTuple):
+    """What was decided about the columns of one file."""
+
+    columns: dict[str, str]  # their column -> our column; two of theirs may be one text
+    doubts: dict[
+        str, list[str]
+    ]  # our column -> theirs that would also have fitted, taken one first
+
+
+def recognise(name: str) -> str | None:
+    """Return our name of the column `name`, or None if it is not known.
+
+    Case, accents and punctuation do not count.
+
+    Examples
+    --------
+    >>> recognise("Full-Text"), recognise("PubDate"), recognise("Überschrift"), recognise("mood")
+    ('text', 'published', 'title', None)
+    """
+    return _known().get(_key(name), (None, 0))[0]
+
+
+def map_columns(names: Iterable[str], chosen: Mapping[str, str] | None = None) -> Columns:
+    """Decide which of `names` is which column: `chosen` first, then exact, then by columns.csv.
+
+    Short names such as HD and TD (Factiva) count only together: with a text and two others of the
+    same export, and where no column has a plainer name for the same.
+
+    Parameters
+    ----------
+    names : iterable of str
+        The columns of a file.
+    chosen : mapping, optional
+        Our column -> theirs, as the user wants it.
+    """
+    names = list(dict.fromkeys(names))
+    ours = {theirs: column for column, theirs in (chosen or {}).items() if theirs in names}
+    doubts: dict[str, list[str]] = {}
+    candidates: dict[str, list[tuple[int, str]]] = {}
+    for name in names:
+        column, rank = _known().get(_key(name), (None, 0))
+        if name not in ours and column in ARTICLES and column not in ours.values():
+            candidates.setdefault(column, []).append((-1 if name == column else rank, name))
+    for column, found in candidates.items():
+        found.sort(key=lambda pair: pair[0])
+        ours[found[0][1]] = column
+        if len(found) > 1 and found[0][0] >= 0:
+            doubts[column] = [name for _, name in found]
+    taken = set(ours.values())
+    for short in _together().values():
+        there = {name: short[name] for name in short if name in names}
+        if "text" in there.values() and len(set(there.values())) > 2:
+            ours |= {
+                n: column for n, column in there.items() if n not in ours and column not in taken
+            }
+    return Columns(ours, doubts)
+
+
+def name_columns(names: Iterable[str]) -> list[str]:
+    """Give each column a name of its own: ``_2`` for a repeated one, its place for one without.
+
+    Examples
+    --------
+    >>> name_columns(["text", "", "text"])
+    ['text', 'column_2', 'text_2']
+    """
+    unique: list[str] = []
+    for place, name in enumerate(names, 1):
+        name = name.strip() or f"column_{place}"
+        number, wanted = 2, name
+        while name in unique:
+            name, number = f"{wanted}_{number}", number + 1
+        unique.append(name)
+    return unique
+
+
+def explain_doubt(ours: str, theirs: list[str]) -> str:
+    """Say that the first of `theirs` was taken as `ours`, though others would have fitted.
+
+    Examples
+    --------
+    >>> explain_doubt("text", ["body", "story"])
+    "'body' was taken as text, although 'story' may be it: choose with columns={'text': …}"
+    """
+    others = " or ".join(map(repr, theirs[1:]))
+    return (
+        f"{theirs[0]!r} was taken as {ours}, although {others} may be it: "
+        f"choose with columns={{{ours!r}: …}}"
+    )
+
+
+def explain_dates(names: list[str]) -> str:
+    """Say which columns hold dates, though no column is known as the date of publication.
+
+    Examples
+    --------
+    >>> explain_dates(["day"])
+    "column 'day' looks like dates: columns={'published': 'day'} reads it"
+    """
+    also = f"; so {'does' if len(names) == 2 else 'do'} {', '.join(map(repr, names[1:]))}"
+    return (
+        f"column {names[0]!r} looks like dates: columns={{'published': {names[0]!r}}} reads it"
+        + (also if len(names) > 1 else "")
+    )
+
+
+@cache
+def _known() -> dict[str, tuple[str, int]]:
+    known: dict[str, tuple[str, int]] = {}
+    for rank, row in enumerate(read_rows("columns")):
+        if not row["together"]:
+            known.setdefault(_key(row["name"]), (row["column"], rank))
+    return known
+
+
+@cache
+def _together() -> dict[str, dict[str, str]]:
+    """Return the names that count only together: export -> their column -> ours."""
+    exports: dict[str, dict[str, str]] = {}
+    for row in read_rows("columns"):
+        if row["together"]:
+            exports.setdefault(row["together"], {})[row["name"]] = row["column"]
+    return exports
+
+
+def _key(name: str) -> str:
+    folded = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(character for character in folded if character.isalnum())

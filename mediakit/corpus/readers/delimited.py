@@ -1,0 +1,124 @@
+"""Tables in text files: CSV and TSV."""
+
+from __future__ import annotations
+
+import csv
+from collections import deque
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from mediakit.corpus.columns import name_columns, recognise
+from mediakit.corpus.decoding import Lines
+
+DELIMITERS = ",;\t|"
+LONGEST_FIELD = 2**31 - 1
+LONGEST_RECORD = 5000  # lines; a quotation mark left open must not swallow the whole file
+
+
+def read(path: Path) -> Iterator[dict[str, Any]]:
+    """Read one article a line, all values as text; line breaks inside quotation marks are kept.
+
+    The delimiter is found out (comma, semicolon, tab or bar). A line with more or fewer fields than
+    the header is reported, and so is a quotation mark that is never closed: the lines after it are
+    read nevertheless.
+    """
+    source = Lines(path)
+    lines = _Rereadable(source)
+    header, delimiter = _header(lines, "\t" if path.suffix.lower() == ".tsv" else ",")
+    if not header:
+        raise ValueError("the file holds no line")
+    names = name_columns(header)
+    for first, fields, reason in _records(lines, delimiter, len(names)):
+        if fields is None:
+            yield {"_line": first, "_error": reason}
+        else:
+            note = {"_note": reason} if reason else {}
+            yield {**dict(zip(names, fields, strict=False)), "_line": first, **note}
+    if odd := source.note():
+        yield {"_note": odd, "_line": source.first_odd()}
+
+
+class _Rereadable:
+    """Lines that can be read again from the second line of a record that turned out broken."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self._again: deque[str] = deque()
+        self.record: list[str] = []
+        self.number = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if len(self.record) >= LONGEST_RECORD:
+            raise csv.Error(f"a quotation mark is not closed within {LONGEST_RECORD:,} lines")
+        line = self._again.popleft() if self._again else next(self._lines)
+        self.record.append(line)
+        self.number += 1
+        return line
+
+    def go_back(self) -> None:
+        """Go back to the second line of the record."""
+        self._again.extendleft(reversed(self.record[1:]))
+        self.number -= len(self.record) - 1
+
+
+def _header(lines: _Rereadable, usual: str) -> tuple[list[str], str]:
+    """Read the header: the delimiter that gives most columns we know, then most columns, wins."""
+    for line in lines:
+        lines.record.clear()
+        if line.lower().startswith("sep=") and len(line.strip()) in (4, 5):
+            usual = line.rstrip("\r\n")[4:] or usual  # Excel's own way to name the delimiter
+            continue
+        if line.strip():
+            splits = [
+                (next(csv.reader([line], delimiter=delimiter)), delimiter)
+                for delimiter in dict.fromkeys(usual + DELIMITERS)
+            ]
+            return max(
+                splits, key=lambda split: (len(list(filter(recognise, split[0]))), len(split[0]))
+            )
+    return [], usual
+
+
+def _records(
+    lines: _Rereadable, delimiter: str, width: int
+) -> Iterator[tuple[int, list[str] | None, str | None]]:
+    """Yield (first line, fields or None, what is wrong)."""
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    limit = csv.field_size_limit(LONGEST_FIELD)
+    try:
+        while True:
+            lines.record.clear()
+            first = lines.number + 1
+            try:
+                fields = next(reader)
+                reason = None
+            except StopIteration:
+                return
+            except csv.Error as error:
+                lines.go_back()
+                fields, reason = _by_hand(lines.record[0], delimiter), f"broken line: {error}"
+                if len(fields) != width:
+                    yield first, None, reason
+                    continue
+                reason = "quotation marks not doubled or not closed: the line was read as it stands"
+            while len(fields) > width and not fields[-1].strip():
+                fields.pop()  # delimiters at the end of the line
+            if len(fields) == width:
+                yield first, fields, reason
+            elif "".join(fields).strip():
+                yield first, None, f"broken line: {len(fields)} fields where the header has {width}"
+    finally:
+        csv.field_size_limit(limit)
+
+
+def _by_hand(line: str, delimiter: str) -> list[str]:
+    """Split one line without regard to quotation marks; only a pair around a field goes."""
+    fields = line.rstrip("\r\n").split(delimiter)
+    return [
+        field[1:-1].replace('""', '"') if len(field) > 1 and field[0] == field[-1] == '"' else field
+        for field in fields
+    ]

@@ -1,0 +1,1 @@
+"""Tables in, web pages out: reading view, concordance, report."""

@@ -1,0 +1,248 @@
+"""What a report counts: what was read, who speaks, and rates with their denominators."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from mediakit.contract import style, tables
+from mediakit.contract.cells import plain, shortened
+from mediakit.figures.contrasts import SEED
+from mediakit.figures.picture import number
+from mediakit.pages.report import markup
+from mediakit.pages.report.markup import NONE, between, decimal, paragraph, percent, section
+from mediakit.results.summary import gist
+from mediakit.statistics.comparison import compare
+from mediakit.statistics.groups import ALL, WORDING
+from mediakit.statistics.measures import measure
+from mediakit.statistics.speakers import speakers
+
+MOST_OUTLETS, MOST_SPEAKERS, MOST_REASONS = 12, 20, 25
+EVERY = "(all articles)"  # a name no outlet has
+RATED = ("narrator", WORDING, "quotation")
+UNPLACED = "(no outlet named)"
+
+
+def grouped(articles: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """Return the articles with the outlets that are set side by side, and how many are not.
+
+    Of more than twelve those with most articles stay; the others lose their name, not their rows.
+    """
+    counts = articles["outlet"].value_counts()
+    ordered = sorted(counts.items(), key=lambda one: (-one[1], str(one[0])))
+    kept = {name for name, _ in ordered[:MOST_OUTLETS]}
+    result = articles.assign(outlet=articles["outlet"].where(articles["outlet"].isin(kept)))
+    result.attrs = dict(articles.attrs)
+    return result, len(ordered) - len(kept)
+
+
+# ------------------------------------------------------------------- what was read
+def read(articles: pd.DataFrame, found: tables.Found) -> str:
+    """Return the section on what was read, by outlet, and on what was not, with the reasons."""
+    was_read = articles["article_id"].isin(found.words["article_id"])
+    report = found.report
+    lost = int(report["article_id"].isna().sum())
+    said = (
+        f"{number(len(articles), 'article')}, {int(was_read.sum()):,} of them read and "
+        f"{int((~was_read).sum()):,} not. {number(len(report), 'row')} in the report of loading "
+        f"and reading, {lost:,} of them about what is in no table of articles."
+    )
+    outlets = articles["outlet"].fillna(UNPLACED)
+    names = sorted(set(outlets) - {UNPLACED}) + [UNPLACED] * (UNPLACED in set(outlets))
+    parts = [(name, outlets == name) for name in names]
+    if len(parts) != 1:
+        parts.append((EVERY, pd.Series(True, articles.index)))
+    columns = ["Outlet", "Articles", "Read", "Words", *(v.capitalize() for v in tables.VOICES),
+               "Attributions", "First", "Last"]  # fmt: skip
+    corpus = markup.table(
+        "What was read: titles and texts, and the share of their words in each voice",
+        columns,
+        [_outlet_row(name, articles[rows], found) for name, rows in parts],
+        columns[1:],
+    )
+    return section("read", "What was read, and what was not", paragraph(said), corpus,
+                   _reasons(report))  # fmt: skip
+
+
+def _outlet_row(name: str, articles: pd.DataFrame, found: tables.Found) -> tuple[Any, ...]:
+    ids = set(articles["article_id"])
+    words = found.words[found.words["article_id"].isin(ids)]
+    by_voice, total = words.groupby("voice")["n_words"].sum(), int(words["n_words"].sum())
+    dates = articles["published"].dropna()
+    ends = [f"{day:%Y-%m-%d}" for day in (dates.min(), dates.max())] if len(dates) else [NONE] * 2
+    return (
+        name, len(articles), int(words["article_id"].nunique()), total,
+        *(percent(int(by_voice.get(voice, 0)), total) for voice in tables.VOICES),
+        int(found.attributions["article_id"].isin(ids).sum()), *ends,
+    )  # fmt: skip
+
+
+def _reasons(report: pd.DataFrame) -> str:
+    """Return the report by the gist of its reasons, the most frequent first."""
+    if report.empty:
+        return paragraph("Nothing was skipped, repaired or left out.")
+    rows = []
+    for said, group in report.groupby(report["reason"].map(gist), sort=True):
+        first = group.iloc[0]
+        reason = first["reason"] if group["reason"].nunique() == 1 else said
+        places = (
+            Path(plain(first["file"])).name,
+            plain(first["article_id"]),
+            plain(first["field"]),
+        )
+        where = ", ".join(filter(None, places))
+        rows.append((str(reason), len(group), where))
+    rows.sort(key=lambda row: (-row[1], row[0]))
+    columns = ["Reason", "Rows", "First"]
+    shown = markup.table("What was skipped, repaired or not read", columns, rows[:MOST_REASONS],
+                         ["Rows"])  # fmt: skip
+    more = len(rows) - MOST_REASONS
+    rest = paragraph(f"And {number(more, 'other reason')}: see found.report.", "mk-note")
+    return shown + (rest if more > 0 else "")
+
+
+# ---------------------------------------------------------------------- who speaks
+def sources(articles: pd.DataFrame, found: tables.Found) -> str:
+    """Return the section on who speaks: speakers, kinds of source, how claims are placed."""
+    who = speakers(articles, found)
+    acts = found.attributions
+    total = int(acts["n_words"].sum())
+    anonymous = int(acts["anonymous"].fillna(False).sum())
+    said = (
+        f"{number(len(acts), 'attribution')} with {number(total, 'attributed word')} in titles and "
+        f"texts; in {anonymous:,} of them ({percent(anonymous, len(acts))}) the source is "
+        f"anonymous: neither a person nor an identifiable organisation is named. "
+        f"{number(int((who.merges['reason'] != 'pronoun').sum()), 'name')} joined another of the "
+        "same person: "
+        "mk.speakers(articles, found).merges lists them."
+    )
+    if acts.empty:
+        return section("sources", "Who speaks", paragraph("Nobody is quoted or paraphrased."))
+    columns = ["Speaker", "Kind", "Articles", "Outlets", "Attributions", "Words", "Share", "Quoted",
+               "Distancing", "Endorsing"]  # fmt: skip
+    rows = [
+        (row["speaker"], _spaced(row["source_type"]), row["n_articles"], row["n_outlets"],
+         row["n_attributions"], row["n_words"], percent(row["n_words"], total), row["n_quoted"],
+         row["n_distancing"], row["n_endorsing"])
+        for row in who.speakers.head(MOST_SPEAKERS).astype(object).to_dict("records")
+    ]  # fmt: skip
+    first = min(len(who.speakers), MOST_SPEAKERS)
+    told = markup.table(
+        f"The {first:,} of {number(len(who.speakers), 'speaker')} with the most words; the last "
+        "two columns count attributions by what the cue does with the claim",
+        columns, rows, columns[2:],
+    )  # fmt: skip
+    return section("sources", "Who speaks", paragraph(said), told, _kinds(articles, acts, total),
+                   _placings(acts))  # fmt: skip
+
+
+def _kinds(articles: pd.DataFrame, acts: pd.DataFrame, total: int) -> str:
+    """Return the kinds of source: attributions, words, and the share of words in each outlet."""
+    outlet = dict(zip(articles["article_id"], articles["outlet"], strict=True))
+    of = acts["article_id"].map(outlet)
+    names = sorted(of.dropna().unique())
+    words = acts.groupby([of.rename("outlet"), "source_type"])["n_words"].sum()
+    whole = words.groupby("outlet").sum()
+    columns = ["Kind of source", "Attributions", "Words", "Share of words", *names]
+    rows = []
+    for kind in tables.SOURCE_TYPES:
+        mine = acts[acts["source_type"] == kind]
+        n_words = int(mine["n_words"].sum())
+        shares = (percent(int(words.get((name, kind), 0)), int(whole[name])) for name in names)
+        rows.append((_spaced(kind), len(mine), n_words, percent(n_words, total), *shares))
+    rows.append(("all", len(acts), total, percent(total, total),
+                 *(f"{int(whole[name]):,} words" for name in names)))  # fmt: skip
+    caption = "Kinds of source, by what the article says of them, and their share in each outlet"
+    return markup.table(caption, columns, rows, columns[1:])
+
+
+def _placings(acts: pd.DataFrame) -> str:
+    counts = acts["positioning"].value_counts()
+    rows = [
+        (one, int(counts.get(one, 0)), percent(int(counts.get(one, 0)), len(acts)))
+        for one in tables.POSITIONINGS
+    ]
+    caption = "How cues place what is said: said is neutral, claimed distancing, revealed endorsing"
+    return markup.table(caption, ["Cue", "Attributions", "Share"], rows, ["Attributions", "Share"])
+
+
+# -------------------------------------------------------------------------- rates
+def rates(articles: pd.DataFrame, found: tables.Found, left_out: int = 0) -> str:
+    """Return the section of rates by outlet; `left_out` outlets are not among them."""
+    told = rate_table(articles, found)
+    if told.empty:
+        return section("rates", "Rates", paragraph("No signal but sourcing was looked for."))
+    said = [paragraph(
+        "Of the texts, without titles. A rate is all that was found by all words of that voice in "
+        "the articles of a group; a zero means looked for and not found. Intervals are 95 % "
+        f"intervals over whole articles (seed {SEED}). Read the last column: it says where a group "
+        "is too small for its interval, or one article holds most of the hits."
+    )]  # fmt: skip
+    if left_out:
+        said.append(paragraph(
+            f"{number(left_out, 'outlet')} with fewer articles not set side by side here; "
+            f"{EVERY} holds them too.", "mk-note",
+        ))  # fmt: skip
+    parts = []
+    for signal in sorted(set(told["signal"]), key=style.rank):
+        mine = told[told["signal"] == signal]
+        parts += [markup.heading(signal), _totals(signal, mine), _by_label(signal, mine)]
+    return section("rates", "Rates by outlet", *said, *parts)
+
+
+def rate_table(articles: pd.DataFrame, found: tables.Found) -> pd.DataFrame:
+    """Return the rates of `compare` for each outlet and for all articles, of texts."""
+    measured = measure(articles, found, where="field == 'text'")
+    measured = measured[measured["signal"] != "sourcing"]
+    if measured.empty:
+        return measured
+    groups = [articles.assign(outlet=EVERY)]
+    if articles["outlet"].notna().any():
+        groups.insert(0, articles)
+    parts = [compare(measured, group, by="outlet", seed=SEED, pairs=False) for group in groups]
+    return pd.concat(parts, ignore_index=True)
+
+
+def _totals(signal: str, told: pd.DataFrame) -> str:
+    """Return the rate of all labels together, for each group and voice."""
+    whole = told[told["label"] == ALL] if (told["label"] == ALL).any() else told
+    tone = signal == "tone"
+    what = "Mean" if tone else "Per 1,000 words"
+    columns = ["Outlet", "Whose words", "Found", "Words", "Articles", what, "95 % interval",
+               "Caution"]  # fmt: skip
+    digits = 2 if tone else 1
+    several = whole["label"].nunique() > 1
+    rows = [
+        (row["group"], f"{row['label']}, {row['voice']}" if several else row["voice"],
+         int(row["n"]), int(row["n_words"]), int(row["n_articles"]),
+         decimal(row["estimate"], digits), between(row["low"], row["high"], digits),
+         plain(row["warning"]))
+        for voice in RATED
+        for _, row in whole[whole["voice"] == voice].iterrows()
+    ]  # fmt: skip
+    caption = f"{signal}: mean polarity" if tone else f"{signal}: all labels together"
+    return markup.table(caption, columns, rows, columns[2:7])
+
+
+def _by_label(signal: str, told: pd.DataFrame) -> str:
+    """Return the rate of each label in the narrator's voice, one column a group."""
+    own = told[(told["voice"] == "narrator") & (told["label"] != ALL)]
+    if own["label"].nunique() < 2:
+        return ""
+    groups = list(dict.fromkeys(own["group"]))
+    words = own.groupby("group")["n_words"].max()
+    rows = []
+    for label, mine in own.groupby("label", sort=False):
+        by = mine.set_index("group")
+        cells = (f"{decimal(by['estimate'][g])} ({int(by['n'][g]):,})" for g in groups)
+        rows.append((_spaced(label), *cells))
+    heads = (f"{shortened(group, 40)}: {int(words[group]):,} words" for group in groups)
+    columns = ["Label", *heads]
+    caption = f"{signal} in the narrator’s voice: per 1,000 words, and how many were found"
+    return markup.table(caption, columns, rows, columns[1:])
+
+
+def _spaced(name: Any) -> str:
+    return plain(name).replace("_", " ")

@@ -1,0 +1,245 @@
+"""The reading view of one article, and the concordance."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from mediakit.contract import tables
+from mediakit.contract.cells import Row, one_line, plain, records
+from mediakit.pages.page import Page, check_fit, page_of, pages_beside, view_of
+from mediakit.text.document import WORD
+
+KWIC_COLUMNS = (
+    "left", "text", "right", "voice", "speaker", "label", "term",
+    "outlet", "article_id", "field", "start", "end",
+)  # fmt: skip
+
+
+def show(articles: pd.DataFrame, found: tables.Found, article_id: str) -> Page:
+    """Show one article with its voices shaded and its evidence underlined.
+
+    Paraphrase and quotation are shaded and edged with a dotted and an unbroken bar; each signal
+    has an underline of its own; sources are bold, cues italic, relays both. Pointing at a marked
+    word, tapping it, or moving to it with the Tab key opens a card that says what was found.
+    Quotation marks outside every attribution are the narrator's and not shaded.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The articles.
+    found : Found
+        What `mk.find` found in them.
+    article_id : str
+        The article to show.
+
+    Returns
+    -------
+    Page
+        Self-contained HTML (a `str`): no script, no address of the outside world.
+
+    Raises
+    ------
+    ValueError
+        If there is no such article, or the evidence does not fit its text.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": ["a"], "text": ["Putin said “yes”."]})
+    >>> content = ("a", "text", "sourcing", "content", 11, 16, "“yes”", None, "quotation", "Putin")
+    >>> evidence = tables.make("evidence", [(*content, 0, None, None)])
+    >>> others = [tables.make(name) for name in ("attributions", "words", "report")]
+    >>> "“yes”</span>" in show(articles, tables.Found(evidence, *others), "a")
+    True
+    """
+    return page_of(*_with_found(articles, found, article_id))
+
+
+def show_in(
+    articles: pd.DataFrame, found: tables.Found, article_id: str, heading: str = "h3"
+) -> str:
+    """Return the view of one article as `show` gives it, for a page that has the style sheet."""
+    return view_of(*_with_found(articles, found, article_id), heading=heading)
+
+
+def compare_texts(articles: pd.DataFrame, found: tables.Found, ids: Iterable[str]) -> Page:
+    """Show two articles beside each other: what two outlets made of one event.
+
+    Each is marked as `show` marks it, with counts of its own; where there is room (900 pixels)
+    they stand in two columns whose parts begin at the same height, else one under the other.
+    Counts are of these two articles: a difference between them says nothing of their outlets.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The articles.
+    found : Found
+        What `mk.find` found in them.
+    ids : two article ids
+        The articles to show, the left one first.
+
+    Returns
+    -------
+    Page
+        Self-contained HTML (a `str`): no script, no address of the outside world.
+
+    Raises
+    ------
+    ValueError
+        If there are not two ids, there is no such article, or the evidence does not fit its text.
+
+    Examples
+    --------
+    >>> import mediakit as mk
+    >>> table = pd.DataFrame({"title": ["Taxes rise", "Tax shock"], "text": ["Yes.", "No."]})
+    >>> articles = mk.load_articles(table, progress=False)
+    >>> compare_texts(articles, mk.find(articles), articles["article_id"]).name
+    'Taxes rise | Tax shock'
+    """
+    listed = [ids] if isinstance(ids, str) else list(ids)
+    if len(listed) != 2 or listed[0] == listed[1]:
+        some = ", ".join(map(repr, listed[:3])) + (", …" if len(listed) > 3 else "")
+        raise ValueError(
+            f"Got {some or 'no id'}; expected the ids of two articles, such as "
+            "compare_texts(articles, found, ['a1', 'b1'])."
+        )
+    return pages_beside(_with_found(articles, found, one) for one in listed)
+
+
+def kwic(
+    articles: pd.DataFrame, evidence: pd.DataFrame, window: int = 45, sort: str | None = None
+) -> pd.DataFrame:
+    """Put every piece of evidence between the words before and after it: a concordance.
+
+    Line ends are shown as spaces, and a word that the window would cut is left out. With the
+    usual 45 characters a notebook shows both sides whole.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The articles in which the evidence was found.
+    evidence : DataFrame
+        Evidence, or those rows of it that a query left.
+    window : int, default 45
+        Characters of context on either side, at most.
+    sort : {"left", "right"}, optional
+        Bring like contexts together: by the words before, the nearest first, or by those behind.
+
+    Returns
+    -------
+    DataFrame
+        One row per row of `evidence`, with its index and, unless sorted, in its order: left, text,
+        right, voice, speaker, label, term, outlet, article_id, field, start, end.
+
+    Raises
+    ------
+    ValueError
+        If an article of the evidence is not among `articles`, its text is another one, or `sort`
+        is unknown.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": ["a"], "text": ["The autocratic leaders met."]})
+    >>> hit = ("a", "text", "loaded", "regime", 4, 14, "autocratic", 1.0, "narrator")
+    >>> evidence = tables.make("evidence", [(*hit, None, None, None, "loaded:1")])
+    >>> kwic(articles, evidence, window=9)[["left", "text", "right"]].values.tolist()
+    [['The ', 'autocratic', ' leaders']]
+    """
+    tables.check(articles, "articles")
+    tables.check(evidence, "evidence")
+    if window < 0:
+        raise ValueError(f"Got window={window}; expected a number of characters such as 45.")
+    if sort is not None:
+        tables.known(sort, ("left", "right"), "sort")
+    needed = articles[articles["article_id"].isin(set(evidence["article_id"]))]
+    by_id = {row["article_id"]: row for row in records(needed)}
+    rows = []
+    for row in records(evidence):
+        if row["article_id"] not in by_id:
+            raise ValueError(
+                f"The evidence has article {row['article_id']!r}, the articles table does not. "
+                "Give kwic the articles that mk.find was given."
+            )
+        article = by_id[row["article_id"]]
+        left, right = _context(plain(article.get(row["field"])), row, window)
+        rows.append((left, one_line(plain(row["text"])), right, article.get("outlet")))
+    made = ("left", "text", "right", "outlet")
+    columns = zip(*rows, strict=True) if rows else [()] * len(made)
+    texts = pd.DataFrame(
+        {
+            name: tables.as_dtype(pd.Series(list(values), evidence.index, object), tables.TEXT)
+            for name, values in zip(made, columns, strict=True)
+        }
+    )
+    kept = [column for column in KWIC_COLUMNS if column not in made]
+    lines = pd.concat([texts, evidence[kept]], axis=1)[list(KWIC_COLUMNS)]
+    if sort is None:
+        return lines
+    step = -1 if sort == "left" else 1
+    by = lines[sort].map(lambda context: " ".join(WORD.findall(context.lower())[::step]))
+    return lines.iloc[by.reset_index(drop=True).sort_values(kind="stable").index]
+
+
+# ------------------------------------------------------------------ one article
+def _with_found(
+    articles: pd.DataFrame, found: tables.Found, article_id: str
+) -> tuple[Row, tables.Found]:
+    """Return an article and what was found in it."""
+    return _article(articles, article_id), _of_article(found, article_id)
+
+
+def _article(articles: pd.DataFrame, article_id: str) -> Row:
+    tables.check(articles, "articles")
+    rows = records(articles[articles["article_id"] == article_id])
+    if rows:
+        return rows[0]
+    ids = [str(one) for one in articles["article_id"]]
+    close = difflib.get_close_matches(str(article_id), ids, 1) if len(ids) < 10_000 else []
+    listed = ", ".join(map(repr, ids[:5])) + (", …" if len(ids) > 5 else "") or "none"
+    raise ValueError(
+        f"No article has the id {article_id!r}; there are {len(ids)}: {listed}. "
+        + (f"Did you mean {close[0]!r}? " if close else "")
+        + "Take one from articles['article_id']."
+    )
+
+
+def _of_article(found: Any, article_id: str) -> tables.Found:
+    """Return the rows of one article; sourcing rows must be among them."""
+    if not hasattr(found, "attributions"):
+        raise TypeError(
+            f"Got a {type(found).__name__}; expected what mk.find(articles) returns, whole: its "
+            "evidence, attributions and words are all shown."
+        )
+    named = {"evidence": found.evidence, "attributions": found.attributions, "words": found.words}
+    rows = {
+        name: tables.check(frame, name).loc[frame["article_id"] == article_id]
+        for name, frame in named.items()
+    }
+    attributed = rows["attributions"]["content_start"].notna().any()
+    if attributed and not (rows["evidence"]["label"] == "content").any():
+        raise ValueError(
+            "The evidence holds no contents of attributions, so the voices cannot be shown. "
+            "Expected the evidence of mk.find with its rows of signal 'sourcing'; keep them, as in "
+            "evidence.query(\"signal in ['sourcing', 'loaded']\")."
+        )
+    result: tables.Found = found._replace(**rows)
+    return result
+
+
+# ------------------------------------------------------------------- small pieces
+def _context(text: str, row: Row, window: int) -> tuple[str, str]:
+    """Return the words before and after a span, none of them cut."""
+    if not plain(row["start"]):
+        return "", ""
+    start, end = int(row["start"]), int(row["end"])
+    check_fit(row, text)
+    left, right = text[max(start - window, 0) : start], text[end : end + window]
+    if start > window and not text[start - window - 1].isspace() and re.search(r"\s", left):
+        left = re.sub(r"^\S+", "", left)
+    if end + window < len(text) and not text[end + window].isspace() and re.search(r"\s", right):
+        right = re.sub(r"\S+$", "", right)
+    return one_line(left).lstrip(), one_line(right).rstrip()

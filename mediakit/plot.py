@@ -1,0 +1,4 @@
+"""The plots under the name that notebooks use: see `mediakit.figures.plot`."""
+
+from mediakit.figures.plot import *  # noqa: F403
+from mediakit.figures.plot import __all__ as __all__

@@ -1,0 +1,179 @@
+"""Why a piece of evidence is evidence: its list, entry and source, and what moved its score."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from mediakit.attribution import ENGINES, tag
+from mediakit.attribution.tagging.loadedness import listed_spans, listed_words, word_values
+from mediakit.contract.resources import entry_of
+from mediakit.contract.tables import known
+from mediakit.text.document import Document
+
+NEAR = 25  # words to either side whose part in the score is tried
+LEAST = 0.02  # what moves the score by less is not named
+NEEDED = ("article_id", "field", "signal", "label", "start", "end", "text", "voice")
+# What no list holds is there by a rule.
+RULES = {
+    "in_context": "in no list: the network reads it as loaded here, at 0.5 or more",
+    "scare_quote": "a quoted fragment of up to four words, in nobody's content, no name or term",
+    "name": "a person's name alone",
+    "title": "a title or office before the name",
+    "description": "a definite phrase or an apposition that means this person",
+    "metonym": "a capital, seat of power or state that acts or is dealt with as an actor",
+    "source": "who speaks, by the network's reading of the sentence",
+    "cue": "the word or phrase that attributes, by the network's reading of the sentence",
+    "content": "what is attributed, by the network's reading of the sentence",
+    "relay": "the outlet or document that carried the words",
+    "sentence": "a sentence, whoever speaks, scored by TextBlob's list of words",
+}
+FROM_LIST = ("term", "label", "weight", "case", "note", "source", "licence")
+
+
+def explain(
+    articles: pd.DataFrame, row: pd.Series | Mapping[str, Any], engine: str = "accurate"
+) -> pd.DataFrame:
+    """Say why a row of evidence is there: list, entry, source, and what moved its score.
+
+    For an entry of a list: the list, the row, its note and source; for what no list holds: the
+    rule. For loaded terms besides: the
+    score in context, and how it changes when a nearby word of the paragraph is taken away. What no
+    single word explains is not seen. To switch a hit off, strike it in your list of aliases: see
+    `correct`.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The articles the evidence was found in.
+    row : Series or mapping
+        One row of ``found.evidence``.
+    engine : {"accurate", "fast"}
+        The engine that read the articles: ``found.evidence.attrs["provenance"]`` names it.
+
+    Returns
+    -------
+    DataFrame
+        ``what``, ``says``, ``moves``: one line each for signal, voice, and list and entry, or
+        rule; then one for each word that moves the score, with how much it falls without it.
+
+    Raises
+    ------
+    TypeError
+        If `row` is a table of several rows.
+    ValueError
+        If `row` is no row of evidence, its article is not among `articles`, or its text is another
+        by now.
+
+    Examples
+    --------
+    >>> import mediakit as mk
+    >>> articles = mk.load_articles("The despot fell.", progress=False)
+    >>> found = mk.find(articles)
+    >>> why = mk.explain(articles, found.evidence.query("label == 'regime'").iloc[0])
+    >>> why.set_index("what").says[["list", "entry", "source"]].tolist()
+    ['loaded', 'despot', 'mediakit']
+    """
+    known(engine, ENGINES, "engine")
+    row = _evidence_row(row)
+    text = _text_of(articles, row)
+    lines: list[tuple[str, str, float | None]] = [
+        ("found", str(row["text"]), None),
+        ("signal", f"{row['signal']}: {row['label']}", None),
+        ("voice", _voice(row), None),
+    ]
+    lines += [(what, says, None) for what, says in _entry(row.get("term")).items()]
+    if not _given(row.get("term")) and row["label"] in RULES:
+        lines.append(("rule", RULES[row["label"]], None))
+    if row["signal"] == "loaded":
+        if _given(row.get("value")):
+            value = f"{float(row['value']):.2f}, read within the whole article"
+            lines.append(("value", value, None))
+        lines += _context(text, int(row["start"]), int(row["end"]), engine)
+    if _given(row.get("target")):
+        lines.append(("about", str(row["target"]), None))
+    frame = pd.DataFrame(lines, columns=["what", "says", "moves"])
+    return frame.astype({"moves": "Float64"})
+
+
+def _evidence_row(row: object) -> dict[str, Any]:
+    if isinstance(row, pd.DataFrame):
+        raise TypeError(
+            f"explain() says why one row is there; got a table of {len(row)}. Take one with "
+            ".iloc[0], or go through them: for _, row in rows.iterrows()."
+        )
+    found: dict[str, Any] = dict(row)  # type: ignore[call-overload]
+    if missing := [name for name in NEEDED if name not in found]:
+        raise ValueError(
+            f"Got a row without {', '.join(map(repr, missing))}; expected one of found.evidence. "
+            "Of an attribution, take its cue: found.evidence.query(\"label == 'cue'\")."
+        )
+    return found
+
+
+def _text_of(articles: pd.DataFrame, row: Mapping[str, Any]) -> str:
+    same = articles[articles["article_id"] == row["article_id"]]
+    if same.empty:
+        raise ValueError(
+            f"Got a row of article {row['article_id']!r}, which is not among the {len(articles)} "
+            "articles; give the articles that the evidence was found in."
+        )
+    text = str(same.iloc[0][row["field"]])
+    if text[int(row["start"]) : int(row["end"])] != row["text"]:
+        raise ValueError(
+            f"The {row['field']} of article {row['article_id']!r} has changed since it was read: "
+            f"expected {row['text']!r} at {row['start']}. Run mk.find(articles) again."
+        )
+    return text
+
+
+def _voice(row: Mapping[str, Any]) -> str:
+    speaker = row.get("speaker")
+    return str(row["voice"]) + (f" of {speaker}" if _given(speaker) else "")
+
+
+def _entry(term: Any) -> dict[str, str]:
+    """Return what the list says of an entry ``list:row``; nothing for a list of the user's own."""
+    if not _given(term):
+        return {}
+    name, _, number = str(term).rpartition(":")
+    entry = entry_of(str(term))
+    if entry is None:
+        return {"list": name, "row": number}
+    said = {"list": name, "row": number, "entry": entry["term"]}
+    return said | {key: entry[key] for key in FROM_LIST[1:] if entry.get(key)}
+
+
+def _context(text: str, start: int, end: int, engine: str) -> list[tuple[str, str, float | None]]:
+    """Return the score in context, and the words without which it would be another."""
+    document = Document(text)
+    left, right = next(
+        (pair for pair in document.paragraphs if pair[0] <= start < pair[1]), (0, len(text))
+    )
+    part = Document(text[left:right])
+    mine = part.words_in(start - left, end - left)
+    full = _score(part.text, mine.start, len(mine), engine)
+    found: list[tuple[str, str, float | None]] = []
+    for word in range(max(0, mine.start - NEAR), min(len(part.words), mine.stop + NEAR)):
+        if word in mine:
+            continue
+        masked = part.text[: part.starts[word]] + "_" + part.text[part.ends[word] :]
+        first = mine.start - (word < mine.start)  # the mask is no word
+        moved = full - _score(masked, first, len(mine), engine)
+        if abs(moved) >= LEAST:
+            found.append(("context", part.words[word], round(moved, 3)))
+    found.sort(key=lambda line: -abs(line[2] or 0))
+    alone = f"{full:.2f} if its paragraph is read alone: what the words below move; 0.5 is the cut"
+    return [("score", alone, None), *found[:8]]
+
+
+def _score(text: str, first: int, n: int, engine: str) -> float:
+    document = Document(text)
+    listed = listed_words(document, listed_spans(document))
+    return float(word_values(document, tag(document, engine), listed)[first : first + n].max())
+
+
+def _given(value: Any) -> bool:
+    return value is not None and not pd.isna(value)

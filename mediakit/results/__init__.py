@@ -1,0 +1,1 @@
+"""The tables of a study and the folder that keeps them, with a manifest."""

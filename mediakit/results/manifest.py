@@ -1,0 +1,125 @@
+"""What a folder of results says about itself: settings, fingerprints, and what changed since."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from mediakit.contract import resources
+from mediakit.contract.hashes import hash_of, paths_of, version_of
+from mediakit.contract.tables import Found
+from mediakit.corpus.readers import ONE_ARTICLE
+from mediakit.reading.provenance import model_of
+
+MANIFEST = "manifest.json"
+TABLES = ("articles", *Found._fields)
+
+
+def read_manifest(folder: str | Path) -> dict[str, Any] | None:
+    """Return the manifest of a folder of results, or None if `folder` is not one."""
+    try:
+        manifest = json.loads((Path(folder) / MANIFEST).read_text(encoding="utf-8"))
+        return manifest if set(manifest["tables"]) == set(TABLES) else None
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+
+
+def describe(
+    source: Any,
+    engine: str,
+    signals: Sequence[Any] | None,
+    lexicons: Mapping[str, Any] | None,
+    clean: bool,
+    format: str,
+    columns: Mapping[str, str] | None = None,
+    aliases: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Return all that the results depend on, with a hash where it is a file, table or text."""
+    return {
+        "mediakit": version_of("mediakit"),
+        "code": resources.code_hash(),
+        "engine": engine,
+        "models": {engine: model_of(engine)},
+        "aliases": None if aliases is None else dict(aliases),
+        "signals": None if signals is None else [_name(signal) for signal in signals],
+        "clean": clean,
+        "columns": dict(sorted(columns.items())) if columns else None,
+        "format": format,
+        "input": _fingerprint(source),
+        "lexicons": {name: hash_of((lexicons or {})[name]) for name in sorted(lexicons or {})},
+        "lists": {name: resources.hash_of(name) for name in resources.names()},
+    }
+
+
+def differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
+    """Say in words in which settings two runs differ."""
+    changed = []
+    for key in ("engine", "signals", "clean", "columns", "format"):
+        if before.get(key) != now[key]:
+            changed.append(f"{key} (was {_say(before.get(key))}, is {_say(now[key])})")
+    if before.get("mediakit") != now["mediakit"]:
+        changed.append(f"version (was {before.get('mediakit')}, is {now['mediakit']})")
+    elif before.get("code") != now["code"]:
+        changed.append("the code of mediakit (same version, other modules)")
+    for engine, model in now["models"].items():
+        was = (before.get("models") or {}).get(engine, model)  # another engine was said above
+        if was != model:
+            changed.append(f"model of the engine {engine} (was {was}, is {model})")
+    lists = [(one.get("aliases") or {}).get("sha256") for one in (before, now)]
+    if lists[0] != lists[1]:
+        how = "are new" if lists[0] is None else "are gone" if lists[1] is None else "changed"
+        changed.append(f"your aliases {how}")
+    was, is_ = before.get("input") or {}, now["input"]
+    if was != is_:
+        counts = f"had {was.get('files')} files, has {is_['files']}"
+        same = was.get("files") == is_["files"]
+        changed.append(f"input ({'other names or contents' if same else counts})")
+    for key, what in (("lexicons", "your list"), ("lists", "packaged list")):
+        was, is_ = before.get(key) or {}, now[key]
+        for name in sorted({*was, *is_}):
+            if was.get(name) != is_.get(name):
+                how = "is new" if name not in was else "is gone" if name not in is_ else "changed"
+                changed.append(f"{what} {name!r} {how}")
+    return changed
+
+
+def _say(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return ",".join(f"{name}={one}" for name, one in value.items())
+    return (
+        "the default" if value is None else ",".join([value] if isinstance(value, str) else value)
+    )
+
+
+def _fingerprint(source: Any) -> dict[str, Any]:
+    """Return a hash over the names and contents of all files read, or over a table or text."""
+    named = {file: name for path in paths_of(source) for file, name in _files_of(path).items()}
+    lines = [f"{name}\0{hash_of(file)}\n" for file, name in named.items()]
+    whole = hashlib.sha256("".join(lines or [hash_of(source)]).encode("utf-8", "replace"))
+    return {"files": len(named), "sha256": whole.hexdigest()}
+
+
+def _files_of(path: Path) -> dict[Path, str]:
+    """Return the files that are read with `path` and their names, the same on every machine."""
+    if path.is_dir():
+        inside = {file: file.relative_to(path) for file in path.rglob("*") if file.is_file()}
+        named = {
+            file: name.as_posix()
+            for file, name in inside.items()
+            if not any(part.startswith(".") for part in name.parts)
+        }
+        return dict(sorted(named.items(), key=lambda item: item[1]))
+    # metadata.csv beside files of one article each is read with them.
+    beside = path.with_name("metadata.csv")
+    is_read = path.suffix.lower() in ONE_ARTICLE and beside.is_file()
+    with_it = {beside: beside.name} if is_read else {}
+    return {path: path.name, **with_it}
+
+
+def _name(signal: Any) -> str:
+    return signal if isinstance(signal, str) else f"{signal.__module__}.{signal.__qualname__}"

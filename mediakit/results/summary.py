@@ -1,0 +1,108 @@
+"""What the command line says of a run: counts, mappings, and why something was left out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from mediakit.results.folder import Summary, read_table
+
+MOST = 8  # lines of one kind
+
+
+def describe_run(summary: Summary) -> str:
+    """Say in a few plain lines what was found and what to do next."""
+    folder, counts, run = summary.folder, summary.manifest["counts"], summary.manifest["run"]
+    if not summary.written:
+        return (
+            f"Nothing to do: {folder} holds the results of the same articles and settings "
+            f"(from {run['date']}). To write them anew add --replace."
+        )
+    return "\n".join(
+        [
+            f"{_number(counts['articles'], 'article')} read, {counts['skipped']:,} skipped"
+            + (f", {counts['unread']:,} not searched" if counts["unread"] else ""),
+            *_mappings(summary.manifest["mapped"]),
+            *_reasons(summary.folder),
+            f"{_number(counts['words'], 'word')} in {run['seconds']:.1f} s: "
+            f"{run['words_per_second']:,} words per second "
+            f"(finding alone {run['words_per_second_finding']:,})",
+            f"Evidence: {_counts(counts['evidence'])}",
+            f"Attributions: {_counts(counts['attributions'])}",
+            f"All tables are in {folder}",
+            "",
+            f"Next: mediakit figures {folder} --out figures",
+            "Or in a notebook:",
+            "    import mediakit as mk",
+            f"    articles, found = mk.read_results({str(folder)!r})",
+        ]
+    )
+
+
+def _mappings(mapped: list[dict[str, Any]]) -> list[str]:
+    """Say which column became which, one line for each distinct mapping, the usual ones first."""
+    mapped = sorted(mapped, key=lambda one: -one["files"])
+    lines = []
+    for one in mapped[:MOST]:
+        pairs = ", ".join(f"{theirs} -> {ours}" for theirs, ours in one["columns"].items())
+        where = f" (in {_number(one['files'], 'file')})" if len(mapped) > 1 else ""
+        lines.append(f"Columns: {pairs}{where}")
+    if len(mapped) > MOST:
+        lines.append(f"… and {len(mapped) - MOST:,} other mappings: see mapped in manifest.json")
+    return lines
+
+
+def _reasons(folder: Path) -> list[str]:
+    """Return the reasons of the report, grouped and counted; first what is not in the tables."""
+    report = read_table(folder, "report")
+    report = report.assign(gist=report["reason"].map(gist), lost=report["article_id"].isna())
+    groups = [group for _, group in report.groupby("gist", sort=False)]
+    groups.sort(key=lambda group: (not group["lost"].any(), -len(group)))
+    lines = []
+    for group in groups[:MOST]:
+        row = group.head(1).to_dict("records")[0]
+        reason = as_options(row["reason"] if group["reason"].nunique() == 1 else row["gist"])
+        where = [row[column] for column in ("file", "article_id", "field", "signal")]
+        places = [place for place in where if isinstance(place, str)]
+        places += [f"line {row['line']}"] if isinstance(row["line"], int) else []
+        first = "first " if len(group) > 1 else ""
+        at = f" ({first}{', '.join(places)})" if places else ""
+        lines.append(f"  {len(group):,} × {reason}{at}")
+    if len(groups) > MOST:
+        rest = sum(map(len, groups[MOST:]))
+        lines.append(f"  … and {rest:,} for {_number(len(groups) - MOST, 'other reason')}")
+    return [*lines, "  All of them: see the table report"] if lines else []
+
+
+def gist(reason: str) -> str:
+    """Return what a reason has in common with others of its kind: no names, numbers or details.
+
+    >>> gist("date '3:04' was not read: it lacks the year"), gist("broken line: 3 fields")
+    ('date … was not read', 'broken line')
+    """
+    general = re.sub(r"""'[^']*'|"[^"]*"|\d[\d,.]*""", "…", reason)
+    return re.split("[:;]", general)[0].strip()
+
+
+def _number(n: int, noun: str) -> str:
+    return f"{n:,} {noun}" + ("" if n == 1 else "s")
+
+
+def _counts(counts: dict[str, int]) -> str:
+    return ", ".join(f"{name} {n:,}" for name, n in counts.items()) or "none"
+
+
+def as_options(message: str) -> str:
+    """Turn the loader's advice for Python into advice for the command line.
+
+    >>> as_options("choose with columns={'text': 'full text'}")
+    'choose with --columns "text=full text"'
+    """
+
+    def option(match: re.Match[str]) -> str:
+        pair = f"{match[1]}={match[2].strip(chr(39) + chr(34))}"
+        return f'--columns "{pair}"' if " " in pair else f"--columns {pair}"
+
+    message = re.sub(r"""columns=\{'(\w+)': ('[^']*'|"[^"]*"|…)\}""", option, message)
+    return re.sub(r"(?<!-)\bcolumns=(?!\w)", "--columns", message)

@@ -1,0 +1,1 @@
+"""Tables in, numbers out: rates, comparisons, key words, speakers, with intervals."""

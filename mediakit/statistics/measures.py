@@ -1,0 +1,264 @@
+"""Rates per article: counts of evidence over the words that could have held it."""
+
+from __future__ import annotations
+
+import ast
+
+import numpy as np
+import pandas as pd
+
+from mediakit.contract.tables import (
+    FIELDS,
+    MEASURES,
+    TEXT,
+    VOICES,
+    Found,
+    check,
+    conform,
+    need_column,
+)
+from mediakit.statistics.dispersion import spread
+from mediakit.statistics.periods import PERIODS, periods_of
+from mediakit.text.document import WORD
+
+KEY = ["article_id", "field", "signal", "label", "voice"]
+
+
+GATHERED = ["field", "signal", "label", "voice"]
+NUMBERS = {
+    "n_articles": "Int64", "n": "Int64", "n_words": "Int64", "per_1000": "Float64",
+    "share_articles": "Float64", "dp": "Float64",
+}  # fmt: skip
+
+
+def measure(
+    articles: pd.DataFrame, found: Found, where: str | None = None, per: str = "article"
+) -> pd.DataFrame:
+    """Count evidence per article, field, signal, label and voice, with the words of that voice.
+
+    Counts distinct spans; of sourcing, attributions by kind; tone is a word-weighted mean. A zero
+    means that the signal looked and found nothing. Where it did not look (not asked for, another
+    language, no word of that voice) there is NA. Of a voice in which no sentence begins, none was
+    scored for tone: its mean is NA, and its words do not count where articles are added up.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The articles that were read.
+    found : Found
+        What `find` returned for them.
+    where : str, optional
+        A condition on the evidence as in `DataFrame.query`, such as ``"voice == 'narrator'"`` or
+        ``"signal == 'loaded' and speaker == 'Vladimir Putin'"``. It filters what is counted, never
+        the denominators.  Where it names one voice, field, signal or label only, rows of others are
+        left out.
+    per : str, default "article"
+        ``article``; ``speaker`` (per article and speaker, what is attributed only); ``day``,
+        ``week`` or ``month`` of publication; or a column of the articles, such as ``outlet``.
+
+    Returns
+    -------
+    DataFrame
+        Columns article_id, field, signal, label, voice, n, n_words, per_1000; per speaker also
+        speaker. `n_words` stands in every row of its voice: add it up within one label, never over
+        labels. Per anything else one row per group, field, signal, label and voice: the group,
+        under the name of `per` (``group`` if that is a name of the table's own, such as ``n``),
+        n_articles (that could hold it), n, n_words and per_1000 (all hits by all words),
+        share_articles (with a hit) and dp (0 spread like the words, near 1 all in one article;
+        Gries 2008).
+
+    Raises
+    ------
+    ValueError
+        If tables do not belong together, the condition cannot be read, or there is no such
+        column (of periods: published).
+
+    Examples
+    --------
+    >>> import mediakit as mk
+    >>> articles = mk.load_articles("The regime fell, said Ann Lee.", progress=False)
+    >>> rates = mk.measure(articles, mk.find(articles), where="label == 'regime'")
+    >>> rates[["voice", "n", "n_words"]].values.tolist()
+    [['narrator', 0, 3], ['paraphrase', 1, 3], ['quotation', <NA>, 0]]
+    """
+    check(articles, "articles")
+    looked = _looked(found)
+    strangers = set(found.words["article_id"]) - set(articles["article_id"])
+    if strangers:
+        raise ValueError(
+            f"Found holds {len(strangers)} articles that are not in the articles table (first: "
+            f"{sorted(strangers)[0]!r}). Give measure() the articles that find() was given."
+        )
+    if per not in ("article", "speaker", *PERIODS) and per not in articles.columns:
+        raise ValueError(
+            f"Got per={per!r}; expected 'article', 'speaker', {', '.join(map(repr, PERIODS))} or a "
+            f"column of the articles: {', '.join(map(repr, articles.columns))}."
+        )
+    if per in PERIODS:
+        need_column(articles, "published")
+    key = [*KEY, "speaker"] if per == "speaker" else KEY
+    grid = _grid(articles, found, looked, key)
+    counts = _counts(_choose(_countable(found), where), key)
+    if where is not None:
+        grid = _kept(grid, where, key)
+    rates = grid.merge(counts, on=key, how="left")
+    absent = rates["n_words"].isna() | (rates["n_words"] == 0) | ~rates["read"]
+    # No attribution's content is in the narrator's voice: there is nothing to look for.
+    absent |= (rates["signal"] == "sourcing") & (rates["voice"] == "narrator")
+    n = rates["n"].fillna(0).mask(absent)
+    rates["n"] = n
+    tone = rates["signal"] == "tone"
+    per_1000 = 1000 * n.astype("Float64") / rates["n_words"].astype("Float64").mask(absent)
+    rates["per_1000"] = per_1000.mask(tone, rates["mean"].astype("Float64"))
+    rates = conform(rates[[*MEASURES, *key[len(KEY) :]]], "measures")
+    return rates if per in ("article", "speaker") else _gather(rates, articles, per)
+
+
+def _gather(rates: pd.DataFrame, articles: pd.DataFrame, per: str) -> pd.DataFrame:
+    """Add the articles of each group up."""
+    group = periods_of(articles["published"], per) if per in PERIODS else articles[per]
+    of = dict(zip(articles["article_id"], group, strict=True))
+    rates = rates.assign(group=rates["article_id"].map(of)).dropna(subset=["n", "group"])
+    tone = rates["signal"] == "tone"
+    # Words in which no sentence was scored have no tone: they would draw the mean to zero.
+    rates["n_words"] = rates["n_words"].mask(tone & rates["per_1000"].isna(), 0)
+    total = rates["n"].astype("Float64").mask(tone, rates["per_1000"] * rates["n_words"] / 1000)
+    rows = []
+    for key, some in rates.assign(total=total).groupby(["group", *GATHERED], sort=True):
+        hits, words = (some[c].to_numpy(float) for c in ("n", "n_words"))
+        n_words = words.sum()
+        per_1000 = 1000 * float(some["total"].sum()) / n_words if n_words else None
+        rows.append((*key, (words > 0).sum(), hits.sum(), n_words, per_1000, *spread(hits, words)))
+    table = pd.DataFrame(rows, columns=["group", *GATHERED, *NUMBERS])
+    table = table.astype({**dict.fromkeys(GATHERED, TEXT), **NUMBERS})
+    own = per in (*GATHERED, *NUMBERS)
+    return table if own else table.rename(columns={"group": per})
+
+
+def _looked(found: Found) -> dict[str, list[str]]:
+    looked = found.evidence.attrs.get("looked")
+    if looked is None:
+        raise ValueError(
+            "found.evidence no longer says which labels were looked for (its attrs are gone), so "
+            "zeros cannot be told from blanks. Give measure() what find() returned, unchanged, and "
+            "filter with where=."
+        )
+    return looked  # type: ignore[no-any-return]
+
+
+def _grid(
+    articles: pd.DataFrame, found: Found, looked: dict[str, list[str]], key: list[str]
+) -> pd.DataFrame:
+    """Make one row for each article, field, label and voice, with the voice's words.
+
+    With a speaker in the key: for each speaker who has words there.
+    """
+    fields = [f for f in FIELDS if f in articles]
+    ids = articles[["article_id"]]
+    labels = pd.DataFrame(
+        [(signal, label) for signal, names in looked.items() for label in names],
+        columns=["signal", "label"],
+    )
+    grid = (
+        ids.merge(pd.DataFrame({"field": fields}), how="cross")
+        .merge(labels, how="cross")
+        .merge(pd.DataFrame({"voice": list(VOICES)}), how="cross")
+    )
+    # A field that the article does not have gets no rows; one that was not read gets NA.
+    present = pd.concat(
+        [
+            ids[articles[f].notna() & (articles[f].fillna("").str.strip() != "")].assign(field=f)
+            for f in fields
+        ]
+    )
+    grid = grid.merge(present, on=["article_id", "field"])
+    place = [name for name in key if name not in ("signal", "label")]
+    words = found.words.groupby(place, as_index=False, dropna=False)["n_words"].sum()
+    if "speaker" in key:
+        grid = grid.merge(words[words["voice"] != "narrator"], on=["article_id", "field", "voice"])
+    else:
+        grid = grid.merge(words, on=place, how="left")
+    was_read = set(zip(found.words["article_id"], found.words["field"], strict=True))
+    read = [pair in was_read for pair in zip(grid["article_id"], grid["field"], strict=True)]
+    grid["n_words"] = grid["n_words"].mask(np.array(read) & grid["n_words"].isna(), 0)
+    failed = set(
+        found.report.dropna(subset=["signal"])[["article_id", "field", "signal"]].itertuples(
+            index=False, name=None
+        )
+    )
+    grid["read"] = [
+        was and key not in failed
+        for was, key in zip(
+            read, zip(grid["article_id"], grid["field"], grid["signal"], strict=True), strict=True
+        )
+    ]
+    return grid
+
+
+def _choose(evidence: pd.DataFrame, where: str | None) -> pd.DataFrame:
+    if where is None:
+        return evidence
+    try:
+        return evidence.query(where)
+    except Exception as error:
+        raise ValueError(
+            f"The condition {where!r} cannot be read ({error}); expected something like "
+            "\"voice == 'narrator' and label == 'regime'\" over the columns "
+            f"{', '.join(evidence.columns)}."
+        ) from error
+
+
+def _kept(grid: pd.DataFrame, where: str, key: list[str]) -> pd.DataFrame:
+    """Leave out the rows of the grid that the condition excludes by key alone.
+
+    ``voice == 'narrator' and speaker == 'X'`` keeps the narrator's rows: the second part is about
+    single spans, which the grid does not know.
+    """
+    for part in _conjuncts(ast.parse(where.strip(), mode="eval").body):
+        names = {node.id for node in ast.walk(part) if isinstance(node, ast.Name)}
+        if names <= set(key):
+            kept = grid.query(ast.unparse(part))
+            if kept.empty and len(grid):
+                there = {
+                    name: list(grid[name].dropna().unique()) for name in key[1:] if name in names
+                }
+                raise ValueError(
+                    f"The condition {ast.unparse(part)!r} fits nothing that was looked for. There "
+                    f"are {'; '.join(f'{k}: {v}' for k, v in there.items()) or 'other articles'}. "
+                    "Mend the spelling, or look for it with find(articles, signals=[...])."
+                )
+            grid = kept
+    return grid
+
+
+def _conjuncts(node: ast.expr) -> list[ast.expr]:
+    if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.And):
+        return [part for value in node.values for part in _conjuncts(value)]
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitAnd):
+        return _conjuncts(node.left) + _conjuncts(node.right)
+    return [node]
+
+
+def _countable(found: Found) -> pd.DataFrame:
+    """Return the evidence that counts: all spans but those of sourcing, there the attributions.
+
+    An attribution stands where its content starts, and its label is its kind.
+    """
+    sourcing = found.evidence["signal"] == "sourcing"
+    contents = found.evidence[sourcing & (found.evidence["label"] == "content")]
+    act = ["article_id", "attribution_id"]
+    kinds = found.attributions[[*act, "kind"]].rename(columns={"kind": "label"})
+    acts = contents.drop_duplicates(act).drop(columns="label").merge(kinds, on=act)
+    return pd.concat([found.evidence[~sourcing], acts], ignore_index=True)
+
+
+def _counts(evidence: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    """Count distinct spans, and take the mean of their values, weighted by their words."""
+    spans = evidence.drop_duplicates([*key, "start", "end"])
+    words = spans["text"].str.count(WORD.pattern).astype("Float64")
+    spans = spans.assign(weight=words, weighted=spans["value"] * words)
+    counts = spans.groupby(key, as_index=False, dropna=False).agg(
+        n=("start", "size"), weight=("weight", "sum"), weighted=("weighted", "sum")
+    )
+    counts["mean"] = counts["weighted"] / counts["weight"].mask(counts["weight"] == 0)
+    return counts[[*key, "n", "mean"]]

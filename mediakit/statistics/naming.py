@@ -1,0 +1,85 @@
+"""What each actor is called: by which outlet, in whose voice, how often."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from mediakit.contract.tables import Found, known
+from mediakit.reading.same_person import join_names, parts_of
+
+COLUMNS = ("actor", "label", "voice", "n", "n_articles", "called")
+
+
+def naming(articles: pd.DataFrame, found: Found, by: str = "outlet") -> pd.DataFrame:
+    """Count what each actor is called, by outlet and voice.
+
+    Counts the evidence of the signal naming: names, titles, descriptions and metonyms, each with
+    the actor it means. What means several (“the two leaders”) counts once for each of them. A
+    surname joins the fullest name of the only person in the corpus who can be meant, as in
+    `speakers`. What the signal misses is missing here; pronouns are not counted, and a state
+    (“Moscow”) is another actor than its president.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The articles. Only evidence from these counts.
+    found : Found
+        What `find` found in them, with the signal ``naming``.
+    by : str, default "outlet"
+        The column of `articles` that groups them; where it is empty the group is NA.
+
+    Returns
+    -------
+    DataFrame
+        One row per group, actor, label and voice: the column `by`, ``actor``, ``label``,
+        ``voice``, ``n`` (spans), ``n_articles``, ``called`` (the wordings, most frequent first,
+        with their counts). Sorted by group and actor, frequent actors first, groups of NA last.
+
+    Raises
+    ------
+    ValueError
+        If `articles` has no column `by`, or naming was not looked for.
+
+    Examples
+    --------
+    >>> import mediakit as mk
+    >>> articles = mk.load_articles("President Ana Orr left. Orr lost.", progress=False)
+    >>> mk.naming(articles, mk.find(articles))[["actor", "label", "n"]].values.tolist()
+    [['Ana Orr', 'name', 1], ['Ana Orr', 'title', 1]]
+    """
+    known(by, list(articles.columns), "column of the articles")
+    if "naming" not in found.evidence.attrs.get("looked", {"naming": ()}):
+        raise ValueError(
+            "Naming was not looked for in these results; expected the signal 'naming'. Run "
+            "mk.find(articles) with signals=['naming'] or without `signals`."
+        )
+    group = articles.drop_duplicates("article_id").set_index("article_id")[by]
+    spans = found.evidence[found.evidence["signal"] == "naming"].dropna(subset=["target"])
+    spans = spans[spans["article_id"].isin(group.index)]
+    spans = pd.DataFrame(
+        {
+            "group": spans["article_id"].map(group),
+            "actor": spans["target"].astype(object).map(parts_of),
+            **{column: spans[column] for column in ("label", "voice", "text", "article_id")},
+        }
+    ).explode("actor")
+    persons = spans["label"] != "metonym"  # states join nobody
+    into = join_names(set(spans.loc[persons, "actor"]), ())
+    spans["actor"] = spans["actor"].where(~persons, spans["actor"].map(lambda n: into.get(n, n)))
+    keys = ["group", "actor", "label", "voice"]
+    table = (
+        spans.groupby(keys, dropna=False, sort=False, observed=True)
+        .agg(n=("text", "size"), n_articles=("article_id", "nunique"), called=("text", _called))
+        .reset_index()
+    )
+    table["total"] = -table.groupby(["group", "actor"], dropna=False)["n"].transform("sum")
+    order = ["group", "total", "actor", "label", "voice"]
+    table = table.sort_values(order, kind="stable", na_position="last", ignore_index=True)
+    return table.rename(columns={"group": by})[[by, *COLUMNS]]
+
+
+def _called(texts: pd.Series) -> str:
+    """Return the wordings with their counts: “Orr (3), the senator (1)”."""
+    counts = texts.astype(str).str.replace(r"\s+", " ", regex=True).value_counts()
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))
+    return ", ".join(f"{text} ({n})" for text, n in ordered)

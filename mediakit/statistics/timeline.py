@@ -1,0 +1,104 @@
+"""Rates over time, with intervals; periods without articles stay gaps."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from mediakit.contract import tables
+from mediakit.statistics import resample
+from mediakit.statistics.comparison import COLUMNS, compare
+from mediakit.statistics.periods import periods_between, periods_of
+
+EVERY = "(all articles)"
+PERIOD = "(period)"  # beside the articles' own columns, one of which may be called period
+
+
+def over_time(
+    rates: pd.DataFrame,
+    articles: pd.DataFrame,
+    unit: str = "week",
+    by: str | None = None,
+    *,
+    seed: int,
+    level: float = 0.95,
+    draws: int = resample.DRAWS,
+) -> pd.DataFrame:
+    """Return the rate of each day, week or month, with its interval, for each group.
+
+    Rates and intervals are those of `compare`. A period between the first and the last article in
+    which a group published nothing is a row without numbers: a line drawn through it would invent
+    news. Misses what changes within a period; articles without a date are left out.
+
+    Parameters
+    ----------
+    rates : DataFrame
+        What `measure` returned.
+    articles : DataFrame
+        The articles, with the column published and, if asked for, `by`.
+    unit : {"week", "day", "month"}
+        Length of a period; weeks begin on Monday.
+    by : str, optional
+        A column whose values are groups; all articles are one group without it.
+    seed : int
+        For the draws.
+    level : float, default 0.95
+        Of the intervals.
+    draws : int, default 2000
+        How often to draw.
+
+    Returns
+    -------
+    DataFrame
+        One row per field, signal, label, voice, group and period: period (its first day), group,
+        estimate, low, high (per 1,000 words), n_articles, n, n_words, share_articles, dp, warning.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing, the unit is unknown, or no article has a date.
+
+    Examples
+    --------
+    >>> import mediakit as mk
+    >>> table = pd.DataFrame({"published": ["2026-01-05", "2026-01-19"],
+    ...     "text": ["The regime fell.", "It rained."]})
+    >>> articles = mk.load_articles(table, progress=False)
+    >>> rates = mk.measure(articles, mk.find(articles, progress=False), where="label == 'regime'")
+    >>> told = over_time(rates, articles, seed=7, draws=50).query("voice == 'narrator'")
+    >>> told[["period", "n"]].values.tolist()
+    [['2026-01-05', 1], ['2026-01-12', <NA>], ['2026-01-19', 0]]
+    """
+    tables.check(articles, "articles")
+    for column in ("published", by):
+        if column is not None and column not in articles.columns:
+            raise ValueError(f"The articles have no column {column!r}; rates over time need it.")
+    dated = articles.assign(**{PERIOD: periods_of(articles["published"], unit)})
+    dated = dated.dropna(subset=[PERIOD, *([by] if by else [])])
+    if dated.empty:
+        raise ValueError(
+            "No article has a date in the column 'published'. Fill it, then try again."
+        )
+    whole = periods_between(dated["published"], unit)
+    parts = []
+    for group, rows in [(EVERY, dated)] if by is None else dated.groupby(by, sort=True):
+        told = compare(rates, rows, by=PERIOD, seed=seed, level=level, draws=draws, pairs=False)
+        told = told.rename(columns={"group": "period"}).assign(group=str(group))
+        parts.append(_with_gaps(told, whole))
+    columns = ["field", "signal", "label", "voice", "group", "period", "estimate", "low", "high",
+               "n_articles", "n", "n_words", "share_articles", "dp", "warning"]  # fmt: skip
+    table = pd.concat(parts, ignore_index=True)[columns]
+    table["order"] = table["field"].map({"title": 0, "text": 1})
+    table = table.sort_values(["order", *columns[1:6]], ignore_index=True, kind="stable")
+    table.attrs |= {"unit": unit, "by": by, "seed": seed, "level": level, "draws": draws}
+    return table.drop(columns="order")
+
+
+def _with_gaps(told: pd.DataFrame, whole: list[str]) -> pd.DataFrame:
+    """Add a row without numbers for each key and period that has none."""
+    key = ["field", "signal", "label", "voice", "group"]
+    grid = told[key].drop_duplicates().merge(pd.DataFrame({"period": whole}), how="cross")
+    grid["period"] = grid["period"].astype(tables.TEXT)
+    full = grid.merge(told, on=[*key, "period"], how="left")
+    empty = full["kind"].isna()
+    full["warning"] = full["warning"].mask(empty, "no article: a gap")
+    return full.astype({name: COLUMNS[name] for name in ("estimate", "low", "high", "n")})

@@ -1,0 +1,1 @@
+"""One field of an article as words, sentences, quotations, phrases; the lists matched on it."""

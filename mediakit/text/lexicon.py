@@ -1,0 +1,279 @@
+"""Word lists: read, check, and match on the words of a document."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from mediakit.contract.resources import read_rows
+from mediakit.text.document import POSSESSIVE, WORD, Document, Span, match_key
+from mediakit.text.inflection import inflect
+
+# “some 300 people”, “about $2m”; not “about 2020”, which is a year
+AMOUNT = re.compile(r"\s(?!(?:19|20)\d\d\b(?![,.]\d))(?:US|CA|A)?[$£€]?\d")
+
+COLUMNS = ("term", "label", "pos", "weight", "case")
+DELIMITERS = ",;\t|"
+HEADINGS = ("word", "words", "terms", "phrase", "phrases")  # what people write instead of "term"
+
+
+class Entry(NamedTuple):
+    """One row of a word list."""
+
+    term: str
+    label: str
+    weight: float
+    case: str
+    id: str  # "list:row", row 1 is the first below the header
+
+
+class Lexicon(NamedTuple):
+    """A word list ready to match: entries by their first word, and by the prefix of it."""
+
+    name: str
+    labels: tuple[str, ...]
+    by_word: Mapping[str, list[tuple[tuple[str, ...], Entry]]]
+    by_prefix: Mapping[str, list[tuple[tuple[str, ...], Entry]]]
+
+
+def build_lexicon(name: str, rows: Iterable[Mapping[str, Any]]) -> Lexicon:
+    """Build a `Lexicon` from rows with at least ``term`` and ``label``.
+
+    Parameters
+    ----------
+    name : str
+        Name of the list; entries are called ``name:row``.
+    rows : iterable of mappings
+        ``term`` (several words are allowed; a word that ends in ``*`` matches by its beginning),
+        ``label``, and if there are ``pos`` (``n``, ``v``, ``a``: inflected forms are made),
+        ``weight`` (0 to 1) and ``case`` (``exact``: as written; ``lower``: not capitalised;
+        ``figures``: only before an amount in figures). A row with none of these is skipped, but
+        counts as a row.
+
+    Raises
+    ------
+    ValueError
+        If a term holds no word.
+
+    Examples
+    --------
+    >>> lexicon = build_lexicon("mine", [{"term": "patron*", "label": "mine"}])
+    >>> [span.term for span in match(Document("Its patrons paid."), lexicon)]
+    ['mine:1']
+    """
+    by_word: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    by_prefix: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    labels: dict[str, None] = {}
+    for number, row in enumerate(rows, 1):
+        if not any(_cell(row, column) for column in COLUMNS):
+            continue
+        term, case = _cell(row, "term"), _cell(row, "case")
+        weight = float(_cell(row, "weight").replace(",", ".") or 1)  # Excel may write 0,4
+        entry = Entry(term, str(row["label"]), weight, case, f"{name}:{number}")
+        labels[entry.label] = None
+        for form in inflect(term, _cell(row, "pos")):
+            words = tuple(_word_keys(form))
+            if not words:
+                raise ValueError(
+                    f"Row {number} of list {name!r} holds no word: got {term!r}, expected a word "
+                    "or a phrase such as 'lifeline' or 'patron*'. Delete the row or mend it."
+                )
+            index, first = (
+                (by_prefix, words[0][:-1]) if words[0].endswith("*") else (by_word, words[0])
+            )
+            index.setdefault(first, []).append((words, entry))
+    for index in (by_word, by_prefix):
+        for candidates in index.values():
+            candidates.sort(key=lambda item: -len(item[0]))
+    return Lexicon(name, tuple(labels), by_word, by_prefix)
+
+
+@cache
+def load_lexicon(name: str) -> Lexicon:
+    """Load the list `name` that comes with mediakit (``"loaded"``, ``"stance"``)."""
+    return build_lexicon(name, read_rows(name))
+
+
+def user_lexicon(name: str, terms: Iterable[str] | str | Path | pd.DataFrame) -> Lexicon:
+    """Make a lexicon of the user's own words; every entry has the label `name`.
+
+    Parameters
+    ----------
+    name : str
+        Name of the list and label of its hits.
+    terms : list of str, DataFrame, or path of a CSV or text file
+        A text file holds one term a line; a CSV (commas, semicolons, tabs or bars) or DataFrame
+        has a column ``term`` and may have ``pos``, ``weight``, ``case`` and ``label``. Empty rows
+        are skipped. A CSV of one column without that header is a plain list of terms.
+
+    Raises
+    ------
+    ValueError
+        If there is no term, or no column ``term``.
+    """
+    if isinstance(terms, (str, Path)):
+        path = Path(terms)
+        if not path.is_file():
+            raise ValueError(
+                f"List {name!r}: got {str(terms)!r}, which is no file; expected a list of words or "
+                f"the path of a CSV or text file. For one word write ['{terms}']."
+            )
+        text = _read_text(path)
+        if path.suffix.lower() in (".csv", ".tsv"):
+            terms = _read_table(text, "\t" if path.suffix.lower() == ".tsv" else ",")
+        else:
+            terms = _plain_list(text.splitlines())
+    if isinstance(terms, pd.DataFrame):
+        if "term" not in terms.columns:
+            raise ValueError(
+                f"List {name!r} has the columns {', '.join(map(repr, terms.columns))}; expected a "
+                "column 'term'. Rename the column that holds the words."
+            )
+        rows = [_present(row, name) for row in terms.to_dict("records")]
+    else:
+        rows = [{"term": term, "label": name} for term in terms]
+    if not any(rows):
+        raise ValueError(
+            f"List {name!r} is empty; expected at least one word, such as ['lifeline']."
+        )
+    return build_lexicon(name, rows)
+
+
+def _read_text(path: Path) -> str:
+    """Read a file as UTF-8, else as Windows-1252, in which Excel saves a plain CSV."""
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _plain_list(lines: Iterable[str]) -> list[str]:
+    return [line for line in lines if line.strip() and not line.startswith("#")]
+
+
+def _read_table(text: str, usual: str) -> pd.DataFrame | list[str]:
+    """Read a CSV; a list of terms if it has one column and no header.
+
+    As with tables of articles, the delimiter is the one that gives the header most columns we
+    know, then most columns.
+    """
+    text = text.lstrip("\r\n")
+    if named := re.match(r"sep=(.)\r?\n\s*", text, re.IGNORECASE):  # Excel names the delimiter
+        usual, text = named[1], text[named.end() :]
+    splits = {
+        delimiter: list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        for delimiter in dict.fromkeys(usual + DELIMITERS)
+    }
+    heads = {d: [cell.strip() for cell in rows[0]] if rows else [] for d, rows in splits.items()}
+    best = max(heads, key=lambda d: (len({*heads[d]} & {*COLUMNS}), len(heads[d])))
+    header, rows = heads[best], splits[best]
+    widest = max((len(row) for rows in splits.values() for row in rows), default=0)
+    if widest == 1 and header[0].lower() not in ("term", *HEADINGS):
+        return _plain_list(cell for row in rows for cell in row)
+    cells = [dict(zip(header, row, strict=False)) for row in rows[1:]]
+    return pd.DataFrame(cells, columns=list(dict.fromkeys(header)))
+
+
+def match(document: Document, lexicon: Lexicon) -> list[Span]:
+    """Find the entries of `lexicon` in `document`; no word counts twice: the longest entry wins.
+
+    Entries match whole words, without regard to case unless the entry says so, across line breaks
+    but not across punctuation. “Terrorist attack” is one hit, not also one of “terrorist”. A term
+    that stands in the list under several labels is a hit of each.
+
+    Returns
+    -------
+    list of Span
+        ``value`` is the entry's weight, ``term`` its id.
+    """
+    found = []
+    free = 0  # the first word that no hit covers
+    winner, labels = (-1, 0), {""}
+    for at, entry, length in _hits(document, lexicon):
+        if at < free and ((at, length) != winner or entry.label in labels):
+            continue
+        if not _case_fits(document, at, entry):
+            continue
+        labels = {entry.label} if at >= free else labels | {entry.label}
+        winner, free = (at, length), at + length
+        last = at + length - 1
+        end = document.ends[last] - 2 * document.words[last].endswith(POSSESSIVE)
+        found.append(Span(document.starts[at], end, entry.label, entry.weight, None, entry.id))
+    return found
+
+
+def _hits(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, Entry, int]]:
+    """Yield (first word, entry, number of words), longest first at each word."""
+    by_word, by_prefix = lexicon.by_word, lexicon.by_prefix
+    lengths = sorted({len(prefix) for prefix in by_prefix}, reverse=True)
+    keys = document.keys
+    for at, key in enumerate(keys):
+        candidates = by_word.get(key)
+        for length in lengths:
+            if more := by_prefix.get(key[:length]):
+                candidates = [*(candidates or ()), *more]
+        if not candidates:
+            continue
+        following = keys[at + 1] if at + 1 < len(keys) else ""
+        for words, entry in candidates:
+            # The cheap test of the second word first: most phrases fail there.
+            if len(words) == 1 or (
+                (words[1] == following or words[1].endswith("*")) and _follows(document, at, words)
+            ):
+                yield at, entry, len(words)
+
+
+def _follows(document: Document, at: int, words: tuple[str, ...]) -> bool:
+    keys = document.keys
+    if at + len(words) > len(keys):
+        return False
+    for offset, word in enumerate(words[1:], 1):
+        key = keys[at + offset]
+        fits = key.startswith(word[:-1]) if word.endswith("*") else key == word
+        if not fits or document.gap(at + offset - 1).strip(" \t\r\n\u00a0\u00ad-"):
+            return False
+    return True
+
+
+def _case_fits(document: Document, at: int, entry: Entry) -> bool:
+    if not entry.case:
+        return True
+    if entry.case == "lower":
+        return document.words[at][0].islower()
+    if entry.case == "figures":
+        return AMOUNT.match(document.text, document.ends[at]) is not None
+    parts = WORD.findall(entry.term)
+    words = document.words[at : at + len(parts)]
+    return all(word.startswith(part) for word, part in zip(words, parts, strict=False))
+
+
+def _word_keys(term: str) -> Iterator[str]:
+    for piece in term.split():
+        if "*" in piece[:-1]:
+            raise ValueError(
+                f"Got the term {term!r}; expected * at the end of a word only, such as 'patron*'. "
+                "Write the words out, one term each."
+            )
+        keys = [match_key(word) for word in WORD.findall(piece)]
+        yield from keys[:-1]
+        if keys:
+            yield keys[-1] + ("*" if piece.endswith("*") else "")
+
+
+def _cell(row: Mapping[str, Any], column: str) -> str:
+    value = row.get(column)
+    return "" if pd.isna(value) else str(value).strip()
+
+
+def _present(row: Mapping[Any, Any], name: str) -> dict[str, Any]:
+    """Return what is filled of a row, and its label; nothing of a row that is empty."""
+    filled = {column: row[column] for column in COLUMNS if _cell(row, column)}
+    return {"label": name, **filled} if filled else {}

@@ -1,0 +1,319 @@
+"""A source as a noun phrase: its determiner, quantity, head, modifiers, and what explains it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from mediakit.text.document import POSSESSIVE, Document, strip_possessive
+from mediakit.text.gazetteer import (
+    body_nouns,
+    demonyms,
+    given_names,
+    institutions,
+    nouns,
+    places,
+    speaker_words,
+)
+from mediakit.text.word_classes import auxiliaries, past_forms, role_words, word_class
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+POSSESSORS = frozenset({"his", "her", "its", "their", "our", "my", "whose", "your"})
+
+
+class Case(NamedTuple):
+    """What tells a name from a word that its place capitalises."""
+
+    lower: frozenset[str]  # words that the field writes in lower case somewhere
+    proper: frozenset[str]  # words of the names of persons, in lower case
+    loud: frozenset[int]  # sentences written like headlines
+
+
+class Phrase(NamedTuple):
+    """The words of a source: core [first, last) with its `head`, and what follows until `stop`."""
+
+    first: int
+    last: int
+    head: int
+    stop: int
+    definite: bool
+    quantified: bool
+    owner: int | None  # the word that owns it: "his" advisers, "Clinton’s" campaign
+
+
+def read_phrase(document: Document, words: range) -> Phrase:
+    """Read the noun phrase `words`: quantity and determiner come off, an apposition stays behind.
+
+    Examples
+    --------
+    >>> document = Document("A majority of the young voters in Halm, mostly women, agreed.")
+    >>> phrase = read_phrase(document, range(0, 10))
+    >>> document.words[phrase.first : phrase.last], document.words[phrase.head]
+    (['young', 'voters', 'in', 'Halm'], 'voters')
+    """
+    keys, first, stop = document.keys, words.start, words.stop
+    while first < stop - 1 and keys[first] in _leading() and document.words[first] != "US":
+        first += 1
+    last = _core_end(document, first, stop)
+    while last - 1 > first and keys[last - 1] in _trailing() and document.words[last - 1].islower():
+        last -= 1  # "Holt had", "a report that"
+    first, definite, quantified, owner = _strip(document, first, last)
+    head = _head_of(document, first, last)
+    if owner is None:
+        for word in range(first, head):
+            if document.words[word].endswith(POSSESSIVE) or document.gap(word)[:1] in "'’":
+                owner = word
+    return Phrase(first, last, head, stop, definite, quantified, owner)
+
+
+def _strip(document: Document, first: int, last: int) -> tuple[int, bool, bool, int | None]:
+    """Take off determiners, possessors and quantities: “A third of the”, “six in 10”."""
+    keys = document.keys
+    definite = quantified = False
+    owner = None
+    while first < last - 1:
+        key, following = keys[first], keys[first + 1]
+        number = _is_number(key)
+        if key in POSSESSORS:
+            owner = first
+        elif key in DEFINITE and following not in ("who", "with", "in", "close"):
+            if key == "those" and following.endswith(("ing", "ed")):
+                break  # "those responding"
+            definite = True
+        elif key == "of" and (quantified or definite):
+            pass
+        elif following in ("groups", "numbers") and keys[first + 2 : first + 3] == ["of"]:
+            quantified = True  # "small groups of protesters"
+            first += 1
+        elif (number or key in ("out", "than")) and following in ("in", "out") and first + 3 < last:
+            quantified = True  # "six in 10 voters", "nine out of 10"
+            first += 1
+        elif key in speaker_words("quantity") or number:
+            amount = number or key in speaker_words("partitive")
+            if following == "in" or (following == "of" and not amount):
+                break  # "some in the party", "a group of parents"
+            if len(key) == 4 and key.isdigit():
+                break  # "a 2014 study"
+            quantified = key not in ("other", "so-called") or quantified
+        elif key not in word_class("determiner") or is_initial(document, first):
+            break
+        elif key in ("a", "an") and following in speaker_words("partitive"):
+            quantified = True
+        first += 1
+    return first, definite, quantified, owner
+
+
+@cache
+def _leading() -> frozenset[str]:
+    return (word_class("preposition", "conjunction") | {"even", "not", "only"}) - {
+        "like", "a", "no", "so-called", "the", "few", "both", "half",
+    }  # fmt: skip
+
+
+@cache
+def _trailing() -> frozenset[str]:
+    closed = word_class("auxiliary", "modal", "conjunction", "preposition", "relative")
+    return closed | POSSESSORS | {"the", "a", "an", "that"}
+
+
+def _is_number(key: str) -> bool:
+    if key[0].isdigit():
+        return True
+    return key.split("-")[0] in word_class("number") and key.split("-")[-1] in word_class("number")
+
+
+def _core_end(document: Document, first: int, stop: int) -> int:
+    """Return the word behind the core: before a comma, a bracket, a dash, or “, who”."""
+    for word in range(first, stop - 1):
+        gap = document.gap(word)
+        if gap in (" ", "\u00a0", "/", "-", "–") or abbreviates(document, word + 1):
+            continue
+        digits = document.words[word][-1].isdigit() and document.words[word + 1][0].isdigit()
+        if gap in (",", ".") and digits:
+            continue  # “4,200” and “1.5” are two words each
+        if document.sentence_of[word + 1] != document.sentence_of[word]:
+            return word + 1
+        if any(mark in gap for mark in ",(;:—[") or " - " in gap or "--" in gap or "– " in gap:
+            if "," in gap and document.words[word + 1].rstrip(".") in ("Jr", "Sr"):
+                continue
+            return min(stop, enumeration_end(document, first, word + 1))
+    for word in range(first + 1, stop):
+        if document.keys[word] == "who":
+            return word
+    return stop
+
+
+def _head_of(document: Document, first: int, last: int) -> int:
+    """Return the head noun: the last word before a preposition, a relative or a participle."""
+    keys, words = document.keys, document.words
+    for word in range(first + 1, last):
+        key = keys[word]
+        if key in _behind_head() and (key != "to" or word + 1 < last):
+            return word - 1
+        participle = key.endswith(("ing", "ed")) and words[word][0].islower()
+        if participle and key not in role_words() and keys[word - 1] in nouns():
+            return word - 1
+    return last - 1
+
+
+@cache
+def _behind_head() -> frozenset[str]:
+    return word_class("preposition", "relative", "auxiliary") | {"to", "that", "and", "familiar"}
+
+
+def is_plural(document: Document, phrase: Phrase) -> bool:
+    """Tell a plural head from a singular one by its ending."""
+    key, word = document.keys[phrase.head], document.words[phrase.head]
+    if key in ("people", "police", "women", "men", "children", "media", "others", "both"):
+        return True
+    if word.endswith(POSSESSIVE) or key in ("news", "congress", "press", "politics", "times"):
+        return False
+    return key.rstrip("'").endswith("s") and not key.endswith(("ss", "us", "is"))
+
+
+def is_named(document: Document, first: int, last: int, case: Case) -> bool:
+    """Tell whether words [first, last) hold a name: a capital that its place does not explain."""
+    return any(_is_name(document, word, first, last, case) for word in range(first, last))
+
+
+def _is_name(document: Document, word: int, first: int, last: int, case: Case) -> bool:
+    text = document.words[word]
+    if not text[0].isupper():
+        return False
+    if any(letter.isupper() for letter in text[1:]):
+        return True
+    plain = word > first and not opens_sentence(document, word)
+    if plain and document.sentence_of[word] not in case.loud:
+        return True
+    return not is_common(document, word, last, case)
+
+
+def is_common(document: Document, word: int, last: int, case: Case) -> bool:
+    """Tell a word that is capitalised only because it opens a sentence or stands in a headline."""
+    text, key = document.words[word], document.keys[word]
+    if text.endswith(POSSESSIVE) or text in demonyms() or (text,) in places():
+        return False
+    listed = (text,) in institutions() and key not in role_words()
+    if listed or text.isupper() or key in _always_capital():
+        return False
+    if any(letter.isupper() for letter in text[1:]) or key in case.proper:
+        return False
+    if document.sentence_of[word] not in case.loud:
+        behind = document.words[word + 1 : min(word + 3, last)]
+        if behind and behind[0][0].isupper():
+            return False  # "State Department"
+        if len(behind) > 1 and behind[1][0].isupper() and key.endswith("s"):
+            return False  # "Citizens for Clean Water"
+        if len(behind) > 1 and behind[1][0].isupper() and key in body_nouns():
+            return False  # "Committee on Roads"
+    if key in case.lower or key in nouns() or key in speaker_words("quantity"):
+        return True
+    return word + 1 < last and document.words[word + 1][0].islower()
+
+
+@cache
+def _always_capital() -> frozenset[str]:
+    peoples = {demonym.lower() + "s" for demonym in demonyms()}
+    return speaker_words("party_word", "people_word") | frozenset(peoples)
+
+
+def bare_text(document: Document, phrase: Phrase, case: Case) -> str:
+    """Return the phrase as its own name: no determiner, no quantity, no capital by place."""
+    text = phrase_text(document, phrase.first, phrase.last)
+    if is_common(document, phrase.first, phrase.last, case) and (
+        opens_sentence(document, phrase.first) or document.words[phrase.first][0].isupper()
+    ):
+        return text[0].lower() + text[1:]
+    return text
+
+
+def noun_phrase(document: Document, head: int) -> Phrase:
+    """Return the noun phrase that ends at `head`, without what stands behind it."""
+    floor = document.sentence_starts[document.sentence_of[head]]
+    return read_phrase(document, range(noun_start(document, head, floor), head + 1))
+
+
+def noun_start(document: Document, head: int, floor: int) -> int:
+    """Return the first word of the noun phrase that ends at `head`."""
+    first = head
+    while first > floor and document.gap(first - 1) in (" ", "-", "/", "\u00a0"):
+        key = document.keys[first - 1]
+        if key in _openers():
+            return first - 1
+        verb = key in past_forms() or key.endswith(("ed", "ing"))
+        if key not in ("likely", "registered") and (key in _closed() or verb):
+            break
+        first -= 1
+    return first
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return word_class("determiner")
+
+
+@cache
+def _closed() -> frozenset[str]:
+    return (
+        word_class(
+            "preposition", "conjunction", "auxiliary", "modal", "pronoun", "relative", "adverb"
+        )
+        | auxiliaries()
+        | {"and", "to", "said", "says", "told", "that"}
+    )
+
+
+# ---- words as they are written
+def abbreviates(document: Document, word: int) -> bool:
+    """Tell whether the stop before `word` belongs to an abbreviation: “Sen. John”, “J. Smith”."""
+    gap = document.gap(word - 1)
+    return gap.strip() == "." and document.sentence_of[word] == document.sentence_of[word - 1]
+
+
+def is_initial(document: Document, word: int) -> bool:
+    """Tell the letters of “A.T.F.” and “J. Smith” from the words *A* and *I*."""
+    return len(document.words[word]) == 1 and document.gap(word)[:1] == "."
+
+
+def enumeration_end(document: Document, first: int, last: int) -> int:
+    """Return the end of a body that is named by a list: “Bureau of Roads, Dams and Bridges”.
+
+    Words [first, last) end at its first comma; where no list goes on it is `last`. Counts single
+    capitalised words that are themselves no names of bodies, places or persons.
+    """
+    words, keys = document.words, document.keys
+    heads = (at for at in range(first, last - 1) if keys[at] in body_nouns())
+    if not any(keys[at + 1] in ("of", "on", "for") for at in heads):
+        return last
+    if tuple(words[first:last]) in institutions():
+        return last
+    end = last
+    while end < len(words) - 1 and document.gap(end - 1) == ", " and _may_be_listed(words[end]):
+        end += 1
+    goes_on = keys[end : end + 1] == ["and"] and end + 1 < len(words)
+    return end + 2 if end > last and goes_on and _may_be_listed(words[end + 1]) else last
+
+
+def _may_be_listed(word: str) -> bool:
+    known = (word,) in institutions() or (word,) in places() or word.lower() in given_names()
+    return word[0].isupper() and not known and word not in demonyms()
+
+
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]\.[A-Z]|\b[JS]r)$")
+
+
+def phrase_text(document: Document, first: int, last: int) -> str:
+    """Return words [first, last) as written, “Donald J. Trump”, without a possessive ’s."""
+    text = " ".join(document.text[document.starts[first] : document.ends[last - 1]].split())
+    stop = document.text[document.ends[last - 1] : document.ends[last - 1] + 1] == "."
+    return text + "." if stop and _ABBREVIATED.search(text) else strip_possessive(text)
+
+
+def opens_sentence(document: Document, word: int) -> bool:
+    """Tell whether `word` may be capitalised only because it comes first."""
+    return (
+        word == 0
+        or document.sentence_of[word] != document.sentence_of[word - 1]
+        or any(mark in document.gap(word - 1) for mark in '“"‘:')
+    )
