@@ -322,7 +322,7 @@ def test_two_processes_draw_the_same_bytes(tmp_path: Path) -> None:
         subprocess.run(
             [sys.executable, "-c", PROCESS, __file__, str(tmp_path / seed)],
             check=True, capture_output=True, text=True,
-            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(figures.__file__).parents[1]),
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(figures.__file__).parents[2]),
                  "HOME": str(tmp_path), "MPLCONFIGDIR": str(tmp_path / "mpl")},
         ).stdout
         for seed in ("1", "2")

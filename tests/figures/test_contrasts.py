@@ -9,8 +9,8 @@ import pytest
 
 import mediakit as mk
 from mediakit.figures import contrasts
-from mediakit.statistics import comparison as compare
 from mediakit.statistics import resample
+from mediakit.statistics.comparison import compare
 
 TEXTS = {
     "A": ["It rained and it rained.", "The regime fell in the night and the cabinet met."],

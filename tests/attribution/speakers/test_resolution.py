@@ -15,7 +15,7 @@ from mediakit.attribution.speakers.resolution import resolve_speakers
 from mediakit.contract import tables
 from mediakit.text.document import Document
 
-FILE = Path(__file__).parents[1] / "cases" / "speakers.json"
+FILE = Path(__file__).parents[2] / "cases" / "speakers.json"
 CASES = json.loads(FILE.read_text(encoding="utf-8"))
 
 

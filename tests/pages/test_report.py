@@ -28,7 +28,7 @@ from mediakit.results.manifest import read_manifest
 from mediakit.statistics import resample
 from mediakit.statistics.groups import ALL
 
-COVERAGE = Path(__file__).parents[1] / "data" / "coverage"
+COVERAGE = Path(__file__).parents[2] / "data" / "coverage"
 VOID = {"meta", "img", "input"}
 HOSTILE = (
     "</style></div><script>alert(1)</script><b><i>\"'><img src=x onerror=alert(1)> "

@@ -505,7 +505,7 @@ def test_tables_of_other_articles_are_refused() -> None:
 
 
 def test_the_list_in_the_documents_is_one() -> None:
-    text = (Path(__file__).parents[1] / "docs" / "speakers.md").read_text("utf-8")
+    text = (Path(__file__).parents[2] / "docs" / "speakers.md").read_text("utf-8")
     lines = [line.strip("|") for line in text.splitlines() if line.startswith("|")]
     at = next(n for n, line in enumerate(lines) if line.startswith(" name | speaker"))
     cells = [[cell.strip() for cell in line.split("|")] for line in lines[at : at + 8]]
