@@ -1,7 +1,8 @@
 """Set mediakit up in .venv, beside this file, and run it. Needs Python 3.11 or newer, nothing else.
 
 python3 run.py figures   run every notebook and draw every figure, with its table, into figures/
-python3 run.py test      run all tests; what follows goes to pytest:  python3 run.py test -k quotes
+python3 run.py test      run the tests; what follows goes to pytest:  python3 run.py test -k quotes
+python3 run.py test --all   and those marked slow too: the browser, mutants, whole corpora
 python3 run.py study     draw the figures of notebook 05, for which it fetches a corpus
 python3 run.py lab       open JupyterLab on the notebooks
 python3 run.py bench     run the benchmarks
@@ -76,8 +77,14 @@ def study(_: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    say("Running the tests")
-    return call(PYTHON, "-m", "pytest", *arguments)
+    if "--all" in arguments:
+        say("Running all tests")
+        chosen = []
+    else:
+        say("Running the tests but those marked slow, which test --all runs too")
+        chosen = ["-m", "not slow"]
+    rest = [argument for argument in arguments if argument != "--all"]
+    return call(PYTHON, "-m", "pytest", *chosen, *rest)
 
 
 def lab(_: list[str]) -> int:

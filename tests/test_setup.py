@@ -161,3 +161,22 @@ def test_run_py_says_what_it_can(arguments: list[str], code: int, said: str) -> 
     result = run("run.py", *arguments)
     assert result.returncode == code
     assert said in result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given"),
+    [
+        ([], ["-m", "not slow"]),
+        (["-k", "quotes"], ["-m", "not slow", "-k", "quotes"]),
+        (["--all", "-x"], ["-x"]),
+    ],
+)
+def test_run_py_leaves_out_what_is_slow_unless_asked_for_all(
+    arguments: list[str], given: list[str]
+) -> None:
+    spec = importlib.util.spec_from_file_location("run", ROOT / "run.py")
+    assert spec is not None and spec.loader is not None
+    run_py = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(run_py)
+    run_py.call = lambda *command: command
+    assert list(run_py.test(arguments)) == [run_py.PYTHON, "-m", "pytest", *given]

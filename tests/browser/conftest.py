@@ -48,7 +48,7 @@ def browser() -> Iterator[Any]:
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
-        pytest.skip(f"there is no Chromium here ({', '.join(PROGRAMS)}); .ci/run installs it")
+        pytest.skip(f"there is no Chromium here ({', '.join(PROGRAMS)}); .ci/run --all installs it")
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(

@@ -14,6 +14,7 @@ import mediakit as mk
 from mediakit.contract import style
 from mediakit.pages.page import Page
 
+pytestmark = pytest.mark.slow
 COVERAGE = Path(__file__).parents[2] / "data" / "coverage" / "articles.csv"
 WIDTHS = (400, 800, 1400)
 SCHEMES = ("light", "dark")
@@ -219,7 +220,9 @@ def axe() -> str:
     """Return axe-core (MPL-2.0, so no part of this repository)."""
     where = os.environ.get("AXE_CORE")
     if not where:
-        pytest.skip("AXE_CORE does not name an axe.min.js (npm pack axe-core); .ci/run fetches it")
+        pytest.skip(
+            "AXE_CORE does not name an axe.min.js (npm pack axe-core); .ci/run --all fetches it"
+        )
     return Path(where).read_text(encoding="utf-8")
 
 
