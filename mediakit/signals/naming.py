@@ -10,7 +10,6 @@ from mediakit.attribution import Attributions
 from mediakit.attribution.people.cast import Cast, Mention, Person
 from mediakit.attribution.people.metonyms import ends_phrase, goes_on, metonyms, speaks
 from mediakit.attribution.people.scene import Scene
-from mediakit.attribution.source_types.of_words import singular
 from mediakit.attribution.speakers.described import (
     PARTIES,
     described_person,
@@ -24,6 +23,7 @@ from mediakit.text.gazetteer import (
     families,
     speaker_words,
 )
+from mediakit.text.inflection import singular
 from mediakit.text.word_classes import (
     auxiliaries,
     role_words,

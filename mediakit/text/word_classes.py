@@ -92,7 +92,7 @@ def role_words() -> frozenset[str]:
 @cache
 def past_forms() -> frozenset[str]:
     """Return the irregular past forms of verbs: rose, fell."""
-    return frozenset(row["past"] for row in read_rows("irregular"))
+    return frozenset(row["past"] for row in read_rows("irregular") if row["past"])
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mediakit.attribution.people.scene import Scene
-from mediakit.attribution.source_types.of_words import head_index, is_cause, singular, words_of
+from mediakit.attribution.source_types.of_words import head_index, is_cause, words_of
 from mediakit.text.document import match_key
 from mediakit.text.gazetteer import (
     body_nouns,
@@ -12,6 +12,7 @@ from mediakit.text.gazetteer import (
     places,
     speaker_words,
 )
+from mediakit.text.inflection import singular
 from mediakit.text.phrases import Phrase
 from mediakit.text.word_classes import role_words, word_class
 

@@ -13,11 +13,11 @@ from mediakit.attribution.source_types.of_words import (
     head_index,
     kind_of_body,
     kind_of_words,
-    singular,
 )
 from mediakit.contract.resources import read_rows
 from mediakit.text.document import POSSESSIVE, Document, match_key, strip_possessive
 from mediakit.text.gazetteer import demonyms, places, speaker_words
+from mediakit.text.inflection import singular
 from mediakit.text.word_classes import role_words, word_class
 
 LONGEST = 18

@@ -15,6 +15,7 @@ from mediakit.text.gazetteer import (
     places,
     speaker_words,
 )
+from mediakit.text.inflection import singular
 from mediakit.text.word_classes import role_words, roles, word_class
 
 UNKNOWN = "unknown"
@@ -220,13 +221,6 @@ def is_cause(raw: Sequence[str], keys: Sequence[str]) -> bool:
         and raw[2][0].isupper()
         and singular(keys[0]) not in speaker_words("relational")  # "Lawyers for Halm Foods"
     )
-
-
-def singular(key: str) -> str:
-    """Return the likely singular of a noun, for looking it up: “cities”, “aides”."""
-    if key.endswith("ies"):
-        return key[:-3] + "y"
-    return key[:-1] if key.endswith("s") and not key.endswith("ss") else key
 
 
 def role_ending(keys: Sequence[str], head: int) -> str:

@@ -7,9 +7,9 @@ from functools import cache
 from mediakit.attribution.people.cast import Cast, Mention, Person
 from mediakit.attribution.people.entities import Entity, before, may_mean
 from mediakit.attribution.people.scene import Scene
-from mediakit.attribution.source_types.of_words import singular
 from mediakit.text.document import Document
 from mediakit.text.gazetteer import body_nouns, demonyms, families, speaker_words
+from mediakit.text.inflection import singular
 from mediakit.text.phrases import Phrase, is_plural
 from mediakit.text.word_classes import role_words, roles, title_words, word_class
 

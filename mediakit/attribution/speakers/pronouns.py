@@ -7,11 +7,11 @@ from functools import cache
 from mediakit.attribution.people.cast import Mention
 from mediakit.attribution.people.entities import before
 from mediakit.attribution.people.scene import Scene
-from mediakit.attribution.source_types.of_words import singular
 from mediakit.attribution.speakers.described import described_person, persons_before
 from mediakit.attribution.speakers.groups import group_in
 from mediakit.text.document import POSSESSIVE, Document, strip_possessive
 from mediakit.text.gazetteer import speaker_words
+from mediakit.text.inflection import singular
 from mediakit.text.phrases import bare_text, noun_start, read_phrase
 from mediakit.text.word_classes import (
     auxiliaries,
