@@ -41,6 +41,7 @@ def test_signals_md_defines_nothing_that_is_not_there() -> None:
     assert set(defined) - known == {"narrator", "paraphrase", "quotation"}
 
 
+@pytest.mark.slow  # any changed rule asks for the bench: once before an issue is called done
 def test_the_accuracy_in_the_readme_was_measured_with_these_lists() -> None:
     measured = re.findall(r"lists ([0-9a-f]{12})", README)
     assert len(measured) == 2, "README.md lacks a table of accuracy: run python3 run.py bench"
