@@ -6,6 +6,7 @@ python3 run.py test --all   and those marked slow too: the browser, mutants, who
 python3 run.py study     draw the figures of notebook 05, for which it fetches a corpus
 python3 run.py lab       open JupyterLab on the notebooks
 python3 run.py bench     run the benchmarks
+python3 run.py docs      write the documents that are made from data
 
 The first run installs everything (about 1 GB, a minute or two); later ones start at once.
 To start over, delete the folder .venv.
@@ -87,6 +88,11 @@ def test(arguments: list[str]) -> int:
     return call(PYTHON, "-m", "pytest", *chosen, *rest)
 
 
+def docs(_: list[str]) -> int:
+    say("Writing docs/signals.md from mediakit/contract/labels.csv")
+    return call(PYTHON, ROOT / "docs" / "write.py")
+
+
 def lab(_: list[str]) -> int:
     say("Opening JupyterLab in your browser; Ctrl-C here ends it")
     start = "--LabApp.default_url=/lab/tree/notebooks"
@@ -117,7 +123,8 @@ DRAWN = {
         "loaded_over_time",
     ),
 }  # fmt: skip
-COMMANDS = {"figures": figures, "study": study, "test": test, "lab": lab, "bench": bench}
+COMMANDS = {"figures": figures, "study": study, "test": test, "lab": lab, "bench": bench,
+            "docs": docs}  # fmt: skip
 
 
 # ---- the set-up -------------------------------------------------------------------------------

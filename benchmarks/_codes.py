@@ -18,7 +18,7 @@ from pathlib import Path
 import pandas as pd
 
 import mediakit as mk
-from mediakit.contract.tables import LABELS
+from mediakit.contract.labels import LABELS
 
 sys.path.insert(0, str(Path(__file__).parent))
 from _readme import ROOT, SHARED

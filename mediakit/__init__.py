@@ -5,7 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from mediakit.contract.tables import LABELS, Found
+from mediakit.contract.labels import LABELS
+from mediakit.contract.tables import Found
 from mediakit.corpus.load import load_articles, report
 from mediakit.pages.show import compare_texts, kwic, show
 from mediakit.reading.aliases import correct

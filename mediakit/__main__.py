@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mediakit.contract.labels import DEFAULT, SOUGHT
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -121,8 +123,8 @@ def find_command(
         list[str] | None,
         typer.Option(
             metavar="NAMES",
-            help="What to look for, with commas between: loaded,stance,naming,tone. "
-            "Can be given several times. Without it: all but tone.",
+            help=f"What to look for, with commas between: {','.join(SOUGHT)}. "
+            f"Can be given several times. Without it: {','.join(DEFAULT)}.",
             show_default=False,
         ),
     ] = None,

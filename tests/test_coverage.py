@@ -16,7 +16,8 @@ import pandas as pd
 import pytest
 
 import mediakit as mk
-from mediakit.contract.tables import LABELS, POSITIONINGS, SOURCE_TYPES, VOICES, Found
+from mediakit.contract.labels import LABELS
+from mediakit.contract.tables import POSITIONINGS, SOURCE_TYPES, VOICES, Found
 from mediakit.statistics.groups import ALL
 from mediakit.text.document import WORD
 

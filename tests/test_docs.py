@@ -10,35 +10,12 @@ import pandas as pd
 import pytest
 
 import mediakit as mk
+from mediakit.contract.labels import LABELS
 from mediakit.contract.resources import measured_hash
-from mediakit.contract.tables import LABELS
 from mediakit.figures.catalogue import FIGURES, draw
 
 ROOT = Path(__file__).parents[1]
-SIGNALS = (ROOT / "docs" / "signals.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-
-
-def section(signal: str) -> str:
-    """Return the part of signals.md under the heading of one signal."""
-    found = re.search(rf"^## {signal}:.*?(?=^## |\Z)", SIGNALS, re.MULTILINE | re.DOTALL)
-    assert found, f"docs/signals.md has no section on {signal}"
-    return found[0]
-
-
-@pytest.mark.parametrize(("signal", "label"), [(s, one) for s in LABELS for one in LABELS[s]])
-def test_every_label_is_defined_with_an_example(signal: str, label: str) -> None:
-    rows = [row for row in section(signal).splitlines() if row.startswith(f"| `{label}` |")]
-    assert len(rows) == 1
-    cells = [cell.strip() for cell in rows[0].strip("|").split("|")]
-    assert len(cells) == 4 and all(cells)
-    assert "**" in cells[2] or label == "in_context"
-
-
-def test_signals_md_defines_nothing_that_is_not_there() -> None:
-    defined = re.findall(r"^\| `(\w+)` \|", SIGNALS, re.MULTILINE)
-    known = {label for labels in LABELS.values() for label in labels}
-    assert set(defined) - known == {"narrator", "paraphrase", "quotation"}
 
 
 @pytest.mark.slow  # any changed rule asks for the bench: once before an issue is called done

@@ -153,7 +153,11 @@ def test_run_py_is_standard_library_only() -> None:
     [
         ([], 2, "run.py figures"),
         (["--help"], 0, "run.py figures"),
-        (["figure"], 1, "No command named 'figure'; there are figures, study, test, lab, bench."),
+        (
+            ["figure"],
+            1,
+            "No command named 'figure'; there are figures, study, test, lab, bench, docs.",
+        ),
         (["lab", "here"], 1, "'lab' takes no arguments; got 'here'."),
     ],
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from string import Template
 from typing import Any
 
+from mediakit.contract.labels import MEANINGS
+
 #: Fills of the three voices in figures: one hue in two strengths, the narrator grey.
 VOICE_COLOURS: dict[str, str] = {
     "narrator": "#d3d0c8",
@@ -22,16 +24,10 @@ SOURCE_FILLS: dict[str, tuple[str, str | None]] = {
     "business": ("#7a5200", None), "civil_society": ("#d9a441", None),
     "citizen": ("#f0d9a8", None), "document": ("#8fcbb5", "...."), "unknown": ("#d3d0c8", None),
 }  # fmt: skip
-#: Lines and ticks of the signals; `OTHER` serves signals of the user's own.
+#: Lines and ticks of the signals in figures.
 SIGNAL_COLOURS: dict[str, str] = {
-    "loaded": "#b3390b",
-    "stance": "#6a3aa8",
-    "wording": "#00634d",
-    "naming": "#55534e",
-    "tone": "#7a5200",
-    "sourcing": "#1d4f80",
+    name: told.colour for name, told in MEANINGS.items() if told.colour
 }
-OTHER = "wording"
 INK, MUTED, PAPER = "#1c1b19", "#5a5852", "#fffefb"
 
 
@@ -71,15 +67,13 @@ THEMES: dict[str, dict[str, str]] = {
     "light": {
         "ink": INK, "muted": MUTED, "paper": PAPER, "rule": "#d9d6ce", "card": "#ffffff",
         "paraphrase": "#eeece7", "quotation": "#dbd8d0", "edge": "#75726a", "lit": "#fbe7a1",
-        **SIGNAL_COLOURS, "sourcing": "#4d4a44",  # nobody's colour: speakers have theirs
-        **_shades("light"),
+        **{name: told.light for name, told in MEANINGS.items() if told.colour}, **_shades("light"),
     },
     "dark": {
         "ink": "#ebe8e1", "muted": "#aaa79f", "paper": "#17191c", "rule": "#3b3e43",
         "card": "#24272b", "paraphrase": "#2b2d30", "quotation": "#43464a", "edge": "#a9a69e",
-        "lit": "#5c4a10", "loaded": "#ffa273", "stance": "#d0b8fa", "wording": "#62d8b3",
-        "naming": "#cbc8c1", "tone": "#e8c95a", "sourcing": "#cbc8c1",
-        **_shades("dark"),
+        "lit": "#5c4a10",
+        **{name: told.dark for name, told in MEANINGS.items() if told.colour}, **_shades("dark"),
     },
 }  # fmt: skip
 
@@ -90,40 +84,6 @@ VOICE_NOTES: dict[str, str] = {
     "paraphrase": "Paraphrase: a speaker’s claim, the outlet’s words",
     "quotation": "Quotation: a speaker’s claim and words",
 }
-
-
-def signal_colour(signal: str) -> str:
-    """Return the colour of `signal`; a signal of the user's own has that of ``wording``.
-
-    Examples
-    --------
-    >>> signal_colour("loaded"), signal_colour("mine") == SIGNAL_COLOURS["wording"]
-    ('#b3390b', True)
-    """
-    return SIGNAL_COLOURS.get(signal, SIGNAL_COLOURS[OTHER])
-
-
-def line_of(signal: str) -> str:
-    """Return whose underline of `LINES` `signal` has.
-
-    Examples
-    --------
-    >>> line_of("stance"), line_of("mine")
-    ('stance', 'wording')
-    """
-    return signal if signal in LINES else OTHER
-
-
-def rank(signal: str) -> tuple[int, str]:
-    """Return the sort key that puts signals in one order everywhere, sourcing last.
-
-    Examples
-    --------
-    >>> sorted(["sourcing", "mine", "naming", "loaded"], key=rank)
-    ['loaded', 'mine', 'naming', 'sourcing']
-    """
-    order = [*LINES, "sourcing"]
-    return order.index(signal if signal in order else OTHER), signal
 
 
 def figure_style() -> dict[Any, Any]:
@@ -177,12 +137,8 @@ def figure_style() -> dict[Any, Any]:
 
 
 #: How each signal's underline looks without colour: on and off in pixels (0: unbroken), height.
-LINES: dict[str, tuple[float, float, float]] = {
-    "loaded": (1, 0, 2.5),
-    "wording": (9, 3, 2.5),
-    "stance": (4, 3, 2),
-    "naming": (1.5, 2.5, 1.5),
-    "tone": (1, 0, 1.5),
+LINES: dict[str, tuple[float, ...]] = {
+    name: told.line for name, told in MEANINGS.items() if told.line
 }
 
 

@@ -24,21 +24,6 @@ SOURCE_TYPES = (
     "business", "civil_society", "citizen", "document", "unknown",
 )  # fmt: skip
 
-#: Every label a signal of mediakit can give. The user's own lists are labels of ``wording``.
-LABELS: dict[str, tuple[str, ...]] = {
-    "sourcing": ("source", "cue", "content", "relay"),
-    "loaded": (
-        "regime", "evaluative", "emotive", "actor", "partisan", "violence",
-        "dependency", "intensifier", "delegitimation", "in_context",
-    ),
-    "stance": (
-        "hedge", "booster", "doubt", "approximator", "obligation",
-        "negation", "concession", "scare_quote",
-    ),
-    "naming": ("name", "title", "description", "metonym"),
-    "tone": ("sentence",),
-}  # fmt: skip
-
 ARTICLES: dict[str, Any] = {
     "article_id": TEXT, "title": TEXT, "text": TEXT, "outlet": TEXT, "author": TEXT,
     "section": TEXT, "url": TEXT, "language": TEXT, "published": "datetime64[us]",

@@ -9,6 +9,7 @@ import pandas as pd
 
 from mediakit.contract import style, tables
 from mediakit.contract.cells import Row, escaped, plain, records, shortened
+from mediakit.contract.labels import look_of, rank
 from mediakit.reading.same_person import is_pronoun
 
 
@@ -75,11 +76,11 @@ def legend(found: tables.Found, shaded: list[Shaded]) -> str:
     marked = found.evidence[found.evidence["start"].notna()]
     marked = marked[marked["signal"] != "sourcing"]
     signals = []
-    for signal in sorted(set(marked["signal"]), key=style.rank):
+    for signal in sorted(set(marked["signal"]), key=rank):
         labels = marked.loc[marked["signal"] == signal, "label"].value_counts()
         ordered = sorted(labels.items(), key=lambda item: (-item[1], str(item[0])))
         listed = ", ".join(f"{escaped(str(label))}&nbsp;{n}" for label, n in ordered)
-        line = style.line_of(signal)
+        line = look_of(signal).name
         key = f'<span class="mk-k"><span class="mk-e mk-0{line}">{escaped(signal)}</span></span>'
         signals.append(
             f"<li>{_filter(line, key)} <b>{labels.sum():,}</b><small>{listed}</small></li>"

@@ -14,6 +14,7 @@ import pandas as pd
 
 from mediakit.contract import style, tables
 from mediakit.contract.cells import Row, escaped, one_line, plain, records, shortened
+from mediakit.contract.labels import look_of
 from mediakit.contract.resources import entry_of
 from mediakit.pages.legend import Shaded, byline, legend, most_words
 from mediakit.reading.provenance import origin
@@ -211,7 +212,7 @@ def _underline(start: int, rows: list[Row]) -> list[str]:
     for row in rows:
         is_long = row["end"] - row["start"] > LONG
         if row["signal"] != "sourcing" and (not is_long or row["start"] == start):
-            line = style.line_of(row["signal"])
+            line = look_of(row["signal"]).name
             long[line] = is_long and long.get(line, True)
     lines = [line for line in style.LINES if line in long]
     classes = ["mk-e"] * bool(lines)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from mediakit.attribution import ENGINES, tag
 from mediakit.attribution.tagging.loadedness import listed_spans, listed_words, word_values
+from mediakit.contract.labels import rule_of
 from mediakit.contract.resources import entry_of
 from mediakit.contract.tables import known
 from mediakit.text.document import Document
@@ -16,20 +17,6 @@ from mediakit.text.document import Document
 NEAR = 25  # words to either side whose part in the score is tried
 LEAST = 0.02  # what moves the score by less is not named
 NEEDED = ("article_id", "field", "signal", "label", "start", "end", "text", "voice")
-# What no list holds is there by a rule.
-RULES = {
-    "in_context": "in no list: the network reads it as loaded here, at 0.5 or more",
-    "scare_quote": "a quoted fragment of up to four words, in nobody's content, no name or term",
-    "name": "a person's name alone",
-    "title": "a title or office before the name",
-    "description": "a definite phrase or an apposition that means this person",
-    "metonym": "a capital, seat of power or state that acts or is dealt with as an actor",
-    "source": "who speaks, by the network's reading of the sentence",
-    "cue": "the word or phrase that attributes, by the network's reading of the sentence",
-    "content": "what is attributed, by the network's reading of the sentence",
-    "relay": "the outlet or document that carried the words",
-    "sentence": "a sentence, whoever speaks, scored by TextBlob's list of words",
-}
 FROM_LIST = ("term", "label", "weight", "case", "note", "source", "licence")
 
 
@@ -39,10 +26,9 @@ def explain(
     """Say why a row of evidence is there: list, entry, source, and what moved its score.
 
     For an entry of a list: the list, the row, its note and source; for what no list holds: the
-    rule. For loaded terms besides: the
-    score in context, and how it changes when a nearby word of the paragraph is taken away. What no
-    single word explains is not seen. To switch a hit off, strike it in your list of aliases: see
-    `correct`.
+    definition of its label. For loaded terms besides: the score in context, and how it changes when
+    a nearby word of the paragraph is taken away. What no single word explains is not seen. To
+    switch a hit off, strike it in your list of aliases: see `correct`.
 
     Parameters
     ----------
@@ -85,8 +71,8 @@ def explain(
         ("voice", _voice(row), None),
     ]
     lines += [(what, says, None) for what, says in _entry(row.get("term")).items()]
-    if not _given(row.get("term")) and row["label"] in RULES:
-        lines.append(("rule", RULES[row["label"]], None))
+    if not _given(row.get("term")) and (rule := rule_of(row["signal"], row["label"])):
+        lines.append(("rule", rule, None))
     if row["signal"] == "loaded":
         if _given(row.get("value")):
             value = f"{float(row['value']):.2f}, read within the whole article"

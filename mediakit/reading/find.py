@@ -13,7 +13,8 @@ import pandas as pd
 from tqdm import tqdm
 
 from mediakit.attribution import ENGINES, Attribution, Attributions, Linked, attribute
-from mediakit.contract.tables import LABELS, REPORT, Found, check, known, make
+from mediakit.contract.labels import LABELS
+from mediakit.contract.tables import REPORT, Found, check, known, make
 from mediakit.reading.aliases import Aliases, correct, read_aliases
 from mediakit.reading.opened import Opened, collecting_rarely, link_ahead
 from mediakit.reading.provenance import provenance

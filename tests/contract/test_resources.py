@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 
 from mediakit.contract import resources, tables
+from mediakit.contract.labels import LABELS
 
 REMARKS = {"note", "weight", "source", "licence"}
 VALUES = {
@@ -15,8 +16,8 @@ VALUES = {
     ("cues", "act"): set(tables.ACTS),
     ("institutions", "source_type"): set(tables.SOURCE_TYPES),
     ("titles", "source_type"): {*tables.SOURCE_TYPES, ""},
-    ("loaded", "label"): set(tables.LABELS["loaded"]),
-    ("stance", "label"): set(tables.LABELS["stance"]),
+    ("loaded", "label"): set(LABELS["loaded"]),
+    ("stance", "label"): set(LABELS["stance"]),
     ("given_names", "gender"): {"f", "m", "u"},
     ("loaded", "pos"): {"", "n", "v", "a"},
     ("stance", "pos"): {"", "n", "v", "a"},
@@ -55,8 +56,8 @@ def test_every_label_has_entries_and_every_weight_is_a_share(name: str) -> None:
     rows = resources.read_rows(name)
     by_list = {"in_context", "scare_quote"}  # these two no list can know
     hits = [row for row in rows if float(row["weight"])]  # weight 0: matches, and is no hit
-    assert {row["label"] for row in hits} == set(tables.LABELS[name]) - by_list
-    assert {row["label"] for row in rows} <= set(tables.LABELS[name])
+    assert {row["label"] for row in hits} == set(LABELS[name]) - by_list
+    assert {row["label"] for row in rows} <= set(LABELS[name])
     assert all(0 <= float(row["weight"]) <= 1 for row in rows)
 
 

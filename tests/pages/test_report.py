@@ -365,7 +365,7 @@ def test_short_long_and_repeated_articles_are_not_chosen() -> None:
 def test_without_loaded_terms_another_signal_chooses() -> None:
     text = pd.DataFrame({"text": ["It may rain. " * 60, "It rained. " * 90]})
     chosen, rule = most_telling(*load(text))
-    assert len(chosen) == 1 and "signal stance" in rule
+    assert len(chosen) == 1 and "stance phrases" in rule
     nothing = Report(report_of(*load(text, signals=[])))
     assert "Nothing was found to choose them by" in nothing.words["articles"]
     assert "No signal but sourcing" in nothing.words["rates"]

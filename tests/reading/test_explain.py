@@ -66,7 +66,11 @@ def test_one_row_of_evidence_is_asked_for() -> None:
 
 @pytest.mark.parametrize(
     ("label", "rule"),
-    [("scare_quote", "fragment"), ("description", "apposition"), ("content", "attributed")],
+    [
+        ("scare_quote", "nobody’s mouth"),
+        ("description", "apposition"),
+        ("content", "what is said, thought"),
+    ],
 )
 def test_what_no_list_holds_is_explained_by_its_rule(label: str, rule: str) -> None:
     text = "The minister, Ana Orr, spoke. The “reform” failed. Ana Orr said the mill was shut."

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from mediakit.attribution import Attribution, Attributions, attribute
 from mediakit.contract import tables
+from mediakit.contract.labels import LABELS
 from mediakit.contract.tables import Found
 from mediakit.reading.find import choose_signals, find
 from mediakit.reading.voices import Voices
@@ -68,7 +69,7 @@ def test_tables_are_sound_whatever_the_text(pairs: list[tuple[str, str]]) -> Non
         assert fields[row.article_id, row.field][row.start : row.end] == row.text
         assert row.start < row.end
         assert row.voice in tables.VOICES
-        assert row.label in tables.LABELS.get(row.signal, ("mine",))
+        assert row.label in LABELS.get(row.signal, ("mine",))
         if row.signal != "sourcing":
             assert pd.isna(row.attribution_id) == (row.voice == "narrator")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mediakit.attribution import attribute
-from mediakit.contract import tables
+from mediakit.contract.labels import LABELS
 from mediakit.signals import loaded
 from mediakit.text.document import Document
 
@@ -27,7 +27,7 @@ def test_loaded(case: dict[str, object]) -> None:
 
 def test_every_label_is_tried_from_all_sides() -> None:
     kinds = Counter((case["about"], case["kind"]) for case in CASES)
-    for label in set(tables.LABELS["loaded"]) - {"in_context"}:
+    for label in set(LABELS["loaded"]) - {"in_context"}:
         tried = [kinds[label, kind] for kind in ("positive", "negative", "wild")]
         assert sum(tried) >= 12 and min(tried) >= 2, label
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mediakit.attribution import attribute
-from mediakit.contract import tables
+from mediakit.contract.labels import LABELS
 from mediakit.signals import naming
 from mediakit.text.document import Document
 
@@ -29,7 +29,7 @@ def test_naming(case: dict[str, object]) -> None:
 
 def test_every_label_is_tried() -> None:
     labels = {label for case in CASES for label, _, _ in case["expect"]}
-    assert labels == set(tables.LABELS["naming"])
+    assert labels == set(LABELS["naming"])
 
 
 def test_it_reads_without_attributions_too() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mediakit.attribution import attribute
-from mediakit.contract import tables
+from mediakit.contract.labels import LABELS
 from mediakit.signals import stance
 from mediakit.text.document import Document
 
@@ -27,7 +27,7 @@ def test_stance(case: dict[str, object]) -> None:
 
 def test_every_label_is_tried_from_all_sides() -> None:
     kinds = Counter((case["about"], case["kind"]) for case in CASES)
-    for label in tables.LABELS["stance"]:
+    for label in LABELS["stance"]:
         tried = [kinds[label, kind] for kind in ("positive", "negative", "wild")]
         assert sum(tried) >= 12 and min(tried) >= 2, label
 

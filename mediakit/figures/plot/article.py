@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from mediakit.contract import style, tables
+from mediakit.contract.labels import look_of, rank
 from mediakit.figures.plot._axes import (
     count_words,
     need,
@@ -73,13 +74,13 @@ def strip(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         ]
         height = HEIGHTS[voice]
         ax.broken_barh(spans, (0, height), color=style.VOICE_COLOURS[voice], linewidth=0)
-    signals = sorted(set(evidence["signal"].dropna()), key=style.rank, reverse=True)
+    signals = sorted(set(evidence["signal"].dropna()), key=rank, reverse=True)
     labels = []
     for place, signal in enumerate(signals):
         rows = evidence[evidence["signal"] == signal]
         middles = (rows["start_word"] + rows["end_word"]).astype(float) / 2
         low = 1.25 + place * 0.8
-        colour = style.signal_colour(signal)
+        colour = look_of(signal).colour
         # Many ticks are drawn thinner, or they would run together into a bar.
         thin = min(1.0, max(0.5 * width(ax) / len(rows), 0.25))
         ax.vlines(middles.tolist(), low, low + 0.6, color=colour, linewidth=thin)

@@ -8,13 +8,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from mediakit.contract import style
+from mediakit.contract.labels import counted
 from mediakit.figures.plot._axes import need, new_axes, say, shorten, size
 from mediakit.statistics.groups import ALL
 
 KEYS = ("field", "signal", "label", "voice")
 CUT = 0.05  # q of a difference that is drawn filled
 MOST_DATES = 5  # named on one axis
-COUNTED = {"loaded": "loaded terms", "stance": "stance phrases", "wording": "listed words"}
 MARKERS = ("o", "D", "s", "^")
 
 
@@ -218,10 +218,10 @@ def _unit(table: pd.DataFrame) -> str:
     """Say what is counted, as far as it is one thing."""
     if set(table["signal"]) == {"tone"}:
         return "mean value"
-    names = [*table["label"].unique(), *table["signal"].unique()]
-    told = next((str(name) for name in names if name != ALL), "")
     one = table["label"].nunique() == 1 and table["signal"].nunique() == 1
-    return f"{COUNTED.get(told, told)} per 1,000 words".strip() if one else "hits per 1,000 words"
+    label, signal = str(table["label"].iloc[0]), str(table["signal"].iloc[0])
+    what = (counted(signal) if label == ALL else label) if one else "hits"
+    return f"{what} per 1,000 words"
 
 
 def _one(table: pd.DataFrame, columns: tuple[str, ...], name: str) -> None:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 import platform
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from mediakit.contract import resources, style, tables
 from mediakit.contract.cells import plain
 from mediakit.contract.hashes import version_of
+from mediakit.contract.labels import MEANINGS, rank
 from mediakit.figures.contrasts import SEED
 from mediakit.figures.picture import number
 from mediakit.pages.report import markup
 from mediakit.pages.report.markup import NONE, paragraph, section
 from mediakit.statistics import resample
 
-SIGNALS = Path(__file__).with_name("signals.csv")
 DRAWN_WITH = ("pandas", "numpy", "scipy", "matplotlib")
 UNKNOWN = "not recorded"
+OF_OWN_FUNCTION = "what your own function found"
 UNVALIDATED = (
     "Unvalidated: a program made every mark and count in this report, and nobody has checked them "
     "in these articles."
@@ -72,15 +71,12 @@ def methods(found: tables.Found, settings: Mapping[str, Any]) -> str:
 
 def _looked_for(found: tables.Found) -> str:
     looked = found.evidence.attrs.get("looked") or {}
-    with SIGNALS.open(encoding="utf-8", newline="") as file:
-        told = {row["signal"]: row for row in csv.DictReader(file)}
-    own = {"counts": "what your own function found", "misses": UNKNOWN}
     rows = []
-    for signal in sorted(looked, key=style.rank):
-        said = told.get(signal, own)
+    for signal in sorted(looked, key=rank):
+        told = MEANINGS.get(signal)
         labels = ", ".join(one.replace("_", " ") for one in looked[signal])
-        told_of = [("Labels:", labels), ("Counts:", said["counts"]), ("Misses:", said["misses"])]
-        rows.append((signal, told_of))
+        counts, misses = (told.counts, told.misses) if told else (OF_OWN_FUNCTION, UNKNOWN)
+        rows.append((signal, [("Labels:", labels), ("Counts:", counts), ("Misses:", misses)]))
     return markup.terms(rows)
 
 

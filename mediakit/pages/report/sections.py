@@ -7,8 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from mediakit.contract import style, tables
+from mediakit.contract import tables
 from mediakit.contract.cells import plain, shortened
+from mediakit.contract.labels import rank
 from mediakit.figures.contrasts import SEED
 from mediakit.figures.picture import number
 from mediakit.pages.report import markup
@@ -186,7 +187,7 @@ def rates(articles: pd.DataFrame, found: tables.Found, left_out: int = 0) -> str
             f"{EVERY} holds them too.", "mk-note",
         ))  # fmt: skip
     parts = []
-    for signal in sorted(set(told["signal"]), key=style.rank):
+    for signal in sorted(set(told["signal"]), key=rank):
         mine = told[told["signal"] == signal]
         parts += [markup.heading(signal), _totals(signal, mine), _by_label(signal, mine)]
     return section("rates", "Rates by outlet", *said, *parts)

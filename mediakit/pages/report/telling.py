@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from mediakit.contract import style, tables
+from mediakit.contract import tables
+from mediakit.contract.labels import counted, rank
 
 MOST = 6  # articles
 LEAST, LONGEST = 150, 3000  # words: below, one word makes a rate; above, nobody reads it here
@@ -57,7 +58,7 @@ def most_telling(articles: pd.DataFrame, found: tables.Found, most: int = MOST) 
     table = table.sort_values(["per_1000", "article_id"], ascending=[False, True])
     size = f"at most {LONGEST:,} words"
     size += "" if few else f", at least {LEAST} of them the narrator’s"
-    what = "loaded terms" if signal == "loaded" else f"pieces of evidence of the signal {signal}"
+    what = counted(signal)
     rule = (
         f"Chosen by rule: most {what} in the narrator’s voice per 1,000 words of the narrator, "
         f"among articles whose text has {size}; of articles with the same text the first; at most "
@@ -73,7 +74,7 @@ def _hits(found: tables.Found) -> tuple[str | None, pd.DataFrame]:
     own = own[~own["signal"].isin(("sourcing", "tone")) & own["start"].notna()]
     # A span counts once a label, as in measure.
     own = own.drop_duplicates(["article_id", "signal", "label", "start", "end"])
-    signal = min(set(own["signal"]), key=style.rank, default=None)
+    signal = min(set(own["signal"]), key=rank, default=None)
     return signal, own[own["signal"] == signal]
 
 
