@@ -30,7 +30,7 @@ FLOORS: dict[str, list[str]] = {
         "__main__",
     ],
     "attribution": [
-        "record",
+        "record sieve",
         "people tagging cues",
         "repairs source_types",
         "speakers",

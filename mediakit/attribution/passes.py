@@ -7,13 +7,15 @@ from typing import NamedTuple
 
 from mediakit.attribution.cues.judgement import judge_cue
 from mediakit.attribution.people.cast import Cast
+from mediakit.attribution.people.scene import Scene
 from mediakit.attribution.record import Attribution
 from mediakit.attribution.repairs.carriers import settle_carriers
 from mediakit.attribution.repairs.doubted import give_to_owner
 from mediakit.attribution.repairs.edges import tidy
 from mediakit.attribution.repairs.relay import find_relay
 from mediakit.attribution.repairs.signed import add_signed
-from mediakit.attribution.speakers.resolution import resolve_speakers
+from mediakit.attribution.source_types.of_speakers import tell_source_types
+from mediakit.attribution.speakers.resolution import name_speakers
 from mediakit.attribution.tagging.linking import link
 from mediakit.attribution.tagging.tagger import Tagging, tag
 from mediakit.contract.resources import model_hash
@@ -99,7 +101,9 @@ def attribute(
         for attribution in found:
             attribution.positioning, attribution.act = judge_cue(document, attribution)
             attribution.relay = attribution.relay or find_relay(document, attribution)
-        resolve_speakers(document, found, cast)
+        scene = Scene(document, cast, found)
+        name_speakers(scene)
+        tell_source_types(scene)
         for attribution in found:
             attribution.id = number
             number += 1

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mediakit.text.phrases import Phrase
+
 Piece = tuple[int, int]
+Names = tuple[str, ...]  # who speaks, several if they speak together
+JOINT = " & "  # between the names of several, as the tables write them
 
 
 @dataclass
@@ -22,7 +26,9 @@ class Attribution:
     act: str = "statement"
     confidence: float = 0.5
     kind: str = "indirect"
-    speaker: str | None = None
+    speakers: Names = ()
+    speaker_by: str | None = None
+    phrase: Phrase | None = None  # of the source, unless that is a pronoun
     source_type: str = "unknown"
     anonymous: bool = False
     relay_speaker: str | None = None
@@ -34,3 +40,19 @@ class Attribution:
     def hull(self) -> Piece:
         """Start of the first and end of the last piece of the content."""
         return self.contents[0][0], self.contents[-1][1]
+
+    @property
+    def speaker(self) -> str | None:
+        """Who speaks, as the tables write it."""
+        return JOINT.join(self.speakers) or None
+
+
+def owned_by(names: Names, what: str) -> str:
+    """Return “Ida Holt’s advisers”.
+
+    Examples
+    --------
+    >>> owned_by(("Ida Holt", "Carl Moss"), "advisers")
+    'Ida Holt & Carl Moss’s advisers'
+    """
+    return f"{JOINT.join(names)}’s {what}"

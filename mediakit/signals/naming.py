@@ -10,11 +10,12 @@ from mediakit.attribution import Attributions
 from mediakit.attribution.people.cast import Cast, Mention, Person
 from mediakit.attribution.people.metonyms import ends_phrase, goes_on, metonyms, speaks
 from mediakit.attribution.people.scene import Scene
-from mediakit.attribution.speakers.described import (
+from mediakit.attribution.record import JOINT, Names
+from mediakit.attribution.speakers import (
     PARTIES,
     described_person,
-    described_persons,
     personal_roles,
+    persons_meant,
 )
 from mediakit.text.document import POSSESSIVE, Document, Span, strip_possessive
 from mediakit.text.gazetteer import (
@@ -32,7 +33,6 @@ from mediakit.text.word_classes import (
     word_class,
 )
 
-JOINT = " & "  # between the names of several, as among speakers
 LONGEST = 12  # words of an apposition
 LEAD = 3  # sentences in which a text introduces whom its first ones describe
 CLOSING = frozenset(",.;:)—–-")
@@ -286,10 +286,10 @@ def _groups(document: Document, cast: Cast) -> Iterator[Mention]:
             if named and not ends_phrase(document, at):
                 break  # "the G20 leaders summit"
             phrase = scene.phrase(range(first, at + 1))
-            persons = described_persons(scene, range(first, at + 1), phrase)
+            persons = persons_meant(scene, range(first, at + 1), phrase)
             persons = persons or _bearers(document, cast, first, at)
-            if persons and JOINT in persons:
-                yield Mention(first, at + 1, "description", persons)
+            if persons is not None and len(persons) > 1:
+                yield Mention(first, at + 1, "description", JOINT.join(persons))
                 break
 
 
@@ -300,7 +300,7 @@ def _group_heads() -> frozenset[str]:
     return frozenset(plural) | {"two", "pair", "duo", "men", "women", "democrats", "republicans"}
 
 
-def _bearers(document: Document, cast: Cast, first: int, head: int) -> str | None:
+def _bearers(document: Document, cast: Cast, first: int, head: int) -> Names | None:
     """Return all persons named so far who bear the role of “the two autocratic leaders”.
 
     Without a number only in the first sentences, before anybody is named: there it means those
@@ -320,7 +320,7 @@ def _bearers(document: Document, cast: Cast, first: int, head: int) -> str | Non
     elif not counted:
         return None
     fits = sorted((p for p in known if _may_be(p, role)), key=lambda person: person.places[0])
-    return JOINT.join(p.name for p in fits) if len(fits) == 2 else None
+    return tuple(p.name for p in fits) if len(fits) == 2 else None
 
 
 def _may_be(person: Person, role: str) -> bool:

@@ -57,7 +57,9 @@ def attribute(documents: list[Document], engine: str, linked: object = None) -> 
             start = document.text.index(piece, at if piece != content else 0)
             pieces.append((start, start + len(piece)))
         words = document.words_in(*pieces[2])
-        one = Attribution([pieces[2]], pieces[1], pieces[0], speaker=speaker, id=number)
+        one = Attribution(
+            [pieces[2]], pieces[1], pieces[0], speakers=tuple(speaker.split(" & ")), id=number
+        )
         one.n_words, one.n_quoted = len(words), sum(document.quoted[word] for word in words)
         if "Radio" in document.text and "quoted" in cue:
             at = document.text.index("Radio Halm")

@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from mediakit.attribution.people.capitals import headlines
-from mediakit.attribution.people.cast import Cast, Mention
+from mediakit.attribution.people.cast import Cast, Mention, Person
 from mediakit.attribution.people.entities import Entity, find_entities
-from mediakit.attribution.record import Attribution
+from mediakit.attribution.record import Attribution, Names
 from mediakit.text.document import Document, match_key
 from mediakit.text.gazetteer import body_nouns, speaker_words
 from mediakit.text.phrases import Case, Phrase, read_phrase
@@ -25,7 +25,7 @@ class Spoken(NamedTuple):
     """A speaker already resolved: where, who, the head noun of its words, and its number."""
 
     word: int
-    speaker: str
+    names: Names
     head: str
     plural: bool
     attribution: Attribution
@@ -39,10 +39,9 @@ class Scene:
     cast: Cast
     attributions: list[Attribution]
     spoken: list[Spoken] = field(default_factory=list)
-    owned: dict[tuple[str, str], str] = field(default_factory=dict)  # (owner, head): its name
-    phrases: dict[str, Phrase] = field(default_factory=dict)  # the first words of each speaker
+    owned: dict[tuple[Names, str], str] = field(default_factory=dict)  # (owner, head): its name
+    phrases: dict[Names, Phrase] = field(default_factory=dict)  # the first words of each speaker
     _phrases: dict[tuple[int, int], Phrase] = field(default_factory=dict)
-    own: dict[int, Phrase] = field(default_factory=dict)  # those of each attribution, by its id()
 
     @cached_property
     def entities(self) -> list[Entity]:
@@ -90,6 +89,10 @@ class Scene:
         """The persons that the field names, in order."""
         return self.cast.mentions(self.document)
 
+    def person(self, names: Names) -> Person | None:
+        """Return the person of the cast who speaks alone under `names`."""
+        return self.cast.persons.get(names[0]) if len(names) == 1 else None
+
     def gender_of(self, speaker: str, head: str) -> str:
         """Return m, f or u for a speaker who can be *he* or *she*, else nothing."""
         if speaker in self.cast.persons:
@@ -99,10 +102,6 @@ class Scene:
         if head.endswith("man") or head in ("father", "husband", "son", "brother", "boy"):
             return "m"
         return "u" if head in role_words() and head not in body_nouns() else ""
-
-    def own_phrase(self, attribution: Attribution) -> Phrase | None:
-        """Return the words of the attribution's source, unless they are a pronoun."""
-        return self.own.get(id(attribution))
 
     def last_spoken(self, word: int) -> Spoken | None:
         """Return the latest speaker before `word`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mediakit.attribution.people.scene import Scene
+from mediakit.attribution.record import Names
 from mediakit.attribution.source_types.of_words import head_index, is_cause, words_of
 from mediakit.text.document import match_key
 from mediakit.text.gazetteer import (
@@ -17,16 +18,16 @@ from mediakit.text.phrases import Phrase
 from mediakit.text.word_classes import role_words, word_class
 
 
-def is_anonymous(scene: Scene, speaker: str, kind: str, phrase: Phrase | None) -> bool:
-    """Tell whether `speaker` names neither a person nor a body that can be identified.
+def is_anonymous(scene: Scene, speakers: Names, kind: str, phrase: Phrase | None) -> bool:
+    """Tell whether the first of `speakers` is neither a named person nor an identifiable body.
 
     “Officials”, “a Pentagon official”, “some Republicans”, “polls” and “a judge” are anonymous;
     “the governor”, “the report”, “Republicans”, a law and “a spokesman for the Halm Post”, who
     speaks for a body that is named, are not.
     """
-    first = speaker.split(" & ")[0]
-    if not first:
+    if not speakers:
         return True
+    first = speakers[0]
     if first == "author" or first in scene.cast.persons:
         return False
     raw = words_of(first)

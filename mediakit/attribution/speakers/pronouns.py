@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache
+from dataclasses import replace
 
 from mediakit.attribution.people.cast import Mention
 from mediakit.attribution.people.entities import before
 from mediakit.attribution.people.scene import Scene
-from mediakit.attribution.speakers.described import described_person, persons_before
-from mediakit.attribution.speakers.groups import group_in
+from mediakit.attribution.record import Names
+from mediakit.attribution.sieve import sift
+from mediakit.attribution.speakers.collectives import group_in
+from mediakit.attribution.speakers.description import described_person
+from mediakit.attribution.speakers.source import Source
+from mediakit.attribution.speakers.together import persons_before
 from mediakit.text.document import POSSESSIVE, Document, strip_possessive
 from mediakit.text.gazetteer import speaker_words
 from mediakit.text.inflection import singular
-from mediakit.text.phrases import bare_text, noun_start, read_phrase
+from mediakit.text.phrases import bare_text, noun_start, phrase_text, read_phrase
 from mediakit.text.word_classes import (
     auxiliaries,
     past_forms,
@@ -21,55 +25,71 @@ from mediakit.text.word_classes import (
     word_class,
 )
 
-SINGULAR = {
-    "he": "m", "him": "m", "his": "m", "himself": "m",
-    "she": "f", "her": "f", "hers": "f", "herself": "f",
-}  # fmt: skip
-PLURAL = frozenset({"they", "them", "their", "themselves", "theirs"})
-NEUTER = frozenset({"it", "its", "itself"})
-RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-FIRST = frozenset({"i", "me", "my", "we", "us", "our"})
 REACH = 3  # paragraphs a pronoun looks back
 
 
-@cache
-def pronouns() -> frozenset[str]:
-    """Return the pronouns that are resolved."""
-    return frozenset(SINGULAR) | PLURAL | NEUTER | RELATIVE | FIRST
+# ------------------------------------------------------------------------------ rules
+def pronoun_person(source: Source) -> Names | None:
+    """“He” and “she” are the person with most points: subject, same sentence, spoke last."""
+    gender = _gender_of(source.pronoun)
+    return person_before(source.scene, source.words.start, gender) if gender else None
 
 
-def pronoun_of(key: str) -> str:
-    """Return the pronoun of a contraction: “they’ve” is *they*."""
-    return key.split("'")[0]
+def first_person(source: Source) -> Names | None:
+    """Inside a content “I” is its speaker; outside it is who writes."""
+    if source.pronoun not in speaker_words("pronoun_first"):
+        return None
+    around = source.scene.containing(source.words.start)
+    if around is not None and around.speakers:
+        return around.speakers
+    return ("author",) if source.pronoun in speaker_words("pronoun_singular") else None
 
 
-def meant_by(scene: Scene, word: int) -> str | range | None:
-    """Return the speaker that the pronoun at `word` means, or None where nobody fits.
-
-    Of a relative pronoun without a name before it the words of the noun phrase that it means.
-    """
-    key = pronoun_of(scene.document.keys[word])
-    if key in SINGULAR:
-        return person_before(scene, word, SINGULAR[key])
-    if key in FIRST:
-        return _first_person(scene, word)
-    if key in RELATIVE:
-        return noun_before(scene, word)
-    return _others(scene, word, plural=key in PLURAL)
+def relative_pronoun(source: Source) -> Names | None:
+    """“Who” and “which” are the noun phrase before them: “lawmakers who”, “Holt, who”."""
+    if source.pronoun not in speaker_words("pronoun_relative"):
+        return None
+    found = noun_before(source.scene, source.words.start)
+    return source.read(found) if isinstance(found, range) else found
 
 
-def _first_person(scene: Scene, word: int) -> str | None:
-    """Inside a content *I* is its speaker; outside it is who writes."""
-    around = scene.containing(word)
-    if around is not None and around.speaker:
-        return around.speaker
-    if pronoun_of(scene.document.keys[word]) in ("i", "me", "my"):
-        return "author"
-    return None
+def pronoun_group(source: Source) -> Names | None:
+    """“They” and “it” are who spoke last if the number fits, else the first noun that fits."""
+    plural = source.pronoun in speaker_words("pronoun_plural")
+    if not plural and source.pronoun not in speaker_words("pronoun_neuter"):
+        return None
+    return _group_or_body(source.scene, source.words.start, plural)
+
+
+def pronoun_unresolved(source: Source) -> str | None:
+    """A pronoun of which no rule says whom it means stays as it is written."""
+    if not source.pronoun:
+        return None
+    first = source.words.start
+    written = phrase_text(source.document, first, first + 1).replace("’", "'")
+    return written.split("'")[0]
+
+
+PRONOUNS = {
+    "pronoun_person": pronoun_person,
+    "first_person": first_person,
+    "relative_pronoun": relative_pronoun,
+    "pronoun_group": pronoun_group,
+}
+
+
+def meant(source: Source, word: int) -> Names | None:
+    """Return whom the pronoun at `word` means."""
+    names, _ = sift(PRONOUNS, replace(source, words=range(word, word + 1)))
+    return names
+
+
+def _gender_of(pronoun: str) -> str:
+    return next((one for one in "mf" if pronoun in speaker_words(f"pronoun_{one}")), "")
 
 
 # ------------------------------------------------------------------ he and she
-def person_before(scene: Scene, word: int, gender: str) -> str | None:
+def person_before(scene: Scene, word: int, gender: str) -> Names | None:
     """Return the person whom *he* or *she* at `word` means.
 
     Each person named in the last paragraphs gets points: for the subject of a clause, most of the
@@ -78,7 +98,7 @@ def person_before(scene: Scene, word: int, gender: str) -> str | None:
     """
     document = scene.document
     paragraph = document.paragraph_of[word]
-    points: dict[str, float] = {}
+    points: dict[Names, float] = {}
     for mention in reversed(scene.mentions):
         if mention.first >= word:
             continue
@@ -94,22 +114,23 @@ def person_before(scene: Scene, word: int, gender: str) -> str | None:
             if _is_subject(document, mention.first, mention.last):
                 same = document.sentence_of[mention.first] == document.sentence_of[word]
                 score += SUBJECT + SAME * same
-            points[mention.actor] = max(points.get(mention.actor, -99.0), score)
+            names = (mention.actor,)
+            points[names] = max(points.get(names, -99.0), score)
     for spoken in reversed([spoken for spoken in scene.spoken if spoken.word < word]):
         far = paragraph - document.paragraph_of[spoken.word] > REACH
         if far or (points and spoken is not scene.last_spoken(word)):
             break
-        known = "" if spoken.plural else scene.gender_of(spoken.speaker, spoken.head)
+        known = "" if spoken.plural else scene.gender_of(spoken.names[0], spoken.head)
         if known in (gender, "u"):
             score = SPOKE + KNOWN * (known == gender) - 0.5 * _distance(document, spoken.word, word)
-            points[spoken.speaker] = max(points.get(spoken.speaker, -99.0), score)
+            points[spoken.names] = max(points.get(spoken.names, -99.0), score)
         if known:
             break  # a body or a document that spoke last is no *he*
     for back in (0, 1):
         name, score = _unnamed_subject(scene, document.sentence_of[word] - back, word, gender)
         if name:
-            points.setdefault(name, score - FAR * back)
-    return max(points, key=lambda name: points[name], default=None)
+            points.setdefault((name,), score - FAR * back)
+    return max(points, key=lambda names: points[names], default=None)
 
 
 def _unnamed_subject(
@@ -152,7 +173,7 @@ def _distance(document: Document, first: int, word: int) -> int:
     count = 0
     for sentence in range(document.sentence_of[first] + 1, here + 1):
         start = document.sentence_starts[sentence]
-        count += sentence == here or document.keys[start] not in SINGULAR
+        count += sentence == here or not _gender_of(document.keys[start])
     return count
 
 
@@ -189,7 +210,7 @@ def _modifies(document: Document, mention: Mention) -> bool:
 
 
 # ---------------------------------------------------------------- they and it
-def _others(scene: Scene, word: int, plural: bool) -> str | None:
+def _group_or_body(scene: Scene, word: int, plural: bool) -> Names | None:
     """Return the group or body that *they* or *it* means.
 
     Who spoke last, if its number fits, at most two sentences back; else the first noun that fits,
@@ -202,9 +223,9 @@ def _others(scene: Scene, word: int, plural: bool) -> str | None:
         for spoken in reversed(scene.spoken)
         if spoken.word < word and sentence - document.sentence_of[spoken.word] <= 2
     ]
-    others = [spoken for spoken in recent if spoken.speaker not in scene.cast.persons]
+    others = [spoken for spoken in recent if scene.person(spoken.names) is None]
     if recent and recent[0] in others and recent[0].plural == plural:
-        return recent[0].speaker
+        return recent[0].names
     for back in range(min(3, sentence + 1)):
         start, end = document.sentences[sentence - back]
         words = document.words_in(start, min(end, document.starts[word]))
@@ -212,20 +233,20 @@ def _others(scene: Scene, word: int, plural: bool) -> str | None:
         if found:
             return found
         if back == 0 and (fits := [spoken for spoken in others if spoken.plural == plural]):
-            return fits[0].speaker
-    return others[0].speaker if others and plural else None
+            return fits[0].names
+    return others[0].names if others and plural else None
 
 
-def _first_entity(scene: Scene, words: range, same: bool) -> str | None:
+def _first_entity(scene: Scene, words: range, same: bool) -> Names | None:
     """Return the first body or document named in `words`; of the same sentence the last one."""
     inside = [e for e in before(scene.entities, words.stop) if e.first >= words.start]
     inside = [e for e in inside if e.kind != "place" or e.head == "country"]
     fits = [e for e in inside if not scene.document.quoted[e.first]]
-    return fits[0 if same else -1].name if fits else None
+    return (fits[0 if same else -1].name,) if fits else None
 
 
 # ------------------------------------------------------------- who and which
-def noun_before(scene: Scene, word: int) -> str | range | None:
+def noun_before(scene: Scene, word: int) -> Names | range | None:
     """Return the noun phrase before a relative pronoun: “lawmakers who”, “Moss, which”."""
     document = scene.document
     if word == 0:
@@ -234,13 +255,13 @@ def noun_before(scene: Scene, word: int) -> str | range | None:
         return person
     entity = next(iter(before(scene.entities, word)), None)
     if entity is not None and entity.last == word:
-        return entity.name
+        return (entity.name,)
     for named in before(scene.entities, word)[:3]:  # "Halm Future, a lobby group that"
         apposed = named.last < word and document.gap(named.last - 1).strip() == ","
         determined = document.keys[named.last : named.last + 1]
         if apposed and word - named.last < 9 and set(determined) & word_class("determiner"):
             same = document.sentence_of[named.first] == document.sentence_of[word]
-            return named.name if same and document.keys[word] != "who" else None
+            return (named.name,) if same and document.keys[word] != "who" else None
     floor = document.sentence_starts[document.sentence_of[word]]
     if document.keys[word] in ("who", "whom") and "," in document.gap(word - 1):
         word = _behind_people(document, word, floor)
@@ -265,16 +286,16 @@ def _behind_people(document: Document, word: int, floor: int) -> int:
     return word
 
 
-def _subject(scene: Scene, word: int, floor: int) -> str | None:
+def _subject(scene: Scene, word: int, floor: int) -> Names | None:
     """Return the persons before `word`: “Ida Holt and Carl Moss were among those who”."""
     inside = [m for m in scene.mentions if floor <= m.first < word]
     if not inside:
         return None
     people = persons_before(scene, word, 0) if len(inside) > 1 else None
-    return " & ".join(people) if people else inside[0].actor
+    return people or (inside[0].actor,)
 
 
-def _person_before_relative(scene: Scene, word: int) -> str | None:
+def _person_before_relative(scene: Scene, word: int) -> Names | None:
     """Return the person right before *who*, or before an apposition that *who* ends."""
     document = scene.document
     sentence = document.sentence_of[word]
@@ -288,11 +309,11 @@ def _person_before_relative(scene: Scene, word: int) -> str | None:
         apposed = document.gap(mention.last - 1).strip() == "," and document.keys[word] == "who"
         opener = document.keys[mention.last]
         if apposed and (opener in word_class("determiner") or opener in role_words()):
-            return mention.actor
+            return (mention.actor,)
     return None
 
 
-def _joined_before(scene: Scene, mention: Mention, word: int) -> str:
+def _joined_before(scene: Scene, mention: Mention, word: int) -> Names:
     """Return both of “Ida Holt and Carl Moss, who say”, one of “…, who says”."""
     document = scene.document
     following = document.keys[word + 1] if word + 1 < len(document.keys) else "s"
@@ -300,5 +321,5 @@ def _joined_before(scene: Scene, mention: Mention, word: int) -> str:
     if mention.first > 1 and document.keys[mention.first - 1] == "and" and not singular_verb:
         earlier = scene.cast.mentions_in(document, range(mention.first - 2, mention.first - 1))
         if earlier and not following.endswith("ed"):
-            return f"{earlier[0].actor} & {mention.actor}"
-    return mention.actor
+            return (earlier[0].actor, mention.actor)
+    return (mention.actor,)

@@ -269,7 +269,7 @@ def _said(
         acts["article_id"], acts["field"], acts["attribution_id"], acts["speaker"], strict=True
     ):
         if (article_id, field) in fields:
-            name = speaker if isinstance(speaker, str) else None
+            names = (speaker,) if isinstance(speaker, str) else ()
             contents = pieces.get((article_id, act), [])
             if not contents:
                 raise ValueError(
@@ -277,7 +277,7 @@ def _said(
                     "voices cannot be decided anew. Give what find() returned, unfiltered."
                 )
             said.setdefault((article_id, field), []).append(
-                Attribution(contents, speaker=name, id=act)
+                Attribution(contents, speakers=names, id=act)
             )
     return said
 

@@ -10,8 +10,10 @@ import pytest
 
 from mediakit.attribution import attribute
 from mediakit.attribution.people.cast import Cast
+from mediakit.attribution.people.scene import Scene
 from mediakit.attribution.record import Attribution
-from mediakit.attribution.speakers.resolution import resolve_speakers
+from mediakit.attribution.source_types.of_speakers import tell_source_types
+from mediakit.attribution.speakers import name_speakers
 from mediakit.contract import tables
 from mediakit.text.document import Document
 
@@ -44,6 +46,12 @@ def test_the_same_words_in_another_article_mean_somebody_else() -> None:
         assert [a.speaker for a in found] == [name]
 
 
+def resolve_speakers(document: Document, found: list[Attribution]) -> None:
+    scene = Scene(document, Cast([document]), found)
+    name_speakers(scene)
+    tell_source_types(scene)
+
+
 def resolved(text: str, *sources: str) -> list[Attribution]:
     """Resolve sources that are given as text, in order."""
     document = Document(text)
@@ -55,7 +63,7 @@ def resolved(text: str, *sources: str) -> list[Attribution]:
         cue = (at + 1, text.index(" ", at + 1))
         content = (cue[1] + 1, text.index(".", cue[1]))
         found.append(Attribution([content], cue, (start, at)))
-    resolve_speakers(document, found, Cast([document]))
+    resolve_speakers(document, found)
     return found
 
 
@@ -139,7 +147,7 @@ def test_a_second_cue_without_a_source_belongs_to_the_same_speaker() -> None:
     first = Attribution([(14, 16)], (9, 13), (0, 8))
     second = Attribution([(25, 40)], (18, 24))
     passive = Attribution([(25, 29)], (9, 13))
-    resolve_speakers(document, [first, second, passive], Cast([document]))
+    resolve_speakers(document, [first, second, passive])
     assert (first.speaker, second.speaker, passive.speaker) == ("Ida Holt", "Ida Holt", None)
     assert not second.anonymous and passive.anonymous
 
@@ -152,5 +160,5 @@ def test_who_asks_in_a_transcript_is_taken_for_media() -> None:
         Attribution([(at + 7, text.index("?", at) + 1)], (at + 5, at + 6), (at, at + 5))
         for at in starts
     ]
-    resolve_speakers(document, found, Cast([document]))
+    resolve_speakers(document, found)
     assert [a.source_type for a in found] == ["media", "media"]

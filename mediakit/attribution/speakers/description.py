@@ -1,0 +1,145 @@
+"""Whom a description of one person means: “the senator”, “the Russian leader”, “the Democrat”."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+
+from mediakit.attribution.people.cast import Cast, Person
+from mediakit.attribution.sieve import sift
+from mediakit.text.document import Document
+from mediakit.text.gazetteer import demonyms, families
+from mediakit.text.word_classes import roles, title_words, word_class
+
+NO_END = 10**9
+PARTIES = {"republican": "r", "gop": "r", "democratic": "d", "democrat": "d"}
+
+
+class Description:
+    """Words from the determiner to the head noun, and the persons named before them.
+
+    A title may name whom only the text behind it introduces.
+    """
+
+    def __init__(
+        self, document: Document, words: range, cast: Cast, raw: list[str], keys: list[str]
+    ) -> None:
+        self.raw, self.keys, self._cast = raw, keys, cast
+        self.until = words.start if document.field != "title" else NO_END
+
+    @cached_property
+    def present(self) -> list[Person]:
+        """The persons named so far."""
+        persons = self._cast.persons.values()
+        return [p for p in persons if p.places and p.places[0] < self.until]
+
+    @cached_property
+    def role(self) -> str:
+        """The role or title that the words end in, or nothing."""
+        for length in (4, 3, 2, 1):
+            phrase = " ".join(self.keys[-length:])
+            if phrase in word_class("leader_role") or phrase in roles():
+                return phrase
+        return ""
+
+    @cached_property
+    def office(self) -> str:
+        """The role, if it is that of a person whom readers know, in office now; or nothing."""
+        definite = self.keys[0] == "the" or self.raw[0] in demonyms()
+        if not definite or {"next", "new", "future"} & set(self.keys):
+            return ""
+        return self.role if self.role in personal_roles() else ""
+
+    @cached_property
+    def countries(self) -> set[str]:
+        """The countries that the words name."""
+        return {demonyms()[word] for word in self.raw if word in demonyms()}
+
+    def nearest(self, persons: list[Person]) -> Person | None:
+        """Return who of `persons` was named last."""
+        return max(
+            persons,
+            key=lambda p: max((place for place in p.places if place < self.until), default=-1),
+            default=None,
+        )
+
+
+# ------------------------------------------------------------------------------ rules
+def party_member(said: Description) -> Person | None:
+    """“The Ohio Democrat” is the last person named of that party."""
+    if said.keys[-1] not in ("republican", "democrat") or said.keys[0] != "the":
+        return None
+    party = PARTIES[said.keys[-1]]
+    return said.nearest([p for p in said.present if party in parties_of(p)])
+
+
+def title_bearer(said: Description) -> Person | None:
+    """“The senator” is the last person named who bears that title, or one of its family."""
+    if not said.office or (said.countries and said.office in word_class("leader_role")):
+        return None
+    present = [p for p in said.present if not said.countries or p.countries & said.countries]
+    family = families(said.office.split()[-1])
+    fits = [p for p in present if any(family & families(t.split()[-1]) for t in p.titles)]
+    left = [p for p in fits if "former" in p.words]
+    if "former" in said.keys:
+        # "the former president" is nobody who is president: the one named last without the office
+        return said.nearest(left or [p for p in present if p not in fits])
+    if said.office == "president":
+        fits = [p for p in fits if p not in left] or fits
+    if party := {PARTIES[key] for key in said.keys if key in PARTIES}:
+        known = [p for p in fits if party & parties_of(p)]
+        fits = known or [p for p in fits if not parties_of(p)]
+    own = {"the", *said.office.split()}
+    return said.nearest(_of_the_place(fits, own, said.keys) or _plainest(fits, said.office, own))
+
+
+def country_leader(said: Description) -> Person | None:
+    """“The Russian leader” is who is tied to that country, or the only one tied to none."""
+    if said.office not in word_class("leader_role") or not said.countries:
+        return None
+    fits = [p for p in said.present if p.countries & said.countries]
+    if not fits:
+        free = [p for p in said.present if not p.countries]
+        fits = free if len(free) == 1 else []
+    return said.nearest(fits)
+
+
+PERSONS = {
+    "party_member": party_member,
+    "title_bearer": title_bearer,
+    "country_leader": country_leader,
+}
+
+
+def described_person(
+    document: Document, words: range, cast: Cast, raw: list[str], keys: list[str]
+) -> str | None:
+    """Find whom “the Russian leader”, “the Ohio Democrat” or “the senator” means."""
+    person, _ = sift(PERSONS, Description(document, words, cast, raw, keys))
+    return person.name if person is not None else None
+
+
+# ---------------------------------------------------------------------------- helpers
+def parties_of(person: Person) -> set[str]:
+    """Return the parties that the words around a person's name tell."""
+    return {PARTIES[word] for word in person.words if word in PARTIES}
+
+
+def _of_the_place(persons: list[Person], own: set[str], keys: list[str]) -> list[Person]:
+    """Return who is described by more words of “the Ohio senator” than the role."""
+    said = {family for key in keys if key not in own for family in families(key)}
+    return [p for p in persons if said & {family for w in p.words for family in families(w)}]
+
+
+def _plainest(persons: list[Person], role: str, own: set[str]) -> list[Person]:
+    """Return who bears just this title: “the president” is no vice president, nor Ukraine's."""
+    found = [p for p in persons if role in p.titles]
+    found = [p for p in found if not p.countries] or found
+    return [p for p in found if p.words <= own | set(PARTIES)] or found or persons
+
+
+@cache
+def personal_roles() -> frozenset[str]:
+    """Return the titles of one person: what can stand before a name, and leaders."""
+    bodies = word_class("organisation", "title_adjective")
+    titles = (role for role in roles() if role.split()[-1] in title_words() - bodies)
+    return frozenset(titles) | word_class("leader_role")
