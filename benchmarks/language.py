@@ -19,7 +19,7 @@ import pandas as pd
 
 import mediakit as mk
 from mediakit.attribution import ENGINES, attribute, engine_version
-from mediakit.contract.resources import measured_hash
+from mediakit.contract.hashes import evidence_hash
 from mediakit.signals import DEFAULT, SIGNALS
 from mediakit.text.document import Document
 
@@ -121,8 +121,8 @@ def main() -> int:
             "loaded spans per 1,000 words of news."
         )
     made = (
-        f"Measured on {datetime.date.today():%Y-%m-%d} with mediakit {mk.__version__}, weights and "
-        f"lists {measured_hash()}, Python {platform.python_version()}, pandas {pd.__version__}. "
+        f"Measured on {datetime.date.today():%Y-%m-%d} with mediakit {mk.__version__}, lists, models "
+        f"and rules {evidence_hash()}, Python {platform.python_version()}, pandas {pd.__version__}. "
         "The lists were written with the develop part in view."
     )
     return write_section(START, END, [*lines, "", made])

@@ -23,7 +23,7 @@ import pandas as pd
 
 import mediakit as mk
 from mediakit.attribution import ENGINES, engine_version
-from mediakit.contract.resources import measured_hash
+from mediakit.contract.hashes import evidence_hash
 
 sys.path.insert(0, str(Path(__file__).parent))
 import _speakers
@@ -143,8 +143,8 @@ def main() -> int:
             f"attributions of 21 dev articles: {score_speakers(engine)}."
         ]
     made = (
-        f"Measured on {datetime.date.today():%Y-%m-%d} with mediakit {mk.__version__}, weights and "
-        f"lists {measured_hash()}, Python {platform.python_version()}, pandas {pd.__version__}, "
+        f"Measured on {datetime.date.today():%Y-%m-%d} with mediakit {mk.__version__}, lists, models "
+        f"and rules {evidence_hash()}, Python {platform.python_version()}, pandas {pd.__version__}, "
         f"onnxruntime {version('onnxruntime')}, one process on a 2-core machine, median of three runs. Train was learnt "
         "from, so its figures say nothing of new text."
     )

@@ -18,7 +18,7 @@ import nbformat
 import pandas as pd
 
 import mediakit as mk
-from mediakit.contract.resources import measured_hash
+from mediakit.contract.hashes import evidence_hash
 from mediakit.contract.style import figure_style
 from mediakit.figures.catalogue import _files
 from mediakit.figures.picture import CAUTION, sign
@@ -97,8 +97,8 @@ def describe(name: str, table: pd.DataFrame) -> pd.DataFrame:
     table.attrs = {
         "alt": alt,
         "caption": f"{caption}. {caution} Articles and annotations: {corpus[0]} {corpus[-1]} Made on "
-        f"{datetime.date.today()} with mediakit {mk.__version__}, weights and lists "
-        f"{measured_hash()}, Python {platform.python_version()}, pandas {pd.__version__}, "
+        f"{datetime.date.today()} with mediakit {mk.__version__}, lists, models and rules "
+        f"{evidence_hash()}, Python {platform.python_version()}, pandas {pd.__version__}, "
         f"matplotlib {matplotlib.__version__}.",
     }
     return table

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from mediakit.contract.hashes import rules
 from mediakit.contract.labels import SOUGHT
 
 PACKAGE = Path(__file__).parents[1] / "mediakit"
@@ -180,3 +181,16 @@ def test_a_forbidden_import_is_seen(tmp_path: Path, module: str, line: str, comp
     assert complaints(package) == []
     package.joinpath(*module.split(".")).with_suffix(".py").write_text(line, encoding="utf-8")
     assert complaint in "\n".join(complaints(package))
+
+
+def test_what_find_runs_is_what_the_hash_of_evidence_covers() -> None:
+    arrows, todo = arrows_of(PACKAGE), ["reading.find"]
+    running: set[str] = set()
+    while todo:
+        name = todo.pop()
+        if name not in running:
+            running.add(name)
+            todo += arrows[name]
+    hashed = {".".join(path.relative_to(PACKAGE).with_suffix("").parts) for path in rules()}
+    inside = {name for name in running if not name.startswith(("contract.", "corpus."))}
+    assert not {name for name in inside ^ hashed if not name.endswith("__init__")}

@@ -18,7 +18,7 @@ from mediakit.attribution.source_types.of_speakers import tell_source_types
 from mediakit.attribution.speakers.resolution import name_speakers
 from mediakit.attribution.tagging.linking import link
 from mediakit.attribution.tagging.tagger import Tagging, tag
-from mediakit.contract.resources import model_hash
+from mediakit.contract.hashes import model_hash
 from mediakit.text.document import Document
 
 

@@ -1,15 +1,26 @@
-"""Fingerprints of what comes in, and the versions of what reads it."""
+"""Fingerprints of what comes in, and of what evidence depends on: lists, models and rules."""
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
+from collections.abc import Iterator
+from functools import cache
 from glob import glob
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+
+from mediakit.contract.resources import FOLDER, MODEL_FILES, PACKAGE, names
+
+ENGINES = ("accurate", "fast")
+# Where evidence is computed, from the words of an article to the rows of its tables …
+RULES = ("text", "attribution", "signals", "reading")
+NO_RULES = ("reading/explain.py", "reading/score.py")  # … which these only tell of
+NO_LISTS = ("columns",)  # how the loader finds the text; what is found in it is the same
 
 
 def hash_of(content: Any) -> str:
@@ -50,3 +61,84 @@ def version_of(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return "not installed"
+
+
+def evidence_hash() -> str:
+    """Return one hash over all that the same articles' evidence depends on.
+
+    That is the lists, both models, and the code that computes; not the loader, figures and pages,
+    nor comments, docstrings and the way code is set out. It is the same on every machine and under
+    every version of Python.
+    """
+    return _short(*list_hashes().values(), *map(model_hash, ENGINES), code_hash())
+
+
+def list_hashes() -> dict[str, str]:
+    """Return the hash of each packaged list that evidence depends on, by name."""
+    lists = [name for name in names() if name not in NO_LISTS]
+    return {name: _short((FOLDER / f"{name}.csv").read_bytes()) for name in lists}
+
+
+def model_hash(engine: str) -> str:
+    """Return a hash over the network, vocabulary and settings of one tagger."""
+    folder = PACKAGE / "models" / engine
+    return _short(b"".join((folder / name).read_bytes() for name in MODEL_FILES))
+
+
+@cache
+def code_hash(package: Path = PACKAGE) -> str:
+    """Return a hash over what the modules that make evidence do."""
+    return _short(*(shape(path.read_text(encoding="utf-8")) for path in rules(package)))
+
+
+def rules(package: Path = PACKAGE) -> list[Path]:
+    """Return the modules that make evidence."""
+    paths = {path.relative_to(package).as_posix(): path for path in package.rglob("*.py")}
+    return [
+        path
+        for name, path in sorted(paths.items())
+        if name.startswith(tuple(f"{folder}/" for folder in RULES)) and name not in NO_RULES
+    ]
+
+
+def shape(source: str) -> str:
+    """Return Python code without comments, docstrings and layout.
+
+    Examples
+    --------
+    >>> shape("x = 1  # one") == shape("x=(1)"), shape("x = 1") == shape("x = 2")
+    (True, False)
+    """
+    return "".join(_shape(ast.parse(source)))
+
+
+def _shape(node: object) -> Iterator[str]:
+    """Yield the parts of a syntax tree; `ast.dump` differs between versions of Python."""
+    if isinstance(node, list):
+        for one in node:
+            yield from _shape(one)
+            yield ","
+    elif isinstance(node, ast.AST):
+        yield type(node).__name__
+        for name, value in ast.iter_fields(node):
+            if name == "body" and _has_docstring(node):
+                value = value[1:]
+            if value not in (None, []) and name not in ("ctx", "kind", "type_comment"):
+                yield f"({name}="
+                yield from _shape(value)
+                yield ")"
+    else:
+        yield ascii(node)
+
+
+def _has_docstring(node: ast.AST) -> bool:
+    return (
+        isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef))
+        and ast.get_docstring(node, clean=False) is not None
+    )
+
+
+def _short(*parts: bytes | str) -> str:
+    """Return the first 12 hex digits of the sha256 of `parts`."""
+    data = b"".join(part if isinstance(part, bytes) else part.encode() for part in parts)
+    return hashlib.sha256(data).hexdigest()[:12]

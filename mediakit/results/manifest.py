@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from mediakit.contract import resources
-from mediakit.contract.hashes import hash_of, paths_of, version_of
+from mediakit.contract.hashes import (
+    NO_LISTS,
+    code_hash,
+    hash_of,
+    list_hashes,
+    paths_of,
+    version_of,
+)
 from mediakit.contract.tables import Found
 from mediakit.corpus.readers import ONE_ARTICLE
 from mediakit.reading.provenance import model_of
@@ -40,7 +46,7 @@ def describe(
     """Return all that the results depend on, with a hash where it is a file, table or text."""
     return {
         "mediakit": version_of("mediakit"),
-        "code": resources.code_hash(),
+        "code": code_hash(),
         "engine": engine,
         "models": {engine: model_of(engine)},
         "aliases": None if aliases is None else dict(aliases),
@@ -50,40 +56,55 @@ def describe(
         "format": format,
         "input": _fingerprint(source),
         "lexicons": {name: hash_of((lexicons or {})[name]) for name in sorted(lexicons or {})},
-        "lists": {name: resources.hash_of(name) for name in resources.names()},
+        "lists": list_hashes(),
     }
 
 
 def differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
     """Say in words in which settings two runs differ."""
-    changed = []
-    for key in ("engine", "signals", "clean", "columns", "format"):
-        if before.get(key) != now[key]:
-            changed.append(f"{key} (was {_say(before.get(key))}, is {_say(now[key])})")
+    said = [
+        f"{key} (was {_say(before.get(key))}, is {_say(now[key])})"
+        for key in ("engine", "signals", "clean", "columns", "format")
+        if before.get(key) != now[key]
+    ]
     if before.get("mediakit") != now["mediakit"]:
-        changed.append(f"version (was {before.get('mediakit')}, is {now['mediakit']})")
+        said.append(f"version (was {before.get('mediakit')}, is {now['mediakit']})")
     elif before.get("code") != now["code"]:
-        changed.append("the code of mediakit (same version, other modules)")
+        said.append("the rules of mediakit (same version, other code)")
     for engine, model in now["models"].items():
         was = (before.get("models") or {}).get(engine, model)  # another engine was said above
         if was != model:
-            changed.append(f"model of the engine {engine} (was {was}, is {model})")
-    lists = [(one.get("aliases") or {}).get("sha256") for one in (before, now)]
-    if lists[0] != lists[1]:
-        how = "are new" if lists[0] is None else "are gone" if lists[1] is None else "changed"
-        changed.append(f"your aliases {how}")
+            said.append(f"model of the engine {engine} (was {was}, is {model})")
+    aliases = [(one.get("aliases") or {}).get("sha256") for one in (before, now)]
+    said += _changed({"your aliases": aliases[0]}, {"your aliases": aliases[1]}, plural=True)
     was, is_ = before.get("input") or {}, now["input"]
     if was != is_:
         counts = f"had {was.get('files')} files, has {is_['files']}"
         same = was.get("files") == is_["files"]
-        changed.append(f"input ({'other names or contents' if same else counts})")
+        said.append(f"input ({'other names or contents' if same else counts})")
     for key, what in (("lexicons", "your list"), ("lists", "packaged list")):
-        was, is_ = before.get(key) or {}, now[key]
-        for name in sorted({*was, *is_}):
-            if was.get(name) != is_.get(name):
-                how = "is new" if name not in was else "is gone" if name not in is_ else "changed"
-                changed.append(f"{what} {name!r} {how}")
-    return changed
+        old, new = (
+            {
+                f"{what} {name!r}": one
+                for name, one in (run.get(key) or {}).items()
+                if key != "lists" or name not in NO_LISTS  # 0.1.0 wrote the loader's, too
+            }
+            for run in (before, now)
+        )
+        said += _changed(old, new)
+    return said
+
+
+def _changed(
+    before: Mapping[str, Any], now: Mapping[str, Any], plural: bool = False
+) -> Iterator[str]:
+    """Say which of two runs' lists are new, gone or changed."""
+    are = "are" if plural else "is"
+    for name in sorted({*before, *now}):
+        was, is_ = before.get(name), now.get(name)
+        if was != is_:
+            how = f"{are} new" if was is None else f"{are} gone" if is_ is None else "changed"
+            yield f"{name} {how}"
 
 
 def _say(value: Any) -> str:

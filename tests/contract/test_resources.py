@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 
 import pytest
@@ -64,12 +63,6 @@ def test_every_label_has_entries_and_every_weight_is_a_share(name: str) -> None:
 def test_names_are_sorted_and_hold_the_lists_of_the_signals() -> None:
     assert resources.names() == sorted(set(resources.names()))
     assert {"loaded", "stance", "cues"} <= set(resources.names())
-
-
-def test_the_hash_is_that_of_the_file() -> None:
-    path = resources.FOLDER / "loaded.csv"
-    assert resources.hash_of("loaded") == hashlib.sha256(path.read_bytes()).hexdigest()[:12]
-    assert resources.hash_of("loaded") != resources.hash_of("stance")
 
 
 def test_an_unknown_list_is_an_error() -> None:

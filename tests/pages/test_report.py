@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 import mediakit as mk
 from mediakit.__main__ import app
-from mediakit.contract import resources
+from mediakit.contract.hashes import evidence_hash, list_hashes
 from mediakit.contract.tables import SOURCE_TYPES, VOICES, Found
 from mediakit.figures.contrasts import SEED
 from mediakit.pages.report import CONTENTS, report_of, sections, telling
@@ -381,12 +381,10 @@ def test_versions_seeds_and_hashes_are_those_of_the_run(report: Report, folder: 
     assert settings["input"]["sha256"] in made["Input"]
     assert made["Seed"].startswith(f"{SEED},") and made["Draws"] == f"{resample.DRAWS:,}"
     assert made["Articles read on"] == manifest["run"]["date"]
-    assert made["Its code"] == settings["code"] and resources.code_hash() in said
+    assert made["Its code"] == settings["code"] and evidence_hash() in said
     lists = {(row["List"], row["Whose"]): row["Hash"] for row in report.table("Lists, and")}
     assert lists.pop(("mine", "your own")) == settings["lexicons"]["mine"][:12]
-    assert lists == {
-        (name, "packaged with mediakit"): resources.hash_of(name) for name in resources.names()
-    }
+    assert lists == {(name, "packaged with mediakit"): h for name, h in list_hashes().items()}
     assert (
         "mine" in report.words["methods"] and settings["models"]["fast"] in report.words["methods"]
     )

@@ -133,7 +133,17 @@ def test_another_programs_manifest_is_none_of_ours(tmp_path: Path, content: str 
 def test_other_code_of_the_same_version_is_a_change(folder: Path) -> None:
     before = describe_(folder)
     after = {**describe_(folder), "code": "0123456789ab"}
-    assert differences(before, after) == ["the code of mediakit (same version, other modules)"]
+    assert differences(before, after) == ["the rules of mediakit (same version, other code)"]
+
+
+def test_what_0_1_0_wrote_is_other_code_and_its_hash_of_the_loaders_list_no_difference() -> None:
+    now = describe_("x")
+    before = {**now, "code": "0123456789ab", "lists": {**now["lists"], "columns": "0" * 12}}
+    assert differences(before, now) == ["the rules of mediakit (same version, other code)"]
+    before = {key: now[key] for key in ("engine", "signals", "clean", "columns", "format", "input")}
+    said = differences(before, now)
+    assert said[0].startswith("version (was None")
+    assert sum("is new" in one for one in said) == len(now["lists"])
 
 
 def test_changed_aliases_are_named_but_not_another_file_name() -> None:

@@ -6,9 +6,9 @@ import platform
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from mediakit.contract import resources, style, tables
+from mediakit.contract import style, tables
 from mediakit.contract.cells import plain
-from mediakit.contract.hashes import version_of
+from mediakit.contract.hashes import evidence_hash, list_hashes, version_of
 from mediakit.contract.labels import MEANINGS, rank
 from mediakit.figures.contrasts import SEED
 from mediakit.figures.picture import number
@@ -100,7 +100,7 @@ def making(found: tables.Found, manifest: Mapping[str, Any]) -> str:
     """Return the section of versions, seeds and hashes; `manifest` may be empty."""
     columns = ["What", "Value"]
     settings = manifest.get("settings", {})
-    lists = settings.get("lists") or {name: resources.hash_of(name) for name in resources.names()}
+    lists = settings.get("lists") or list_hashes()
     hashes = [
         *((name, "packaged with mediakit", hash_) for name, hash_ in lists.items()),
         *((name, "your own", hash_[:12]) for name, hash_ in settings.get("lexicons", {}).items()),
@@ -138,7 +138,7 @@ def _facts(found: tables.Found, manifest: Mapping[str, Any]) -> Iterator[tuple[s
         with_ = {k: v for k, v in manifest["versions"].items() if k != "mediakit"}
         yield "Read with", _pairs(with_, " ")
     yield "mediakit that wrote this page", version_of("mediakit")
-    yield "Its code, lists and models", f"{resources.code_hash()}, {resources.measured_hash()}"
+    yield "Its lists, models and rules", evidence_hash()
     versions = {"Python": platform.python_version(), **{n: version_of(n) for n in DRAWN_WITH}}
     yield "Written with", _pairs(versions, " ")
     yield "Seed", f"{SEED}, for intervals and p-values; each article has a stream of its own"

@@ -14,7 +14,7 @@ from mediakit.attribution import ENGINES, engine_version, tag
 from mediakit.attribution.repairs.edges import tidy
 from mediakit.attribution.tagging.linking import link
 from mediakit.attribution.tagging.tagger import CLS, PARAGRAPH, WINDOW
-from mediakit.contract import resources
+from mediakit.contract import hashes, resources
 from mediakit.text.document import Document
 
 FOLDER = resources.FOLDER.parent / "models"
@@ -49,7 +49,7 @@ def test_the_settings_forbid_an_inside_without_a_begin(engine: str) -> None:
 def test_the_version_names_engine_and_weights(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
     version = engine_version(engine)
     assert re.fullmatch(rf"{engine} [0-9a-f]{{12}}", version)
-    monkeypatch.setattr(resources, "MODEL_FILES", ("vocabulary.txt",))
+    monkeypatch.setattr(hashes, "MODEL_FILES", ("vocabulary.txt",))
     assert engine_version(engine) != version, "every file counts"
 
 
