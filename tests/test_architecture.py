@@ -184,7 +184,8 @@ def test_a_forbidden_import_is_seen(tmp_path: Path, module: str, line: str, comp
 
 
 def test_what_find_runs_is_what_the_hash_of_evidence_covers() -> None:
-    arrows, todo = arrows_of(PACKAGE), ["reading.find"]
+    arrows = arrows_of(PACKAGE)
+    todo = ["reading.find", *(name for name in arrows if name.startswith("signals."))]
     running: set[str] = set()
     while todo:
         name = todo.pop()
