@@ -11,11 +11,12 @@ from typing import Any
 import pandas as pd
 
 from mediakit.contract.tables import ARTICLES, REPORT, conform, make
+from mediakit.contract.wording import number
 from mediakit.corpus.article import PRIVATE, Maker, Register, Row, free
 from mediakit.corpus.columns import explain_dates, explain_doubt, map_columns, name_columns
 from mediakit.corpus.dates import are_dates, find_order
 from mediakit.corpus.metadata import NAME, Metadata, metadata_files
-from mediakit.corpus.notes import ARTICLE, FILE, REMARK, Notes, counted
+from mediakit.corpus.notes import ARTICLE, FILE, REMARK, Notes
 from mediakit.corpus.readers import ONE_ARTICLE, READERS
 from mediakit.corpus.sources import Source, find_sources
 from mediakit.corpus.values import as_column
@@ -211,10 +212,10 @@ class _Loader:
 
     def summary(self, read: int) -> str:
         """Say in a line or two what was read, skipped, repaired and mapped."""
-        first = f"Read {counted('article', read)}"
+        first = f"Read {number(read, 'article')}"
         files = sum(source.name is not None for source in self.sources)
         if files:
-            first += f" from {counted('file', files - self.notes.counts[FILE])}"
+            first += f" from {number(files - self.notes.counts[FILE], 'file')}"
         said = [first, *self.notes.summary()]
         text = "; ".join(said) + (": see mk.report(articles)." if len(said) > 1 else ".")
         pairs = dict.fromkeys(pair for columns in self.mapped.values() for pair in columns.items())

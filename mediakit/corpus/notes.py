@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from mediakit.contract.wording import number
+
 ARTICLE, FILE, REMARK = "skipped article", "skipped file", "repaired or marked"
 
 
@@ -55,20 +57,9 @@ class Notes:
     def summary(self) -> list[str]:
         """Say how many were skipped and how many repaired or marked."""
         skipped = [
-            counted(kind.split()[1], self.counts[kind])
+            number(self.counts[kind], kind.split()[1])
             for kind in (ARTICLE, FILE)
             if self.counts[kind]
         ]
         said = [f"skipped {' and '.join(skipped)}"] if skipped else []
         return said + ([f"{self.counts[REMARK]:,} {REMARK}"] if self.counts[REMARK] else [])
-
-
-def counted(noun: str, number: int) -> str:
-    """Return number and noun.
-
-    Examples
-    --------
-    >>> counted("file", 1), counted("article", 1200)
-    ('1 file', '1,200 articles')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

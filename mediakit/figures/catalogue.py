@@ -15,8 +15,9 @@ from matplotlib.figure import Figure
 
 from mediakit.contract import style, tables
 from mediakit.contract.cells import plain, records
+from mediakit.contract.wording import number
 from mediakit.figures import contrasts, plot
-from mediakit.figures.picture import CAUTION, METADATA, ONE_COLUMN, Picture, number, sign
+from mediakit.figures.picture import CAUTION, METADATA, ONE_COLUMN, Picture, sign
 from mediakit.reading.same_person import is_pronoun, join_names
 from mediakit.reading.voices import contents_of, voice_runs
 from mediakit.text.document import Document
@@ -70,14 +71,15 @@ def voice_strip(
     total = int(words.sum())
     shares = ", ".join(f"{v} {int(words.get(v, 0))}" for v in tables.VOICES)
     ticks = int((table["kind"] == "evidence").sum())
+    pieces = number(ticks, "piece of evidence", "pieces of evidence")
     table.attrs["caption"] = (
         f"Whose voice each word of article {article_id!r} is in, and where evidence stands "
-        f"(n = {total:,} words, {ticks:,} pieces of evidence). {CAUTION}"
+        f"(n = {number(total, 'word')}, {pieces}). {CAUTION}"
         if total
         else f"Nothing to draw: no words were read (n = 0). {CAUTION}"
     )
     table.attrs["alt"] = (
-        f"Strip of {total:,} words by voice: {shares}; {ticks:,} ticks of evidence."
+        f"Strip of {number(total, 'word')} by voice: {shares}; {number(ticks, 'tick')} of evidence."
     )
     with rc_context(style.figure_style()):
         rows = table.loc[table["kind"] == "evidence", "signal"].nunique()

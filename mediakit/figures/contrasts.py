@@ -9,8 +9,9 @@ from matplotlib.figure import Figure
 from scipy.stats import false_discovery_control
 
 from mediakit.contract import style, tables
+from mediakit.contract.wording import decimal, number
 from mediakit.figures import plot
-from mediakit.figures.picture import CAUTION, ONE_COLUMN, Picture, number, sign
+from mediakit.figures.picture import CAUTION, ONE_COLUMN, Picture, sign
 from mediakit.statistics import timeline
 from mediakit.statistics.comparison import COLUMNS as COMPARED
 from mediakit.statistics.comparison import compare
@@ -274,7 +275,7 @@ def _group(articles: pd.DataFrame, rows: pd.DataFrame, by: str) -> pd.Series:
 def _told(rates: pd.DataFrame) -> str:
     known = rates.dropna(subset=["estimate"])
     pairs = zip(known["group"], known["estimate"].astype(float), strict=True)
-    said = [f"{group} {estimate:.1f}" for group, estimate in pairs]
+    said = [f"{group} {decimal(estimate)}" for group, estimate in pairs]
     return ("; ".join(said) or NAMELESS) + "."
 
 

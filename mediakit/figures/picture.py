@@ -37,8 +37,3 @@ def sign(figure: Figure, found: tables.Found, counted: str) -> None:
     one_line = len(made + counted) < 21 * figure.get_figwidth()  # letters an inch
     note = f"{made}{' · ' if one_line else chr(10)}{counted}"
     figure.supxlabel(note, x=0.01, ha="left", fontsize=6, color=style.MUTED, linespacing=1.3)
-
-
-def number(n: int, thing: str) -> str:
-    """Return “1 article”, “2,000 articles”."""
-    return f"{n:,} {thing}" if n == 1 else f"{n:,} {thing}s"

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from mediakit.contract.wording import number
 from mediakit.results.folder import Summary, read_table
 
 MOST = 8  # lines of one kind
@@ -21,11 +22,11 @@ def describe_run(summary: Summary) -> str:
         )
     return "\n".join(
         [
-            f"{_number(counts['articles'], 'article')} read, {counts['skipped']:,} skipped"
+            f"{number(counts['articles'], 'article')} read, {counts['skipped']:,} skipped"
             + (f", {counts['unread']:,} not searched" if counts["unread"] else ""),
             *_mappings(summary.manifest["mapped"]),
             *_reasons(summary.folder),
-            f"{_number(counts['words'], 'word')} in {run['seconds']:.1f} s: "
+            f"{number(counts['words'], 'word')} in {run['seconds']:.1f} s: "
             f"{run['words_per_second']:,} words per second "
             f"(finding alone {run['words_per_second_finding']:,})",
             f"Evidence: {_counts(counts['evidence'])}",
@@ -46,7 +47,7 @@ def _mappings(mapped: list[dict[str, Any]]) -> list[str]:
     lines = []
     for one in mapped[:MOST]:
         pairs = ", ".join(f"{theirs} -> {ours}" for theirs, ours in one["columns"].items())
-        where = f" (in {_number(one['files'], 'file')})" if len(mapped) > 1 else ""
+        where = f" (in {number(one['files'], 'file')})" if len(mapped) > 1 else ""
         lines.append(f"Columns: {pairs}{where}")
     if len(mapped) > MOST:
         lines.append(f"… and {len(mapped) - MOST:,} other mappings: see mapped in manifest.json")
@@ -71,7 +72,7 @@ def _reasons(folder: Path) -> list[str]:
         lines.append(f"  {len(group):,} × {reason}{at}")
     if len(groups) > MOST:
         rest = sum(map(len, groups[MOST:]))
-        lines.append(f"  … and {rest:,} for {_number(len(groups) - MOST, 'other reason')}")
+        lines.append(f"  … and {rest:,} for {number(len(groups) - MOST, 'other reason')}")
     return [*lines, "  All of them: see the table report"] if lines else []
 
 
@@ -83,10 +84,6 @@ def gist(reason: str) -> str:
     """
     general = re.sub(r"""'[^']*'|"[^"]*"|\d[\d,.]*""", "…", reason)
     return re.split("[:;]", general)[0].strip()
-
-
-def _number(n: int, noun: str) -> str:
-    return f"{n:,} {noun}" + ("" if n == 1 else "s")
 
 
 def _counts(counts: dict[str, int]) -> str:

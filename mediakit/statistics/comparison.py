@@ -11,6 +11,7 @@ import pandas as pd
 from scipy.stats import false_discovery_control
 
 from mediakit.contract import tables
+from mediakit.contract.wording import number, percent
 from mediakit.statistics import resample
 from mediakit.statistics.dispersion import spread
 from mediakit.statistics.groups import KEY, Group, group_up
@@ -276,7 +277,7 @@ def _cautions(
     elif hits < FEW:
         said.append(f"only {hits} found")
     elif group.hits[:, at].max() > MUCH * hits:
-        said.append(f"one article holds {group.hits[:, at].max() / hits:.0%} of them")
+        said.append(f"one article holds {percent(group.hits[:, at].max(), hits)} of them")
     return said
 
 
@@ -294,7 +295,7 @@ def _why_none(group: Group, sums: resample.Sums, at: int) -> list[str]:
 def _some(group: Group, n: int) -> str:
     """Return *no articles*, *1 event* and the like."""
     what = "article" if group.clusters == sorted(group.articles) else "event"
-    return f"{n or 'no'} {what}{'' if n == 1 else 's'}"
+    return number(n, what, none="no")
 
 
 def matched(

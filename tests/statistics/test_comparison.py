@@ -483,7 +483,7 @@ def test_fewer_than_five_hits_in_both_groups_are_not_tested(hits: list[int], tes
     [
         ([1, 2, 0, 0, 1] * 5, None),
         ([1] + [0] * 24, "only 1 found, hits in only 1 article: no interval"),
-        ([8, 1, 1] + [0] * 22, "one article holds 80% of them"),
+        ([8, 1, 1] + [0] * 22, "one article holds 80 % of them"),
         ([5, 5] + [0] * 23, "hits in only 2 articles: no interval"),
         ([1, 2, 1] * 5, "only 15 articles: the interval covers less often than it says"),
         ([1] * 15, "only 15 articles, all alike: no interval"),
@@ -491,8 +491,8 @@ def test_fewer_than_five_hits_in_both_groups_are_not_tested(hits: list[int], tes
         ([3] * 24 + [4], "nearly all alike: no interval"),
         ([2, 1, 1, 2], "only 4 articles: do not rely on the interval"),
         ([0] * 4, "only 4 articles, none found"),
-        ([9, 1, 1, 0], "only 4 articles: do not rely on the interval, one article holds 82% of them"),
-        ([9, 0, 0, 0], "only 4 articles, one article holds 100% of them, hits in only 1 article: no interval"),
+        ([9, 1, 1, 0], "only 4 articles: do not rely on the interval, one article holds 82 % of them"),
+        ([9, 0, 0, 0], "only 4 articles, one article holds 100 % of them, hits in only 1 article: no interval"),
     ],
 )  # fmt: skip
 def test_the_warning_says_why_not_to_trust_a_rate(hits: list[int], warning: str | None) -> None:
@@ -549,7 +549,7 @@ def test_a_ratio_without_an_interval_says_whose_hits_are_too_few() -> None:
 def test_the_warning_of_a_pair_names_the_group() -> None:
     table = told(each([1, 2] * 11 + [8, 0, 1]), about(*"A" * 22, *"BBB"))
     assert row(table, "difference")["warning"] == (
-        "B: only 3 articles: do not rely on the interval, one article holds 89% of them"
+        "B: only 3 articles: do not rely on the interval, one article holds 89 % of them"
     )
 
 

@@ -52,10 +52,6 @@ def size(factor: float) -> float:
     return float(rcParams["font.size"]) * factor
 
 
-def percent(share: float) -> str:
-    return "<1 %" if 0 < share < 0.005 else f"{100 * share:.0f} %"
-
-
 def printable(text: str) -> str:
     """Return `text` in one line without characters that no font has and no SVG may hold."""
     return "".join(c for c in " ".join(text.split()) if c.isprintable())

@@ -10,11 +10,11 @@ from matplotlib.patches import Patch
 
 from mediakit.contract import style, tables
 from mediakit.contract.labels import look_of, rank
+from mediakit.contract.wording import number, percent
 from mediakit.figures.plot._axes import (
     count_words,
     need,
     new_axes,
-    percent,
     say,
     shorten,
     size,
@@ -122,8 +122,15 @@ def _name_speakers(ax: Axes, voices: pd.DataFrame, n_words: int) -> int:
                 ax.text(middle, low, name, va="top", ha="center", fontsize=letters)
                 break
     if blocks and not any(taken):
-        many = f"no room for the names of {len({name for *_, name in blocks}):,} speakers"
-        ax.text(0, -0.2, many, va="top", fontsize=letters, color=style.MUTED)
+        many = number(len({name for *_, name in blocks}), "speaker")
+        ax.text(
+            0,
+            -0.2,
+            f"no room for the names of {many}",
+            va="top",
+            fontsize=letters,
+            color=style.MUTED,
+        )
         return 1
     return max((row + 1 for row, names in enumerate(taken) if names), default=0)
 
@@ -146,7 +153,7 @@ def _blocks(voices: pd.DataFrame) -> list[tuple[int, int, str]]:
 def _voice_key(ax: Axes, words: dict[Any, int]) -> None:
     """Name the voices above the strip, each with its share of the words."""
     total = sum(words.values()) or 1
-    labels = {voice: f"{voice} {percent(words.get(voice, 0) / total)}" for voice in tables.VOICES}
+    labels = {voice: f"{voice} {percent(words.get(voice, 0), total)}" for voice in tables.VOICES}
     handles = [
         Patch(color=style.VOICE_COLOURS[voice], label=label) for voice, label in labels.items()
     ]

@@ -10,7 +10,8 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import PercentFormatter
 
 from mediakit.contract import style, tables
-from mediakit.figures.plot._axes import count_words, need, new_axes, percent, say, shorten, size
+from mediakit.contract.wording import number, percent
+from mediakit.figures.plot._axes import count_words, need, new_axes, say, shorten, size
 
 NO_SOURCE = "(no source named)"
 PRONOUN = "(pronoun, not resolved)"
@@ -86,8 +87,8 @@ def speakers(table: pd.DataFrame, ax: Axes | None = None, top: int = 12) -> Axes
     ax.set_xlim(0, longest * 1.36 or 1)
     ax.spines["left"].set_visible(False)
     count_words(ax)
-    further = "further speaker" if len(left_out) == 1 else "further speakers"
-    rest = f"\n{len(left_out):,} {further}: {int(left_out['total'].sum()):,} words"
+    further = number(len(left_out), "further speaker")
+    rest = f"\n{further}: {number(int(left_out['total'].sum()), 'word')}"
     ax.set_xlabel("words · share of all attributed words" + rest * bool(len(left_out)))
     # Not the bars' own: the first may be grey.
     handles = [

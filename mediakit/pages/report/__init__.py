@@ -10,9 +10,9 @@ import pandas as pd
 
 from mediakit.contract import style, tables
 from mediakit.contract.cells import escaped
-from mediakit.figures.picture import number
+from mediakit.contract.wording import decimal, number
 from mediakit.pages.page import Page
-from mediakit.pages.report.markup import decimal, isolated, paragraph, section
+from mediakit.pages.report.markup import isolated, paragraph, section
 from mediakit.pages.report.methods import UNVALIDATED, making, methods
 from mediakit.pages.report.pictures import figures
 from mediakit.pages.report.sections import grouped, rates, read, sources

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from mediakit.contract.cells import escaped, one_line, shortened
+from mediakit.contract.wording import NONE
 
-NONE = "–"  # a cell without a value
 LONGEST, LONGEST_HEAD = 200, 60  # characters of a cell, and of one above a column
 ON_ONE_PAGE = 30  # rows of a table that is not cut in print
 
@@ -72,35 +72,6 @@ def terms(rows: Iterable[tuple[str, Sequence[tuple[str, str]]]]) -> str:
         lines = "".join(f"<dd><b>{escaped(lead)}</b> {isolated(text)}</dd>" for lead, text in said)
         html.append(f"<div><dt>{isolated(term)}</dt>{lines}</div>")
     return f"<dl>{''.join(html)}</dl>"
-
-
-def decimal(value: Any, digits: int = 1) -> str:
-    """Return a number with so many decimals.
-
-    >>> decimal(1234.56), decimal(None)
-    ('1,234.6', '–')
-    """
-    return NONE if value is None or pd.isna(value) else f"{float(value):,.{digits}f}"
-
-
-def between(low: Any, high: Any, digits: int = 1) -> str:
-    """Return an interval.
-
-    >>> between(0.5, 2), between(None, None)
-    ('0.5 to 2.0', '–')
-    """
-    if any(end is None or pd.isna(end) for end in (low, high)):
-        return NONE
-    return f"{decimal(low, digits)} to {decimal(high, digits)}"
-
-
-def percent(part: Any, whole: Any) -> str:
-    """Return a share of `whole` in per cent.
-
-    >>> percent(1, 8), percent(0, 0)
-    ('12.5 %', '–')
-    """
-    return f"{decimal(100 * part / whole)} %" if whole else NONE
 
 
 def _cell(value: Any) -> str:

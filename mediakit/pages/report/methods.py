@@ -10,10 +10,10 @@ from mediakit.contract import style, tables
 from mediakit.contract.cells import plain
 from mediakit.contract.hashes import evidence_hash, list_hashes, version_of
 from mediakit.contract.labels import MEANINGS, rank
+from mediakit.contract.wording import NONE, number
 from mediakit.figures.contrasts import SEED
-from mediakit.figures.picture import number
 from mediakit.pages.report import markup
-from mediakit.pages.report.markup import NONE, paragraph, section
+from mediakit.pages.report.markup import paragraph, section
 from mediakit.statistics import resample
 
 DRAWN_WITH = ("pandas", "numpy", "scipy", "matplotlib")

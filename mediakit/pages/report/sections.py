@@ -10,10 +10,10 @@ import pandas as pd
 from mediakit.contract import tables
 from mediakit.contract.cells import plain, shortened
 from mediakit.contract.labels import rank
+from mediakit.contract.wording import NONE, between, decimal, number, percent
 from mediakit.figures.contrasts import SEED
-from mediakit.figures.picture import number
 from mediakit.pages.report import markup
-from mediakit.pages.report.markup import NONE, between, decimal, paragraph, percent, section
+from mediakit.pages.report.markup import paragraph, section
 from mediakit.results.summary import gist
 from mediakit.statistics.comparison import compare
 from mediakit.statistics.groups import ALL, WORDING
@@ -75,7 +75,7 @@ def _outlet_row(name: str, articles: pd.DataFrame, found: tables.Found) -> tuple
     ends = [f"{day:%Y-%m-%d}" for day in (dates.min(), dates.max())] if len(dates) else [NONE] * 2
     return (
         name, len(articles), int(words["article_id"].nunique()), total,
-        *(percent(int(by_voice.get(voice, 0)), total) for voice in tables.VOICES),
+        *(percent(int(by_voice.get(voice, 0)), total, 1) for voice in tables.VOICES),
         int(found.attributions["article_id"].isin(ids).sum()), *ends,
     )  # fmt: skip
 
@@ -113,7 +113,7 @@ def sources(articles: pd.DataFrame, found: tables.Found) -> str:
     anonymous = int(acts["anonymous"].fillna(False).sum())
     said = (
         f"{number(len(acts), 'attribution')} with {number(total, 'attributed word')} in titles and "
-        f"texts; in {anonymous:,} of them ({percent(anonymous, len(acts))}) the source is "
+        f"texts; in {anonymous:,} of them ({percent(anonymous, len(acts), 1)}) the source is "
         f"anonymous: neither a person nor an identifiable organisation is named. "
         f"{number(int((who.merges['reason'] != 'pronoun').sum()), 'name')} joined another of the "
         "same person: "
@@ -125,7 +125,7 @@ def sources(articles: pd.DataFrame, found: tables.Found) -> str:
                "Distancing", "Endorsing"]  # fmt: skip
     rows = [
         (row["speaker"], _spaced(row["source_type"]), row["n_articles"], row["n_outlets"],
-         row["n_attributions"], row["n_words"], percent(row["n_words"], total), row["n_quoted"],
+         row["n_attributions"], row["n_words"], percent(row["n_words"], total, 1), row["n_quoted"],
          row["n_distancing"], row["n_endorsing"])
         for row in who.speakers.head(MOST_SPEAKERS).astype(object).to_dict("records")
     ]  # fmt: skip
@@ -151,10 +151,10 @@ def _kinds(articles: pd.DataFrame, acts: pd.DataFrame, total: int) -> str:
     for kind in tables.SOURCE_TYPES:
         mine = acts[acts["source_type"] == kind]
         n_words = int(mine["n_words"].sum())
-        shares = (percent(int(words.get((name, kind), 0)), int(whole[name])) for name in names)
-        rows.append((_spaced(kind), len(mine), n_words, percent(n_words, total), *shares))
-    rows.append(("all", len(acts), total, percent(total, total),
-                 *(f"{int(whole[name]):,} words" for name in names)))  # fmt: skip
+        shares = (percent(int(words.get((name, kind), 0)), int(whole[name]), 1) for name in names)
+        rows.append((_spaced(kind), len(mine), n_words, percent(n_words, total, 1), *shares))
+    rows.append(("all", len(acts), total, percent(total, total, 1),
+                 *(number(int(whole[name]), "word") for name in names)))  # fmt: skip
     caption = "Kinds of source, by what the article says of them, and their share in each outlet"
     return markup.table(caption, columns, rows, columns[1:])
 
@@ -162,7 +162,7 @@ def _kinds(articles: pd.DataFrame, acts: pd.DataFrame, total: int) -> str:
 def _placings(acts: pd.DataFrame) -> str:
     counts = acts["positioning"].value_counts()
     rows = [
-        (one, int(counts.get(one, 0)), percent(int(counts.get(one, 0)), len(acts)))
+        (one, int(counts.get(one, 0)), percent(int(counts.get(one, 0)), len(acts), 1))
         for one in tables.POSITIONINGS
     ]
     caption = "How cues place what is said: said is neutral, claimed distancing, revealed endorsing"
@@ -239,7 +239,7 @@ def _by_label(signal: str, told: pd.DataFrame) -> str:
         by = mine.set_index("group")
         cells = (f"{decimal(by['estimate'][g])} ({int(by['n'][g]):,})" for g in groups)
         rows.append((_spaced(label), *cells))
-    heads = (f"{shortened(group, 40)}: {int(words[group]):,} words" for group in groups)
+    heads = (f"{shortened(group, 40)}: {number(int(words[group]), 'word')}" for group in groups)
     columns = ["Label", *heads]
     caption = f"{signal} in the narrator’s voice: per 1,000 words, and how many were found"
     return markup.table(caption, columns, rows, columns[1:])

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from mediakit.contract.tables import REPORT, Found, make
+from mediakit.contract.wording import number
 from mediakit.reading.aliases.table import Alias, Aliases
 
 #: What a row did is counted under these keys, besides "matched" and "articles".
@@ -74,13 +75,13 @@ def report_rows(aliases: Aliases, hits: list[Counter[str]]) -> Iterator[tuple[An
 def _result(alias: Alias, hit: Counter[str]) -> str:
     if not hit["matched"]:
         return f"alias matched nothing: {_why_nothing(alias, hit)}"
-    done = [_number(hit[key], noun) for key, noun in DONE.items() if hit[key]]
+    done = [number(hit[key], noun) for key, noun in DONE.items() if hit[key]]
     if not done:
         return "alias overruled: rows with more conditions, or further down, decided"
     verb = "excluded" if alias.action == "exclude" else "changed"
     less = hit["matched"] - sum(hit[key] for key in DONE)
     rest = f"; other rows decided on {less:,} more" if less > 0 else ""
-    return f"alias {verb}: {', '.join(done)} in {_number(hit['articles'], 'article')}{rest}"
+    return f"alias {verb}: {', '.join(done)} in {number(hit['articles'], 'article')}{rest}"
 
 
 def _why_nothing(alias: Alias, hit: Counter[str]) -> str:
@@ -96,7 +97,3 @@ def _why_nothing(alias: Alias, hit: Counter[str]) -> str:
         if hit["as speaker"]:
             why.append(f"{alias.speaker!r} is there already")
     return "; ".join(why) or "each condition fits something, but nothing fits them all"
-
-
-def _number(n: int, noun: str) -> str:
-    return f"{n:,} {noun}" + ("" if n == 1 else "s")
