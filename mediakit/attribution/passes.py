@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import count
 from typing import NamedTuple
 
 from mediakit.attribution.cues.judgement import judge_cue
 from mediakit.attribution.people.cast import Cast
 from mediakit.attribution.people.scene import Scene
 from mediakit.attribution.record import Attribution
-from mediakit.attribution.repairs.carriers import settle_carriers
-from mediakit.attribution.repairs.doubted import give_to_owner
-from mediakit.attribution.repairs.edges import tidy
-from mediakit.attribution.repairs.relay import find_relay
-from mediakit.attribution.repairs.signed import add_signed
-from mediakit.attribution.source_types.of_speakers import tell_source_types
-from mediakit.attribution.speakers.resolution import name_speakers
+from mediakit.attribution.repairs import mend
+from mediakit.attribution.source_types import tell_source_types
+from mediakit.attribution.speakers import name_speakers
 from mediakit.attribution.tagging.linking import link
 from mediakit.attribution.tagging.tagger import Tagging, tag
 from mediakit.contract.hashes import model_hash
@@ -43,7 +40,7 @@ class Linked(NamedTuple):
     ----------
     tagging : Tagging
     attributions : list of Attribution
-        Without speakers; `attribute` completes them in place.
+        As the tagger sees them; `attribute` mends and completes them in place.
     """
 
     tagging: Tagging
@@ -53,7 +50,7 @@ class Linked(NamedTuple):
 def tag_and_link(document: Document, engine: str) -> Linked:
     """Do for a field all that needs no other field: most of it is arithmetic outside Python."""
     tagging = tag(document, engine)
-    return Linked(tagging, tidy(document, link(tagging)))
+    return Linked(tagging, link(tagging))
 
 
 def attribute(
@@ -89,24 +86,18 @@ def attribute(
     [('Vladimir Putin', 'distancing', 'direct'), ('Vladimir Putin', 'neutral', 'indirect')]
     """
     cast = Cast(documents)
-    number = 0
+    numbers = count()
     result = []
     linked = linked or [tag_and_link(document, engine) for document in documents]
     for document, (tagging, found) in zip(documents, linked, strict=True):
-        found = add_signed(document, found)
-        settle_carriers(document, found)
+        found = mend(document, found)
         for attribution in found:
-            give_to_owner(document, attribution)
-        found.sort(key=lambda a: a.contents[0])
-        for attribution in found:
+            attribution.id = next(numbers)
             attribution.positioning, attribution.act = judge_cue(document, attribution)
-            attribution.relay = attribution.relay or find_relay(document, attribution)
         scene = Scene(document, cast, found)
         name_speakers(scene)
         tell_source_types(scene)
         for attribution in found:
-            attribution.id = number
-            number += 1
             _count(document, attribution)
         result.append(Attributions(found, cast, tagging))
     return result

@@ -30,6 +30,7 @@ class Attribution:
     speaker_by: str | None = None
     phrase: Phrase | None = None  # of the source, unless that is a pronoun
     source_type: str = "unknown"
+    source_type_by: str | None = None
     anonymous: bool = False
     relay_speaker: str | None = None
     id: int = -1

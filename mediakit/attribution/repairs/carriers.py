@@ -1,57 +1,47 @@
-"""Outlets that only carry another's words: the innermost speaker speaks, they are relays."""
+"""Outlets that only carry another's words: the innermost speaker speaks, they are relays.
+
+Counts “according to Radio Halm, Orr said that …”, “…,” said Orr, according to Radio Halm, “Orr
+called it “…,” Radio Halm reported” and “the agency, which quoted Orr as saying …”. An outlet that
+speaks for itself stays the source. Misses outlets that neither ``institutions.csv`` nor a noun such
+as *newspaper* tells, and speakers with an apposition (“said Orr, the mayor, …”).
+"""
 
 from __future__ import annotations
 
-import re
-
 from mediakit.attribution.record import Attribution, Piece
-from mediakit.attribution.repairs.relay import phrase_from
+from mediakit.attribution.repairs.quoted import AS_SAYING
+from mediakit.attribution.repairs.spans import MOST_WORDS, phrase_from, without, words_before
 from mediakit.text.document import Document, strip_possessive
 from mediakit.text.gazetteer import institutions
-from mediakit.text.phrases import abbreviates
 from mediakit.text.word_classes import auxiliaries, cues, word_class
 
-# "was quoted as saying by X" from the cue's start; "quoted X as saying" behind an outlet's cue.
-QUOTED_BY = re.compile(r"[\w ]{0,20}\b(?:quoted|cited) as (?:saying|telling)\s+by\s+(?=\S)")
-AS_SAYING = re.compile(r"\s+as (?:saying|telling)\b")
-# "was quoted by X", behind which "as saying" must stand; the tagger often sees two cues in it
-PASSIVE = re.compile(
-    r"\b(?:(?:is|are|was|were|has|have|had|been|being)\s+(?:\w+ly\s+|also\s+)?)*(?:quoted|cited)"
-    r"(?:\s+(?:on\s+|late\s+)?[A-Z]\w+day)?\s+by\s+(?=\S)"
-)
 OUTLETS = frozenset({"media", "state_media"})
-MOST_WORDS = 6  # of a subject
-EDGES = " ,:\n\t\u00a0"  # what a cut leaves at the edges of a content
 MOST_BEHIND = 14  # words between a quotation and its carrier
 
 
-def settle_carriers(document: Document, found: list[Attribution]) -> None:
-    """Turn outlets that carry somebody's words into relays, in place.
-
-    Counts “according to Radio Halm, Orr said that …”, “…,” said Orr, according to Radio Halm, “Orr
-    was quoted as saying by Radio Halm”, “Orr was quoted by Radio Halm as saying …”, “Orr called it
-    “…,” Radio Halm reported” and “the agency, which quoted Orr as saying …”. An outlet that speaks
-    for itself stays the source. Misses outlets that neither ``institutions.csv`` nor a noun such as
-    *newspaper* tells, and speakers with an apposition (“said Orr, the mayor, …”).
-    """
-    for passive in PASSIVE.finditer(document.text):
-        _join_the_quoted(document, passive, found)
+def according_to(document: Document, found: list[Attribution]) -> None:
+    """Of “Orr said it was over, according to Radio Halm” Orr speaks."""
     taken = {attribution.cue for attribution in found}
     for attribution in found:
-        if attribution.cue is None or not attribution.contents:
+        if attribution.cue is None or attribution.source is None or not attribution.contents:
             continue
-        if match := QUOTED_BY.match(document.text, attribution.cue[0]):
-            _name_the_quoted(document, attribution, match.end(), found)
-        elif attribution.source is None:
+        cue = document.text[slice(*attribution.cue)].lower()
+        if cue == "according to" and not _read_according(document, attribution, taken):
+            _unwrap(document, attribution, attribution.source)
+
+
+def outlet_report(document: Document, found: list[Attribution]) -> None:
+    """Of “Radio Halm reported that Orr said it was over” Orr speaks."""
+    taken = {attribution.cue for attribution in found}
+    for attribution in found:
+        if attribution.source is None or attribution.cue is None or not attribution.contents:
             continue
-        elif document.text[slice(*attribution.cue)].lower() == "according to":
-            if not _read_according(document, attribution, taken):
-                _unwrap(document, attribution, attribution.source)
-        elif (carrier := _outlet_of(document, attribution.source)) and not _read_reported(
-            document, attribution, taken
-        ):
+        cue = document.text[slice(*attribution.cue)].lower()
+        if attribution.relay is not None or cue == "according to":
+            continue
+        carrier = _outlet_of(document, attribution.source)
+        if carrier is not None and not _read_reported(document, attribution, taken):
             _unwrap(document, attribution, carrier)
-    found[:] = [attribution for attribution in found if attribution.contents]
 
 
 def _outlet_of(document: Document, source: Piece) -> Piece | None:
@@ -85,113 +75,6 @@ def is_outlet(document: Document, piece: Piece) -> bool:
     return bool(words) and words[-1].lower() in word_class("outlet_noun")
 
 
-def _join_the_quoted(document: Document, match: re.Match[str], found: list[Attribution]) -> None:
-    """Orr was quoted by Radio Halm as saying …: one attribution, and Orr speaks."""
-    relay = phrase_from(document, match.end())
-    tail = AS_SAYING.match(document.text, relay[1]) if relay else None
-    if tail is None:
-        return
-    start, end = match.start(), tail.end()
-    parts = [a for a in found if a.cue and a.cue[0] < end and start < a.cue[1]]
-    pieces = sorted(piece for part in parts for piece in part.contents)
-    subject = _subject_among(document, pieces, start) or _subject_before(document, start)
-    if not parts or subject is None:
-        return
-    said = _without(document, pieces, subject[0], end)
-    if not said and (quotation := _quotation_before(document, subject[0])):
-        said = [quotation]
-        for other in found:
-            other.contents = _without(document, other.contents, *quotation)
-    if not said:
-        return
-    for part in parts:
-        part.contents = []
-    first = parts[0]
-    first.contents, first.source, first.cue, first.relay = said, subject, (start, end), relay
-
-
-def _subject_among(document: Document, pieces: list[Piece], offset: int) -> Piece | None:
-    """Return what stands before `offset` in the content that ends there, behind any quotation."""
-    for start, end in pieces:
-        if end <= offset and not document.text[end:offset].strip(EDGES):
-            words = document.words_in(start, end)
-            quoted = [word for word in words if document.quoted[word]]
-            first = quoted[-1] + 1 if quoted else words.start
-            return (document.starts[first], end) if first < words.stop else None
-    return None
-
-
-def _subject_before(document: Document, offset: int) -> Piece | None:
-    """Return the few words before `offset` without “and”, “in” or “on Monday” in front."""
-    piece = _words_before(document, offset)
-    if piece is None:
-        return None
-    words = document.words_in(*piece)
-    first = words.start
-    while first < words[-1] and document.keys[first] in word_class("preposition", "conjunction"):
-        first += 1
-        if first < words[-1] and document.keys[first] in word_class("weekday", "month"):
-            first += 1
-    return document.starts[first], piece[1]
-
-
-def _name_the_quoted(
-    document: Document, attribution: Attribution, behind: int, found: list[Attribution]
-) -> None:
-    """“…,” Orr was quoted as saying by Radio Halm: Orr speaks, whoever held the quotation."""
-    assert attribution.cue is not None
-    cue = (attribution.cue[0], behind - 1)
-    subject, relay = _words_before(document, cue[0]), phrase_from(document, behind)
-    if subject is None or relay is None:
-        return
-    said = _without(document, attribution.contents, subject[0], relay[1])
-    if not said and (quotation := _quotation_before(document, subject[0])):
-        said = [quotation]
-        for other in found:
-            if other is not attribution:
-                other.contents = _without(document, other.contents, *quotation)
-    if said:
-        attribution.relay, attribution.source, attribution.cue = relay, subject, cue
-        attribution.contents = said
-
-
-def _quotation_before(document: Document, offset: int) -> Piece | None:
-    """Return the quotation that ends before `offset`, with nothing but space between."""
-    last = document.words_in(0, offset).stop - 1
-    quotation = document.quotation_at(document.starts[last]) if last >= 0 else None
-    if quotation is None or document.text[quotation.outer_end : offset].strip():
-        return None
-    return quotation.outer_start, quotation.outer_end
-
-
-def _without(document: Document, contents: list[Piece], start: int, end: int) -> list[Piece]:
-    """Return the pieces without what lies between `start` and `end`."""
-    pieces = []
-    for piece in contents:
-        before, behind = (piece[0], min(piece[1], start)), (max(piece[0], end), piece[1])
-        for left, right in (before, behind):
-            part = document.text[left:right]
-            left, right = left + len(part) - len(part.lstrip(EDGES)), left + len(part.rstrip(EDGES))
-            if document.words_in(left, right):
-                pieces.append((left, right))
-    return pieces
-
-
-def _words_before(document: Document, offset: int) -> Piece | None:
-    """Return the few words before `offset`, back to a mark or the sentence's start."""
-    last = document.words_in(0, offset)[-1] if document.words_in(0, offset) else None
-    if last is None:
-        return None
-    first = last
-    while first > 0 and last - first < MOST_WORDS:
-        if not (document.gap(first - 1).isspace() or abbreviates(document, first)):
-            break
-        if document.sentence_of[first - 1] != document.sentence_of[last]:
-            break
-        first -= 1
-    return (document.starts[first], document.ends[last]) if last - first < MOST_WORDS else None
-
-
 def _read_according(document: Document, attribution: Attribution, taken: set[Piece | None]) -> bool:
     """Find who speaks in the text around *according to*, whatever the tagger made of it."""
     assert attribution.cue is not None and attribution.source is not None
@@ -212,7 +95,7 @@ def _read_according(document: Document, attribution: Attribution, taken: set[Pie
         behind = document.words_in(*cue)[-1] + 1
         that = document.keys[behind : behind + 1] == ["that"]
         gone = start, document.ends[behind] if that else cue[1]
-    contents = _without(document, attribution.contents, *gone)
+    contents = without(document, attribution.contents, *gone)
     if not contents:
         return False
     attribution.source, attribution.cue, attribution.relay = subject, cue, relay
@@ -260,7 +143,7 @@ def _said_in_front(document: Document, attribution: Attribution) -> Said | None:
     verb = start - 1 - (start > 0 and document.keys[start - 1] == "that")
     if verb < 1 or not _says(document.keys[verb]):
         return None
-    subject = _words_before(document, document.starts[verb])
+    subject = words_before(document, document.starts[verb])
     if subject is None or document.sentence_of[verb] != document.sentence_of[start]:
         return None
     if document.keys[document.words_in(*subject).start] in word_class("relative"):

@@ -12,8 +12,8 @@ from mediakit.text.word_classes import cues
 LONGEST = 8  # words from the owner to “that”
 
 
-def give_to_owner(document: Document, attribution: Attribution) -> None:
-    """Of “Beijing backed Moscow’s contentious claim that …” give the claim to Moscow.
+def doubted_claim(document: Document, attribution: Attribution) -> None:
+    """Of “Beijing backed Moscow’s contentious claim that …” the claim is Moscow's.
 
     Done only where a word of doubt stands before the noun: then it is the claim that the outlet
     presents, and what is said of it (“backed”) is its own account. Without such a word the

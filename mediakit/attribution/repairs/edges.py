@@ -14,8 +14,8 @@ from mediakit.text.word_classes import word_class
 MOST_WORDS = 3
 
 
-def end_before_reason(document: Document, attribution: Attribution) -> None:
-    """Cut “as the reason for his assault” off a clause that somebody said.
+def reason_given(document: Document, attribution: Attribution) -> None:
+    """“As the reason for his assault” is no part of the clause before it that somebody said.
 
     What the clause is taken to be a reason for is the outlet's account of what happened. Nothing
     is cut where the phrase belongs to a verb that takes *as*: “she cited her age as the reason
@@ -48,23 +48,22 @@ def takes_as() -> frozenset[str]:
     return frozenset(form for verb in word_class("as_verb") for form in verb_forms(verb))
 
 
-def tidy(document: Document, found: list[Attribution]) -> list[Attribution]:
-    """Mend the edges of each attribution; those left without a word go, the rest in order."""
-    for attribution in found:
-        _tidy(document, attribution)
-    return sorted((a for a in found if a.contents), key=lambda a: a.contents[0])
-
-
-def _tidy(document: Document, attribution: Attribution) -> None:
-    """Drop pieces without a word, and marks that only part a piece from what follows."""
-    end_before_reason(document, attribution)
+def edges(document: Document, attribution: Attribution) -> None:
+    """Marks that only part a piece from what follows, and pieces without a word, go: “no, ”."""
     pieces = (_trim(document, piece) for piece in attribution.contents)
     attribution.contents = [piece for piece in pieces if document.words_in(*piece)]
     if attribution.source is not None:
-        source = _trim(document, attribution.source)
-        words = [document.keys[word] for word in document.words_in(*source)]
-        spoken = words and words[: 1 + (words[0] in ("and", "but"))][-1] not in ("like", "unlike")
-        attribution.source = source if spoken else None  # “and, like Orr, denied it”
+        attribution.source = _trim(document, attribution.source)
+
+
+def likened(document: Document, attribution: Attribution) -> None:
+    """“And, like Orr, denied it”: who somebody is like does not speak."""
+    if attribution.source is None:
+        return
+    words = [document.keys[word] for word in document.words_in(*attribution.source)]
+    first = words[: 1 + (words[0] in ("and", "but"))][-1] if words else "like"
+    if first in ("like", "unlike"):
+        attribution.source = None
 
 
 def _trim(document: Document, piece: Piece) -> Piece:

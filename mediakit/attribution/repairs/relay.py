@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from mediakit.attribution.record import Attribution, Piece
+from mediakit.attribution.repairs.spans import MOST_BEHIND, phrase_from
 from mediakit.text.document import Document
-from mediakit.text.phrases import abbreviates
-from mediakit.text.word_classes import word_class
 
 # Behind a cue: "said in an interview with X", "was quoted as saying by X", "told X on".
 CARRIED = re.compile(
@@ -18,29 +16,27 @@ CARRIED = re.compile(
 )
 
 
-MOST_BEHIND = 80  # characters behind a cue that are looked at
-
-
-def find_relay(document: Document, attribution: Attribution) -> Piece | None:
-    """Return the phrase behind the cue that names who carried the words, if there is one.
+def carried_by(document: Document, attribution: Attribution) -> None:
+    """“Orr said in an interview with Radio Halm”: the outlet behind the cue carried the words.
 
     Counts “in an interview with X”, “quoted as saying by X” and “speaking to X” directly behind
     the cue. An outlet that reports somebody's saying (“X reported that Y said”) is set where
     contents are settled.
     """
-    if attribution.cue is None:
-        return None
+    if attribution.cue is None or attribution.relay is not None:
+        return
     start, end = attribution.cue
     match = CARRIED.search(document.text, start, min(end + MOST_BEHIND, len(document.text)))
     if match is None or match.start() > end:
-        return None
+        return
     found = phrase_from(document, match.end())
     if found is None:
-        return None
+        return
     _release(document, attribution, found)
     held = any(found[0] < stop and begin < found[1] for begin, stop in attribution.contents)
     named = any(document.words[word][0].isupper() for word in document.words_in(*found))
-    return found if named and not held else None
+    if named and not held:
+        attribution.relay = found
 
 
 def _release(document: Document, attribution: Attribution, phrase: Piece) -> None:
@@ -50,36 +46,3 @@ def _release(document: Document, attribution: Attribution, phrase: Piece) -> Non
         if start == phrase[0] and len(behind) > 1 and document.keys[behind[0]] == "that":
             gap = document.gap(behind[0])
             attribution.contents[at] = document.starts[behind[1]] - len(gap.lstrip()), end
-
-
-def phrase_from(document: Document, offset: int) -> Piece | None:
-    """Return the noun phrase that starts at `offset`, within its sentence."""
-    words = document.words_in(offset, min(offset + MOST_BEHIND, len(document.text)))
-    if not words:
-        return None
-    sentence = document.sentence_of[words[0]]
-    inside = [word for word in words if document.sentence_of[word] == sentence]
-    last = _phrase_end(document, inside[0], inside[-1] + 1)
-    return document.starts[inside[0]], document.ends[last - 1]
-
-
-def _phrase_end(document: Document, first: int, stop: int) -> int:
-    """Return the word behind the noun phrase that starts at `first`."""
-    last = first + 1
-    while last < stop:
-        gap, key = document.gap(last - 1), document.keys[last]
-        if gap not in (" ", "\u00a0", "/", "-", " & ") and not abbreviates(document, last):
-            break
-        capital = document.words[last][0].isupper()
-        if key in _behind_phrase() and not (capital and key not in word_class("weekday", "month")):
-            break
-        last += 1
-    while last > first + 1 and document.keys[last - 1] in ("of", "the", "a", "an"):
-        last -= 1
-    return last
-
-
-@cache
-def _behind_phrase() -> frozenset[str]:
-    kinds = ("preposition", "conjunction", "relative", "pronoun", "auxiliary", "modal", "adverb")
-    return word_class(*kinds, "weekday", "month") - {"of", "for"} | {"that", "to"}

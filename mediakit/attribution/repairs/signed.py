@@ -12,25 +12,24 @@ SIGNED = re.compile(rf"\s*(?P<cue>[–—―]|--?)[ \t\u00a0]*(?P<name>{NAME})(?
 MOST_WORDS = 6
 
 
-def add_signed(document: Document, found: list[Attribution]) -> list[Attribution]:
-    """Give each quotation that a dash and a name follow, up to the line's end, to that name.
+def signed(document: Document, found: list[Attribution]) -> None:
+    """“It is a disgrace.” — Ada Miller: a dash and a name up to the line's end speak.
 
     Whoever held the quotation before loses it. Misses signatures without a dash.
 
     Examples
     --------
-    >>> document = Document("“It is a disgrace.” — Ada Miller")
-    >>> [signed] = add_signed(document, [])
-    >>> [document.text[a:b] for a, b in (*signed.contents, signed.cue, signed.source)]
+    >>> document, found = Document("“It is a disgrace.” — Ada Miller"), []
+    >>> signed(document, found)
+    >>> [document.text[a:b] for a, b in (*found[0].contents, found[0].cue, found[0].source)]
     ['“It is a disgrace.”', '—', 'Ada Miller']
     """
     for quotation in document.quotations:
         if signature := _signature(document, quotation):
             cue, source = signature
             piece = (quotation.outer_start, quotation.outer_end)
-            found = _release(found, (piece, cue, source))
+            _release(found, (piece, cue, source))
             found.append(Attribution([piece], cue=cue, source=source, confidence=0.9))
-    return found
 
 
 def _signature(document: Document, quotation: Quotation) -> tuple[Piece, Piece] | None:
@@ -40,12 +39,11 @@ def _signature(document: Document, quotation: Quotation) -> tuple[Piece, Piece] 
     return match.span("cue"), match.span("name")
 
 
-def _release(found: list[Attribution], taken: tuple[Piece, ...]) -> list[Attribution]:
-    """Take text from whoever holds it; an attribution left without content goes."""
+def _release(found: list[Attribution], taken: tuple[Piece, ...]) -> None:
+    """Take text from whoever holds it."""
     for attribution in found:
         attribution.contents = [
             (start, end)
             for start, end in attribution.contents
             if not any(start < right and left < end for left, right in taken)
         ]
-    return [attribution for attribution in found if attribution.contents]

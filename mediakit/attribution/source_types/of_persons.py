@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from typing import NamedTuple
 
 from mediakit.attribution.people.capitals import PARTY
 from mediakit.attribution.people.cast import Mention
-from mediakit.attribution.source_types.of_words import (
-    UNKNOWN,
-    has_cause,
-    head_index,
-    kind_of_body,
-    kind_of_words,
-)
+from mediakit.attribution.source_types.of_bodies import UNKNOWN, has_cause, kind_of_body
+from mediakit.attribution.source_types.of_words import head_index, kind_of_words
 from mediakit.contract.resources import read_rows
 from mediakit.text.document import POSSESSIVE, Document, match_key, strip_possessive
 from mediakit.text.gazetteer import demonyms, places, speaker_words
@@ -22,73 +18,210 @@ from mediakit.text.word_classes import role_words, word_class
 
 LONGEST = 18
 ENOUGH = 15  # mentions of a person: who has not been introduced by then will not be
+OFTEN, MOSTLY = 0.2, 0.25  # shares of sentences on politics: of those that name him, of all
 DESCRIBED = ("politics", "expert", "media")  # kinds that a verb tells: “who teaches law”
-Description = tuple[str, str, float]  # kind, head noun, weight
 ShortForms = Mapping[str, list[str]]
 
 
-def kind_of_person(
-    document: Document,
-    mentions: list[Mention],
-    short_forms: ShortForms,
-    political: frozenset[int],
-) -> str:
-    """Return the kind of source that the article makes of a person, from all its mentions.
+class Description(NamedTuple):
+    """What one mention tells of a person: kind of source, head noun, and how much it weighs."""
 
-    Candidates are politics whatever office they hold; else the description that weighs most,
-    where each counts once: titles, appositions, a party, a body behind the name, an age, a
-    campaign. News introduces whom readers may not know; whom it never introduces is taken for a
-    politician where the article, or what it says of the person, is about politics (`political`:
-    those sentences), and for a private person elsewhere.
+    kind: str
+    head: str
+    weight: float
+
+
+class Named(NamedTuple):
+    """One mention of a person in the article's text, and what abbreviations there stand for."""
+
+    document: Document
+    mention: Mention
+    short_forms: ShortForms
+
+    def key(self, behind: int = 0) -> str:
+        """Return the word behind the mention, in lower case; none where the text ends."""
+        at = self.mention.last + behind
+        return self.document.keys[at] if at < len(self.document.keys) else ""
+
+    @property
+    def gap(self) -> str:
+        """What stands between the mention and the next word."""
+        return self.document.gap(self.mention.last - 1)
+
+
+Told = Iterable[Description]
+
+
+def kind_from_descriptions(
+    document: Document, mentions: list[Mention], short_forms: ShortForms
+) -> tuple[str, str] | None:
+    """Return the kind that the descriptions of a person tell, and which of them weighs most.
+
+    Candidates are politics whatever office they hold; else the kind that weighs most, where each
+    description counts once.
     """
     seen: set[tuple[str, str]] = set()
     points: dict[str, float] = {}
+    best: dict[str, tuple[float, str]] = {}
     for mention in mentions[:ENOUGH]:
-        for kind, head, weight in descriptions(document, mention, short_forms):
+        for name, (kind, head, weight) in descriptions(Named(document, mention, short_forms)):
             if kind != UNKNOWN and (kind, head) not in seen:
                 seen.add((kind, head))
                 points[kind] = points.get(kind, 0.0) + weight
-    if points:
-        return max(points, key=lambda kind: points[kind])
+                best[kind] = max(best.get(kind, (0.0, "")), (weight, name))
+    if not points:
+        return None
+    kind = max(points, key=lambda kind: points[kind])
+    return kind, best[kind][1]
+
+
+def is_about_politics(
+    document: Document, mentions: list[Mention], political: frozenset[int]
+) -> bool:
+    """Tell whether the article, or what it says of a person, is about politics."""
     named = {document.sentence_of[m.first] for m in mentions if not document.quoted[m.first]}
     near = len(named & political)
-    often = near and near >= 0.2 * len(named)
-    return "politics" if often or len(political) >= 0.25 * len(document.sentences) else "citizen"
+    often = near > 0 and near >= OFTEN * len(named)
+    return often or len(political) >= MOSTLY * len(document.sentences)
 
 
-def descriptions(
-    document: Document, mention: Mention, short_forms: ShortForms
-) -> Iterator[Description]:
-    """Yield kind, head noun and weight of everything that describes the person at `mention`."""
-    for words in (_before(document, mention), _apposed_before(document, mention)):
-        yield from _read(document, words, 2.0, short_forms)
-    yield from _after(document, mention, short_forms)
-    opening = document.sentence_starts[document.sentence_of[mention.first]]
-    if document.keys[opening] == "writing" and opening < mention.first:
-        yield "media", "writing", 2.0  # "Writing for the Halm Post, Ida Moss noted"
-    if _has_campaign(document, mention):
-        yield "politics", "campaign", 1.2
+def descriptions(named: Named) -> Iterator[tuple[str, Description]]:
+    """Yield everything that describes the person at a mention, and the rule that reads it."""
+    for name, rule in DESCRIPTIONS.items():
+        for found in rule(named):
+            yield name, found
 
 
-def _read(
-    document: Document, words: range, weight: float, short_forms: ShortForms
-) -> Iterator[Description]:
-    if not words:
+# ------------------------------------------------------------------------------ rules
+def title_before(named: Named) -> Told:
+    """“MSNBC host Ida Holt” is a title in front of the name."""
+    yield from _read(named, _before(named.document, named.mention), 2.0)
+
+
+def description_before(named: Named) -> Told:
+    """“Apple’s chief executive, Ida Holt” is described in front of the comma."""
+    yield from _read(named, _apposed_before(named.document, named.mention), 2.0)
+
+
+def party_behind(named: Named) -> Told:
+    """“Ida Holt (D-Ohio)” and “Ida Holt, R-Ohio” are politics."""
+    document, last = named.document, named.mention.last
+    if not _goes_on(named) or not ("(" in named.gap or "," in named.gap):
         return
-    raw = [strip_possessive(word) for word in document.words[words.start : words.stop]]
+    if PARTY.match(document.words[last]):
+        yield Description("politics", "party", 1.5)
+
+
+def age_behind(named: Named) -> Told:
+    """“Ida Holt, 43, a nurse” is a citizen unless more is said."""
+    document, last = named.document, named.mention.last
+    if not _goes_on(named) or named.gap.strip() != ",":
+        return
+    if document.words[last].isdigit() and len(named.key()) == 2:
+        yield Description("citizen", "age", 0.6)
+        if document.gap(last).strip() == ",":
+            yield from _read(named, _clause(document, last + 1), 1.5)
+
+
+def apposition_behind(named: Named) -> Told:
+    """“Ida Holt, a lawyer from Halm” and “Ida Holt, who teaches law” are described behind."""
+    document, last = named.document, named.mention.last
+    if not _goes_on(named) or not (named.gap.strip() in (",", "),") or "(" in named.gap):
+        return
+    if PARTY.match(document.words[last]) or any(age_behind(named)):
+        return
+    words = _clause(document, last)
+    key = named.key()
+    if key == "who":
+        yield from _relative(document, words)
+        return
+    start = last
+    while start < words.stop - 1 and document.keys[start] in word_class("determiner"):
+        start += 1
+    opens = start > last or key in speaker_words("now_or_then")
+    if opens or any(document.keys[at] in role_words() for at in words[:5]):
+        yield from _read(named, range(start, words.stop), 2.0)
+
+
+def body_behind(named: Named) -> Told:
+    """“Ida Holt of the rights group Open Courts” is of the kind of the body."""
+    if not _goes_on(named) or named.gap != " " or named.key() not in speaker_words("after_name"):
+        return
+    last = named.mention.last
+    words = named.document.words[last + 1 : last + 7]
+    words = words[1:] if words[:1] in (["the"], ["The"]) else words
+    if has_cause([match_key(word) for word in words]):
+        yield Description("civil_society", "group", 1.5)
+        return
+    names = words if words and words[0][0].isupper() else []
+    kind = kind_of_body([strip_possessive(w) for w in names if w[0].isupper()], place=False)
+    yield Description(kind if kind != "government" else UNKNOWN, "body", 1.5)
+
+
+def predicate(named: Named) -> Told:
+    """“Ida Holt is a nurse” says what she is."""
+    if not _goes_on(named) or named.gap != " " or named.key() not in word_class("copula"):
+        return
+    article = named.key(1) in word_class("article")
+    if article or named.key(1) in role_words():
+        first = named.mention.last + 1 + article
+        yield from _read(named, _clause(named.document, first), 1.5)
+
+
+def byline(named: Named) -> Told:
+    """“Writing for the Halm Post, Ida Holt noted” makes her media."""
+    document, first = named.document, named.mention.first
+    opening = document.sentence_starts[document.sentence_of[first]]
+    if document.keys[opening] == "writing" and opening < first:
+        yield Description("media", "writing", 2.0)
+
+
+def campaign(named: Named) -> Told:
+    """“Holt’s campaign” and “Holt supporters” make Holt a politician."""
+    document, last = named.document, named.mention.last
+    links = speaker_words("candidate_link")
+    near = bool(named.key()) and named.gap in (" ", "\u00a0")
+    owner = near and document.words[last - 1].endswith(POSSESSIVE)
+    if near and (named.key() in links or (owner and links & set(document.keys[last : last + 3]))):
+        yield Description("politics", "campaign", 1.2)
+
+
+#: What describes a person: all are read, and the kind that weighs most wins.
+DESCRIPTIONS: dict[str, Callable[[Named], Told]] = {
+    "title_before": title_before,
+    "description_before": description_before,
+    "party_behind": party_behind,
+    "age_behind": age_behind,
+    "apposition_behind": apposition_behind,
+    "body_behind": body_behind,
+    "predicate": predicate,
+    "byline": byline,
+    "campaign": campaign,
+}
+
+
+# ---------------------------------------------------------------------------- helpers
+def _goes_on(named: Named) -> bool:
+    return named.mention.last < len(named.document.words) - 1
+
+
+def _read(named: Named, words: range, weight: float) -> Told:
+    """Read words that describe a person, up to a relative pronoun."""
+    document = named.document
     keys = document.keys[words.start : words.stop]
-    relative = next(
-        (at for at, key in enumerate(keys) if at and key in word_class("relative")), len(keys)
-    )
-    raw, keys = raw[:relative], keys[:relative]
+    relative = word_class("relative")
+    end = next((at for at, key in enumerate(keys) if at and key in relative), len(keys))
+    raw = [strip_possessive(w) for w in document.words[words.start : words.start + end]]
+    keys = keys[:end]
+    if not keys:
+        return
     head = head_index(keys, raw)
-    now = "now" in keys[:2]
     owners = [at for at in range(head) if document.words[words.start + at].endswith(POSSESSIVE)]
     own = keys[owners[-1] + 1 if owners else 0 : head + 1]
     if set(own) & speaker_words("candidacy"):
-        yield "politics", "candidate", 5.0
+        yield Description("politics", "candidate", 5.0)
         return
-    spelled = [word for at in raw for word in short_forms.get(at, [at])]
+    spelled = [word for at in raw for word in named.short_forms.get(at, [at])]
     kind = kind_of_words(spelled, "politics" if _serves_person(spelled, head) else UNKNOWN)
     if len(raw) == 1 and keys[0] in honorific_kinds():
         kind, weight = honorific_kinds()[keys[0]], 1.0
@@ -96,7 +229,8 @@ def _read(
         return
     if kind == "document" or document.quoted[words.start]:
         weight = 0.5
-    yield (kind if kind != "document" else UNKNOWN), keys[head], weight + 3.0 * now
+    now = 3.0 * ("now" in keys[:2])
+    yield Description(kind if kind != "document" else UNKNOWN, keys[head], weight + now)
 
 
 def _serves_person(raw: list[str], head: int) -> bool:
@@ -163,64 +297,15 @@ def _apposed_before(document: Document, mention: Mention) -> range:
         if start < end and document.gap(start - 1) not in (" ", "\u00a0"):
             break
         start -= 1
-        if document.keys[start] in word_class("determiner") or document.keys[start] in (
-            "his",
-            "her",
-        ):
+        if document.keys[start] in word_class("determiner") | speaker_words("owner_of_role"):
             start += 1
             break
     words = range(start, end)
-    owned = start > 0 and document.keys[start - 1] in ("his", "her")
+    owned = start > 0 and document.keys[start - 1] in speaker_words("owner_of_role")
     if owned and set(document.keys[start:end]) & speaker_words("candidacy"):
         return range(0)
     role = any(document.keys[word] in role_words() for word in words)
     return words if role and len(words) < 10 else range(0)
-
-
-def _after(document: Document, mention: Mention, short_forms: ShortForms) -> Iterator[Description]:
-    """Read what stands behind a name: a party, an age, an apposition, a body, “is a …”."""
-    last = mention.last
-    if last >= len(document.words) - 1:
-        return
-    gap, key, following = document.gap(last - 1), *document.keys[last : last + 2]
-    if PARTY.match(document.words[last]) and ("(" in gap or "," in gap):
-        yield "politics", "party", 1.5
-    elif gap.strip() == "," and document.words[last].isdigit() and len(key) == 2:
-        yield "citizen", "age", 0.6
-        if document.gap(last).strip() == ",":
-            yield from _read(document, _clause(document, last + 1), 1.5, short_forms)
-    elif gap.strip() in (",", "),") or "(" in gap:
-        yield from _apposition(document, last, short_forms)
-    elif gap == " " and key in speaker_words("after_name"):
-        words = document.words[last + 1 : last + 7]
-        words = words[1:] if words[:1] in (["the"], ["The"]) else words
-        if has_cause([match_key(word) for word in words]):
-            yield "civil_society", "group", 1.5  # “of the rights group Open Courts”
-            return
-        words = words if words and words[0][0].isupper() else []
-        kind = kind_of_body([strip_possessive(w) for w in words if w[0].isupper()], place=False)
-        yield (kind if kind != "government" else UNKNOWN), "body", 1.5
-    elif gap == " " and key in word_class("copula") and following in word_class("article"):
-        yield from _read(document, _clause(document, last + 2), 1.5, short_forms)
-    elif gap == " " and key in word_class("copula") and following in role_words():
-        yield from _read(document, _clause(document, last + 1), 1.5, short_forms)
-
-
-def _apposition(document: Document, word: int, short_forms: ShortForms) -> Iterator[Description]:
-    words = _clause(document, word)
-    if not words:
-        return
-    key = document.keys[word]
-    if key == "who":
-        yield from _relative(document, words)
-        return
-    start = word
-    while start < words.stop - 1 and document.keys[start] in word_class("determiner"):
-        start += 1
-    opens = start > word or document.keys[start] in role_words() or key in ("now", "former")
-    opens = opens or any(document.keys[at] in role_words() for at in words[:5])
-    if opens:
-        yield from _read(document, range(start, words.stop), 2.0, short_forms)
 
 
 @cache
@@ -229,22 +314,23 @@ def _verb_kinds() -> dict[str, str]:
     return {verb: kind for kind in DESCRIBED for verb in word_class(f"verb_of_{kind}")}
 
 
-def _relative(document: Document, words: range) -> Iterator[Description]:
+def _relative(document: Document, words: range) -> Told:
     """Read “who heads the Institute …”, “who served as ambassador”."""
     keys = document.keys
     for at in range(words.start + 1, min(words.start + 7, words.stop)):
         if keys[at] not in speaker_words("describing_verb"):
             continue
         rest = [strip_possessive(word) for word in document.words[at + 1 : words.stop]]
+        served = rest[:1] == ["as"]
         if keys[at] in _verb_kinds():
-            yield _verb_kinds()[keys[at]], keys[at], 1.5
-        elif keys[at + 1 : at + 2] == ["as"] or keys[at] in word_class("copula"):
-            past = keys[at] in ("served", "worked", "was")
-            rest = rest[1:] if keys[at + 1 : at + 2] == ["as"] else rest
-            kind = kind_of_words(rest[1:] if rest[:1] in (["a"], ["an"], ["the"]) else rest)
-            yield ("politics" if past and kind == "government" else kind), "served", 1.5
+            yield Description(_verb_kinds()[keys[at]], keys[at], 1.5)
+        elif served or keys[at] in word_class("copula"):
+            rest = rest[served:]
+            kind = kind_of_words(rest[rest[:1] in (["a"], ["an"], ["the"]) :])
+            past = kind == "government" and keys[at] in speaker_words("past_service")
+            yield Description("politics" if past else kind, "served", 1.5)
         else:
-            yield kind_of_body(rest, place=False), keys[at], 1.5
+            yield Description(kind_of_body(rest, place=False), keys[at], 1.5)
         return
 
 
@@ -260,15 +346,3 @@ def _clause(document: Document, word: int) -> range:
             break
         end += 1
     return range(word, end)
-
-
-def _has_campaign(document: Document, mention: Mention) -> bool:
-    """Tell whether the article speaks of the person's campaign, rally, voters or nomination."""
-    last = mention.last
-    links = speaker_words("candidate_link")
-    if document.keys[last : last + 1] and document.gap(last - 1) in (" ", "\u00a0"):
-        if document.keys[last] in links:
-            return True
-        if document.words[last - 1].endswith(POSSESSIVE):
-            return bool(links & set(document.keys[last : last + 3]))
-    return False

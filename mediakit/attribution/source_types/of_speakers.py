@@ -1,70 +1,155 @@
-"""The kind of source of a resolved speaker, from what its name and the article say."""
+"""The kind of source of a speaker, from what its name and the article say: the sieve."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, wraps
+
+from mediakit.attribution.people.cast import Person
 from mediakit.attribution.people.scene import Scene
 from mediakit.attribution.record import Names
+from mediakit.attribution.sieve import sift
 from mediakit.attribution.source_types.anonymity import is_anonymous
-from mediakit.attribution.source_types.of_persons import kind_of_person
-from mediakit.attribution.source_types.of_words import UNKNOWN, kind_of_words, words_of
+from mediakit.attribution.source_types.of_bodies import UNKNOWN
+from mediakit.attribution.source_types.of_persons import is_about_politics, kind_from_descriptions
+from mediakit.attribution.source_types.of_words import OF_WORDS, Words, words_from, words_of
 from mediakit.text.gazetteer import places
 from mediakit.text.word_classes import word_class
 
+Kind = tuple[str, str | None]  # kind of source, and the rule that says so
 
+
+@dataclass(frozen=True)
+class Speaker:
+    """A resolved speaker, as the rules ask about it: the first, where several speak together."""
+
+    scene: Scene
+    names: Names
+
+    @property
+    def name(self) -> str:
+        """The name of the first."""
+        return self.names[0]
+
+    @cached_property
+    def person(self) -> Person | None:
+        """The person of the cast."""
+        return self.scene.cast.persons.get(self.name)
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the name, with the kind of the person to whom “Holt’s aides” belong."""
+        raw = words_of(self.name)
+        owner = self._owner(raw)
+        return words_from(raw, kind_of_speaker(self.scene, (owner,))[0] if owner else UNKNOWN)
+
+    def _owner(self, raw: list[str]) -> str | None:
+        for name in self.scene.cast.persons:
+            if name in self.name:
+                return name
+        for word in raw:
+            if word[0].isupper() and (person := self.scene.cast.find(word)) is not None:
+                return person.name
+        return None
+
+
+Rule = Callable[[Speaker], str | tuple[str, str] | None]
+
+
+# ------------------------------------------------------------------------------ rules
+def author(speaker: Speaker) -> str | None:
+    """“I” outside a quotation is who writes: media."""
+    return "media" if speaker.name == "author" else None
+
+
+def country_leader(speaker: Speaker) -> str | None:
+    """“Russian President Pavel Orr” is tied to a country and leads it: government."""
+    person = speaker.person
+    leads = person is not None and person.countries and person.titles & word_class("leader_role")
+    return "government" if leads else None
+
+
+def described(speaker: Speaker) -> tuple[str, str] | None:
+    """“Ida Holt, a nurse,” is what most of her descriptions say; the heaviest is named."""
+    if speaker.person is None:
+        return None
+    scene = speaker.scene
+    text, mentions = scene.cast.read(speaker.person, scene.document)
+    return kind_from_descriptions(text, mentions, scene.short_forms)
+
+
+def politician_unexplained(speaker: Speaker) -> str | None:
+    """“Holt”, whom an article on politics introduces nowhere, is taken for a politician."""
+    if speaker.person is None:
+        return None
+    scene = speaker.scene
+    text, mentions = scene.cast.read(speaker.person, scene.document)
+    return "politics" if is_about_politics(text, mentions, scene.political) else None
+
+
+def citizen_unexplained(speaker: Speaker) -> str | None:
+    """“Ida Holt”, whom any other article introduces nowhere, is taken for a private person."""
+    return "citizen" if speaker.person is not None else None
+
+
+def place(speaker: Speaker) -> str | None:
+    """“Moscow” and “Ohio” stand for their governments."""
+    return "government" if tuple(words_of(speaker.name)) in places() else None
+
+
+def interviewer(speaker: Speaker) -> str | None:
+    """“WALLACE: Are you ready?” is media where most of the turns ask."""
+    if not " ".join(speaker.names).isupper():
+        return None
+    turns = [a for a in speaker.scene.attributions if a.speakers == speaker.names]
+    text = speaker.scene.document.text
+    asking = sum("?" in text[slice(*turn.hull)] for turn in turns)
+    return "media" if len(turns) > 1 and asking * 2 > len(turns) else None
+
+
+def of_words(rule: Callable[[Words], str | None]) -> Rule:
+    """Return a rule about words as one about speakers."""
+
+    @wraps(rule)
+    def named(speaker: Speaker) -> str | None:
+        return rule(speaker.words) if speaker.words.raw else None
+
+    return named
+
+
+#: The kind of source of a speaker: the first rule that answers decides, where none does it is
+#: unknown. Never from a list of persons.
+SIEVES: dict[str, Rule] = {
+    "author": author,
+    "country_leader": country_leader,
+    "described": described,
+    "politician_unexplained": politician_unexplained,
+    "citizen_unexplained": citizen_unexplained,
+    "place": place,
+    **{name: of_words(rule) for name, rule in OF_WORDS.items()},
+    "interviewer": interviewer,
+}
+
+
+# -------------------------------------------------------------------------- the pass
 def tell_source_types(scene: Scene) -> None:
     """Set kind of source and anonymity of each attribution, one kind a speaker."""
-    kinds: dict[Names, str] = {}
+    kinds: dict[Names, Kind] = {}
     for attribution in scene.attributions:
         names = attribution.speakers
         if names not in kinds:
             kinds[names] = kind_of_speaker(scene, names)
-            if kinds[names] == UNKNOWN and " ".join(names).isupper() and interviews(scene, names):
-                kinds[names] = "media"
-        attribution.source_type = kinds[names]
+        attribution.source_type, attribution.source_type_by = kinds[names]
         phrase = attribution.phrase or scene.phrases.get(names)
-        attribution.anonymous = is_anonymous(scene, names, kinds[names], phrase)
+        attribution.anonymous = is_anonymous(scene, names, attribution.source_type, phrase)
 
 
-def kind_of_speaker(scene: Scene, speakers: Names) -> str:
-    """Return the kind of source (`SOURCE_TYPES`) of a resolved speaker: the first, if joined.
-
-    From what the mention and the article say: titles and roles, institutions, documents, states.
-    Never from a list of persons. Of a person about whom the article says nothing it is unknown.
-    """
-    if not speakers:
-        return UNKNOWN
-    first = speakers[0]
-    if first == "author":
-        return "media"
-    document = scene.document
-    person = scene.cast.persons.get(first)
-    if person is not None:
-        text, mentions = scene.cast.read(person, document)
-        if person.countries and person.titles & word_class("leader_role"):
-            return "government"
-        return kind_of_person(text, mentions, scene.short_forms, scene.political)
-    raw = words_of(first)
-    if tuple(raw) in places():
-        return "government"
-    owner = _owner_in(scene, first, raw)
-    kind = kind_of_speaker(scene, (owner,)) if owner else UNKNOWN
-    return kind_of_words(raw, kind)
-
-
-def _owner_in(scene: Scene, speaker: str, raw: list[str]) -> str | None:
-    """Return the person whom “McConnell aides” or “Holt’s campaign” belong to."""
-    for name in scene.cast.persons:
-        if name in speaker:
-            return name
-    for word in raw:
-        if word[0].isupper() and (person := scene.cast.find(word)) is not None:
-            return person.name
-    return None
-
-
-def interviews(scene: Scene, speakers: Names) -> bool:
-    """Tell who asks in a transcript (“WALLACE: Are you ready?”) from who answers."""
-    turns = [a for a in scene.attributions if a.speakers == speakers]
-    text = scene.document.text
-    asking = sum("?" in text[slice(*turn.hull)] for turn in turns)
-    return len(turns) > 1 and asking * 2 > len(turns)
+def kind_of_speaker(scene: Scene, names: Names) -> Kind:
+    """Return the kind of source (`SOURCE_TYPES`) of a resolved speaker, and the rule."""
+    if not names:
+        return UNKNOWN, None
+    found: tuple[str | tuple[str, str], str] | tuple[None, None]
+    found = sift(SIEVES, Speaker(scene, names))
+    answer, by = found
+    return answer if isinstance(answer, tuple) else (answer or UNKNOWN, by)

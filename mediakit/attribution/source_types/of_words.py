@@ -1,25 +1,70 @@
-"""Kind of source: what the words of a source, and the article about a person, say it is."""
+"""The kind of source that a name or description tells by its words: the sieve, in its order."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
-from itertools import pairwise
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 
-from mediakit.text.document import WORD, match_key, strip_possessive
-from mediakit.text.gazetteer import (
-    body_nouns,
-    demonyms,
-    institutions,
-    nouns,
-    places,
-    speaker_words,
+from mediakit.attribution.sieve import sift
+from mediakit.attribution.source_types.of_bodies import (
+    UNKNOWN,
+    has_cause,
+    is_cause,
+    kind_behind,
+    kind_of_agency,
+    kind_of_body,
+    listed,
 )
+from mediakit.text.document import WORD, match_key, strip_possessive
+from mediakit.text.gazetteer import body_nouns, demonyms, nouns, places, speaker_words
 from mediakit.text.inflection import singular
 from mediakit.text.word_classes import role_words, roles, word_class
 
-UNKNOWN = "unknown"
-CAUSES = ("anti-", "pro-")  # "anti-tax groups"
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a name or description, without article; `owner` is the kind of whose they are.
+
+    `named` is true where an article stood in front: “The Economist”.
+    """
+
+    raw: Sequence[str]
+    named: bool = False
+    owner: str = UNKNOWN
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The words in lower case."""
+        return [match_key(word) for word in self.raw]
+
+    @cached_property
+    def head(self) -> int:
+        """The head noun, or the first known noun behind it: “candidates intent on winning”."""
+        keys, head = self.keys, head_index(self.keys, self.raw)
+        if keys[head] in nouns() or singular(keys[head]) in nouns():
+            return head
+        return next((at for at in range(head) if keys[at] in role_words()), head)
+
+    @property
+    def key(self) -> str:
+        """The head noun in lower case."""
+        return self.keys[self.head]
+
+    @cached_property
+    def role(self) -> str:
+        """The role that the words up to the head end in, or nothing."""
+        return role_ending(self.keys, self.head)
+
+    def has(self, *kinds: str) -> bool:
+        """Tell whether a word up to the head is of these kinds."""
+        return not speaker_words(*kinds).isdisjoint(self.keys[: self.head + 1])
+
+    def in_office(self, kind: str) -> str | None:
+        """Return the kind of the role: a former office is politics."""
+        if kind == "government" and self.has("leaving"):
+            return "politics"
+        return kind if kind != UNKNOWN else None
 
 
 def kind_of_words(raw: Sequence[str], owner: str = UNKNOWN) -> str:
@@ -42,76 +87,228 @@ def kind_of_words(raw: Sequence[str], owner: str = UNKNOWN) -> str:
     >>> kind_of_words("former finance minister".split())
     'politics'
     """
+    words = words_from(raw, owner)
+    return sift(OF_WORDS, words)[0] or UNKNOWN if words.raw else UNKNOWN
+
+
+def words_from(raw: Sequence[str], owner: str = UNKNOWN) -> Words:
+    """Return the words without possessives and without an article in front."""
     raw = [strip_possessive(word) for word in raw]
     named = raw[:1] in (["the"], ["The"])
-    raw = raw[1:] if named else raw
-    if not raw:
-        return UNKNOWN
-    is_role = len(raw) == 1 and not named and match_key(raw[0]) in roles()  # “Economist Tom Hale”
-    if not is_role and (row := _row(raw)):
-        return row["source_type"]
-    keys = [match_key(word) for word in raw]
-    if (raw[-1] in ("com", "org", "net") and len(raw) > 1) or _ends_like_outlet(raw[-1]):
-        return "media"
-    if keys[-2:] == ["news", "agency"] and keys[0] != "state" and "state" in keys:
-        return _state_agency(raw)
-    if row := _row_behind(raw, keys):
-        return row["source_type"]
-    if has_cause(keys):
-        return "civil_society"
-    head = _known_head(keys, head_index(keys, raw))
-    key = keys[head]
-    if kind := _kind_of_head(raw, keys, head):
-        return kind
-    if body_nouns().get(key) == UNKNOWN and keys[head + 1 : head + 2] == ["of"]:
-        return kind_of_words(raw[head + 2 :], owner)  # "group of parents"
-    found = _role_kind(keys, raw, head, owner)
-    if found != UNKNOWN:
-        return found
-    found = kind_of_body(raw[: head + 1])
-    if found == UNKNOWN and owner != UNKNOWN and key in ("staff", "team", "camp", "people", "side"):
-        return owner
-    if found == UNKNOWN and set(keys[: head + 1]) & speaker_words("party_word"):
-        return "politics"
-    if found == UNKNOWN and keys[head + 1 : head + 2] == ["of"]:
-        return kind_of_words(raw[head + 2 :], owner)
-    return found if found != UNKNOWN else kind_of_body(raw)
+    return Words(raw[named:], named, owner)
 
 
-def _kind_of_head(raw: Sequence[str], keys: Sequence[str], head: int) -> str | None:
-    """Return what the head noun alone tells: peoples, parties, states and documents."""
-    key = keys[head]
-    if key in speaker_words("people_word", "private_person"):
-        return "citizen"
-    if (key in speaker_words("party_word") and raw[head][0].isupper()) or key in word_class(
-        "partisan"
-    ):
-        return "politics"
-    if is_cause(raw, keys):
-        return "civil_society"
-    if raw[head] in demonyms() and key not in role_words():
-        return "government"
-    if raw[head][:-1] in demonyms():
-        return "citizen"
-    named = raw[head][0].isupper() and len(raw) > 1 and _row(raw[:head])
-    known = key in _documents() or singular(key) in _documents()
-    return "document" if known and not named else None
+# ------------------------------------------------------------------------------ rules
+def institution(words: Words) -> str | None:
+    """“Reuters” is what the list of institutions says; “Economist Tom Hale” is no magazine."""
+    lone_role = len(words.raw) == 1 and not words.named and words.keys[0] in roles()
+    row = None if lone_role else listed(words.raw)
+    return row["source_type"] if row else None
 
 
-def _row_behind(raw: Sequence[str], keys: Sequence[str]) -> dict[str, str] | None:
-    """Return the institution behind plain words: “Chinese state broadcaster CCTV”."""
+def outlet_name(words: Words) -> str | None:
+    """“Halm.com” and “HalmNews” are media by how they are written."""
+    last = words.raw[-1]
+    written = len(words.raw) > 1 and last in speaker_words("domain")
+    joined = len(last) > 6 and last[0].isupper()
+    return "media" if written or (joined and last.endswith(_outlet_endings())) else None
+
+
+def state_agency(words: Words) -> str | None:
+    """“The Chinese state news agency” is state media, that of a country with free media is not."""
+    keys = words.keys
+    agency = keys[-2:] == ["news", "agency"] and keys[0] != "state" and "state" in keys
+    return kind_of_agency(words.raw) if agency else None
+
+
+def institution_behind(words: Words) -> str | None:
+    """“Chinese state broadcaster CCTV” is the institution behind plain words."""
+    raw, keys = words.raw, words.keys
     for first in range(1, len(raw)):
         plain = raw[first - 1][0].islower() and keys[first - 1] not in _behind_head()
-        if raw[first][0].isupper() and plain and (row := _row(raw[first:])):
-            return None if set(keys[:first]) & _behind_head() else row
+        if raw[first][0].isupper() and plain and (row := listed(raw[first:])):
+            return None if set(keys[:first]) & _behind_head() else row["source_type"]
     return None
 
 
-def _known_head(keys: Sequence[str], head: int) -> int:
-    """Return `head`, or the first known noun behind it: “candidates intent on winning”."""
-    if keys[head] in nouns() or singular(keys[head]) in nouns():
-        return head
-    return next((at for at in range(head) if keys[at] in role_words()), head)
+def cause(words: Words) -> str | None:
+    """“Anti-tax groups” are civil society: what they are for is said."""
+    return "civil_society" if has_cause(words.keys) else None
+
+
+def people(words: Words) -> str | None:
+    """“Voters” and “a witness” are citizens."""
+    return "citizen" if words.key in speaker_words("people_word", "private_person") else None
+
+
+def party(words: Words) -> str | None:
+    """“House Republicans” and “partisans” are politics."""
+    capital = words.raw[words.head][0].isupper()
+    named = words.key in speaker_words("party_word") and capital
+    return "politics" if named or words.key in word_class("partisan") else None
+
+
+def members_and_cause(words: Words) -> str | None:
+    """“Citizens for Clean Water” are civil society."""
+    return "civil_society" if is_cause(words.raw, words.keys) else None
+
+
+def state(words: Words) -> str | None:
+    """“The Russian” and “Russia” stand for the government, a “Russian officer” does not."""
+    known = words.raw[words.head] in demonyms() and words.key not in role_words()
+    return "government" if known else None
+
+
+def nationals(words: Words) -> str | None:
+    """“Russians” are citizens."""
+    return "citizen" if words.raw[words.head][:-1] in demonyms() else None
+
+
+def document(words: Words) -> str | None:
+    """“The report” and “polls” are documents, “the Halm Post” in “Post report” is none."""
+    known = {words.key, singular(words.key)} & speaker_words("generic_document")
+    capital = words.raw[words.head][0].isupper() and len(words.raw) > 1
+    named = capital and listed(words.raw[: words.head])
+    return "document" if known and not named else None
+
+
+def members(words: Words) -> str | None:
+    """“A group of parents” is what its members are."""
+    return _behind_of(words) if body_nouns().get(words.key) == UNKNOWN else None
+
+
+def role_of_body(words: Words) -> str | None:
+    """“A spokesman for Halm Foods” is of the kind of what it speaks for."""
+    ranks = set(words.role.split()[:-1])
+    single = singular(words.key)
+    if not words.role or single not in speaker_words("relational"):
+        return None
+    if not ranks <= speaker_words("rank"):
+        return None
+    kind = _kind_of_employer(words)
+    if kind == "business" and single in speaker_words("workforce"):
+        return "citizen"
+    return None if kind in ("document", "citizen") else words.in_office(kind)
+
+
+def researcher(words: Words) -> str | None:
+    """“An author of the study” is an expert."""
+    writes = singular(words.key) in speaker_words("writer")
+    return "expert" if writes and set(words.keys) & speaker_words("research") else None
+
+
+def candidate(words: Words) -> str | None:
+    """“A candidate for governor” is politics, whatever the office."""
+    office = words.role and roles().get(words.role) == "government"
+    before = set(words.keys[: words.head])
+    return "politics" if office and before & speaker_words("candidacy") else None
+
+
+def party_members(words: Words) -> str | None:
+    """“Republican regulars” are politics: a party before a plural that is no role."""
+    before = set(words.keys[: words.head]) & speaker_words("party_word")
+    return "politics" if not words.role and before and words.key.endswith("s") else None
+
+
+def role(words: Words) -> str | None:
+    """“A senator” is what the list of titles says; a former office is politics."""
+    return words.in_office(roles().get(words.role, UNKNOWN)) if words.role else None
+
+
+def body(words: Words) -> str | None:
+    """“The Halm city council” is of the kind of the body that it names."""
+    return _known(kind_of_body(words.raw[: words.head + 1]))
+
+
+def entourage(words: Words) -> str | None:
+    """“Holt’s team” is of the kind of its owner."""
+    return _known(words.owner) if words.key in speaker_words("entourage") else None
+
+
+def party_before(words: Words) -> str | None:
+    """“A Republican insider” is politics."""
+    return "politics" if words.has("party_word") else None
+
+
+def whole(words: Words) -> str | None:
+    """“Scores of parents” are what stands behind “of”."""
+    return _behind_of(words)
+
+
+def body_behind(words: Words) -> str | None:
+    """“People in the city council” are of the kind of the body that stands behind the head."""
+    return _known(kind_of_body(words.raw))
+
+
+#: The kind of source of words: the first rule that answers decides.
+OF_WORDS: dict[str, Callable[[Words], str | None]] = {
+    "institution": institution,
+    "outlet_name": outlet_name,
+    "state_agency": state_agency,
+    "institution_behind": institution_behind,
+    "cause": cause,
+    "people": people,
+    "party": party,
+    "members_and_cause": members_and_cause,
+    "state": state,
+    "nationals": nationals,
+    "document": document,
+    "members": members,
+    "role_of_body": role_of_body,
+    "researcher": researcher,
+    "candidate": candidate,
+    "party_members": party_members,
+    "role": role,
+    "body": body,
+    "entourage": entourage,
+    "party_before": party_before,
+    "whole": whole,
+    "body_behind": body_behind,
+}
+
+
+# ---------------------------------------------------------------------------- helpers
+def _known(kind: str) -> str | None:
+    return kind if kind != UNKNOWN else None
+
+
+def _behind_of(words: Words) -> str | None:
+    if words.keys[words.head + 1 : words.head + 2] != ["of"]:
+        return None
+    return _known(kind_of_words(words.raw[words.head + 2 :], words.owner))
+
+
+def _kind_of_employer(words: Words) -> str:
+    """Return the kind of whom somebody speaks or works for: owner, body behind, body before."""
+    left = words.raw[: words.head + 1 - len(words.role.split())]
+    right = words.raw[words.head + 1 :]
+    of = words.owner if words.owner != UNKNOWN else kind_behind(right)
+    if of == UNKNOWN and len(right) > 1 and match_key(right[-1]) in role_words():
+        of = kind_of_words(right[1:])  # "for the Prime Minister"
+    if of == UNKNOWN:
+        of = kind_of_body(left, place=False)
+    if of == UNKNOWN and left and match_key(left[-1]) in role_words():
+        of = kind_of_words(left)  # "the prime minister’s" spokesman
+    known, single = roles().get(words.role, UNKNOWN), singular(words.key)
+    if of == UNKNOWN and words.has("party_word") and (known == UNKNOWN or single == "official"):
+        of = "politics"
+    if of == UNKNOWN and single in speaker_words("spokesperson") and _for_name(right):
+        of = "business"  # the bodies that no list and no noun tells are mostly companies
+    return of
+
+
+def _for_name(right: Sequence[str]) -> bool:
+    """Tell “for Halm Foods”: a name that is no place behind *for* or *at*."""
+    if len(right) < 2 or match_key(right[0]) not in speaker_words("before_employer"):
+        return False
+    return right[1][0].isupper() and not any(
+        (word,) in places() or word in demonyms() for word in right
+    )
+
+
+@cache
+def _outlet_endings() -> tuple[str, ...]:
+    return tuple(speaker_words("outlet_ending"))
 
 
 def head_index(keys: Sequence[str], raw: Sequence[str]) -> int:
@@ -130,99 +327,6 @@ def _behind_head() -> frozenset[str]:
     return word_class("preposition", "relative", "auxiliary") | {"to", "and", "familiar"}
 
 
-@cache
-def _documents() -> frozenset[str]:
-    return speaker_words("generic_document")
-
-
-def _role_kind(keys: Sequence[str], raw: Sequence[str], head: int, owner: str) -> str:
-    """Return what the role at `head` tells, with what it is a role of."""
-    role = role_ending(keys, head)
-    single = singular(keys[head])
-    known = roles().get(role, UNKNOWN) if role else UNKNOWN
-    left, right = raw[: head + 1 - len(role.split())], raw[head + 1 :]
-    former = bool(set(keys[: head + 1]) & speaker_words("leaving"))
-    ranks = set(role.split()[:-1])
-    if role and single in speaker_words("relational") and ranks <= speaker_words("rank"):
-        of = owner if owner != UNKNOWN else _kind_behind(right)
-        if of == UNKNOWN and len(right) > 1 and match_key(right[-1]) in role_words():
-            of = kind_of_words(right[1:])  # "for the Prime Minister"
-        if of == UNKNOWN:
-            of = kind_of_body(left, place=False)
-        if of == UNKNOWN and left and match_key(left[-1]) in role_words():
-            of = kind_of_words(left)  # "the prime minister’s" spokesman
-        partisan = set(keys[: head + 1]) & speaker_words("party_word")
-        if of == UNKNOWN and partisan and (known == UNKNOWN or single == "official"):
-            of = "politics"
-        if of == UNKNOWN and single in speaker_words("spokesperson") and _for_name(right):
-            of = "business"  # the bodies that no list and no noun tells are mostly companies
-        if of == "business" and single in speaker_words("workforce"):
-            of = known = "citizen"
-        known = of if of not in (UNKNOWN, "document", "citizen") else known
-    elif single in speaker_words("writer") and set(keys) & speaker_words("research"):
-        known = "expert"
-    elif role and known == "government" and set(keys[:head]) & speaker_words("candidacy"):
-        known = "politics"
-    if not role and set(keys[:head]) & speaker_words("party_word") and keys[head].endswith("s"):
-        known = "politics"
-    return "politics" if former and known == "government" else known
-
-
-def _kind_behind(right: Sequence[str]) -> str:
-    """Return the kind of the body behind a role, rather a name than a plain noun.
-
-    “vice president for government relations at Halm Airlines” works for an airline.
-    """
-    keys = [match_key(word) for word in right]
-    if "think" in keys and keys[keys.index("think") + 1 :][:1] == ["tank"]:
-        return "expert"
-    for at, word in enumerate(right):
-        if word[0].isupper():
-            name = right[at:]
-            if is_cause(name, [match_key(part) for part in name]):
-                return "civil_society"
-            found = kind_of_body(name, place=False)
-            if found != UNKNOWN:
-                return found
-    return kind_of_body(right, place=False)
-
-
-def _for_name(right: Sequence[str]) -> bool:
-    """Tell “for Halm Foods”: a name that is no place behind *for* or *at*."""
-    named = len(right) > 1 and match_key(right[0]) in ("for", "at", "of") and right[1][0].isupper()
-    return named and not any((word,) in places() or word in demonyms() for word in right)
-
-
-def _ends_like_outlet(word: str) -> bool:
-    """Tell names written as one word: “HalmNews”."""
-    return word[0].isupper() and word.endswith(("News", "Wire")) and len(word) > 6
-
-
-def _state_agency(raw: Sequence[str]) -> str:
-    """Return the kind of “the Danish state news agency”, by what the list knows of its country."""
-    country = next((demonyms()[word] for word in raw if word in demonyms()), None)
-    return "media" if country and country not in _controlling() else "state_media"
-
-
-@cache
-def _controlling() -> frozenset[str]:
-    """Return the countries of which the institutions list state media."""
-    rows = institutions().values()
-    return frozenset(row["country"] for row in rows if row["source_type"] == "state_media")
-
-
-def is_cause(raw: Sequence[str], keys: Sequence[str]) -> bool:
-    """Tell bodies named by their members and cause: “Citizens for Clean Water”."""
-    return (
-        len(raw) > 2
-        and raw[0][0].isupper()
-        and keys[0].endswith("s")
-        and keys[1] in ("for", "against", "without")
-        and raw[2][0].isupper()
-        and singular(keys[0]) not in speaker_words("relational")  # "Lawyers for Halm Foods"
-    )
-
-
 def role_ending(keys: Sequence[str], head: int) -> str:
     """Return the longest role of ``titles.csv`` that ends at word `head`, or nothing."""
     for length in range(min(4, head + 1), 0, -1):
@@ -231,57 +335,6 @@ def role_ending(keys: Sequence[str], head: int) -> str:
             return phrase
     plain = keys[head].removeprefix("co-")
     return plain if plain in roles() else ""
-
-
-def kind_of_body(raw: Sequence[str], place: bool = True) -> str:
-    """Return the kind of the first body that the words name: by list, else by its noun."""
-    if has_cause([match_key(word) for word in raw]):
-        return "civil_society"
-    for start in range(len(raw)):
-        for length in range(min(6, len(raw) - start), 0, -1):
-            behind = raw[start + length : start + length + 1]
-            # "National" in "National Urban League" is no newspaper.
-            if length == 1 and behind and behind[0][0].isupper() and not raw[start].isupper():
-                continue
-            if row := _row(raw[start : start + length]):
-                return row["source_type"]
-        key = match_key(raw[start])
-        # "Institute for …": the noun before a preposition, else the last one of the name
-        noun = key if key in body_nouns() else singular(key)
-        if noun in body_nouns() and not _name_goes_on(raw, start):
-            return body_nouns()[noun]
-    if place and any((word,) in places() for word in raw):
-        return "government"
-    return UNKNOWN
-
-
-def has_cause(keys: Sequence[str]) -> bool:
-    """Tell words that say what a group is for: “anti-tax groups”, “a pressure group”."""
-    return any(
-        body_nouns().get(noun) == UNKNOWN
-        and (before in word_class("cause_word") or before.startswith(CAUSES))
-        for before, noun in pairwise(keys)
-    )
-
-
-def _name_goes_on(raw: Sequence[str], at: int) -> bool:
-    following = raw[at + 1 : at + 2]
-    return bool(following) and match_key(following[0]) in body_nouns()
-
-
-def _row(words: Sequence[str]) -> dict[str, str] | None:
-    found = institutions().get(tuple(words))
-    plain_role = bool(words) and words[-1].islower() and words[-1] in role_words()  # "Union leader"
-    loud = bool(words) and words[0][0].isupper() and (len(words) > 1 or len(words[0]) > 5)
-    if found is None and loud and not plain_role:
-        found = _loud_rows().get(" ".join(words).upper())
-    return found
-
-
-@cache
-def _loud_rows() -> dict[str, dict[str, str]]:
-    """Return the institutions by their names in capitals: “USA TODAY”, “Politifact”."""
-    return {" ".join(name).upper(): row for name, row in institutions().items()}
 
 
 def words_of(name: str) -> list[str]:

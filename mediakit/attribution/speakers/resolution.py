@@ -9,8 +9,7 @@ from mediakit.attribution.people.entities import fullest
 from mediakit.attribution.people.scene import Scene, Spoken
 from mediakit.attribution.record import JOINT, Attribution, Names
 from mediakit.attribution.sieve import sift
-from mediakit.attribution.source_types.of_speakers import kind_of_speaker
-from mediakit.attribution.source_types.of_words import UNKNOWN
+from mediakit.attribution.source_types import UNKNOWN, kind_of_speaker
 from mediakit.attribution.speakers.bodies import (
     body_before,
     included_names,
@@ -181,7 +180,7 @@ def _name_relay(scene: Scene, attribution: Attribution) -> None:
 
 
 def _carries(scene: Scene, names: Names) -> bool:
-    kind = kind_of_speaker(scene, names)
+    kind, _ = kind_of_speaker(scene, names)
     name = names[-1]
     if kind in CARRIERS or match_key(name.split()[-1]) in word_class("outlet_noun"):
         return True

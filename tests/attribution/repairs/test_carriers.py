@@ -6,9 +6,8 @@ import pytest
 
 from mediakit.attribution import Attribution
 from mediakit.attribution.record import Piece
-from mediakit.attribution.repairs.carriers import is_outlet, settle_carriers
-from mediakit.attribution.repairs.relay import find_relay
-from mediakit.attribution.repairs.signed import add_signed
+from mediakit.attribution.repairs import REPAIRS
+from mediakit.attribution.repairs.carriers import is_outlet
 from mediakit.text.document import Document
 
 
@@ -19,6 +18,22 @@ def at(text: str, part: str | None) -> Piece | None:
 def given(text: str, source: str | None, cue: str, *contents: str) -> Attribution:
     pieces = [piece for part in contents if (piece := at(text, part))]
     return Attribution(pieces, cue=at(text, cue), source=at(text, source))
+
+
+def settle_carriers(document: Document, found: list[Attribution]) -> None:
+    for name in ("quoted_by", "quoted_as_saying", "according_to", "outlet_report"):
+        REPAIRS[name](document, found)
+        found[:] = [attribution for attribution in found if attribution.contents]
+
+
+def find_relay(document: Document, found: Attribution) -> Piece | None:
+    REPAIRS["carried_by"](document, [found])
+    return found.relay
+
+
+def add_signed(document: Document, found: list[Attribution]) -> list[Attribution]:
+    REPAIRS["signed"](document, found)
+    return [attribution for attribution in found if attribution.contents]
 
 
 def parts(text: str, found: Attribution) -> list[object]:

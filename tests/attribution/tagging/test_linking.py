@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediakit.attribution.repairs.edges import tidy
+from mediakit.attribution.repairs import mend
 from mediakit.attribution.tagging.linking import link
 from mediakit.attribution.tagging.stretches import find_stretches, likeliest_path
 from mediakit.attribution.tagging.tagger import Settings, Tagging
@@ -48,7 +48,7 @@ def read(document: Document, tagging: Tagging) -> list[tuple[str | None, str | N
 
     return [
         (cut(a.source), cut(a.cue), [document.text[slice(*c)] for c in a.contents])
-        for a in tidy(document, link(tagging))
+        for a in mend(document, link(tagging))
     ]
 
 

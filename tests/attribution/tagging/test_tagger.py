@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mediakit.attribution import ENGINES, engine_version, tag
-from mediakit.attribution.repairs.edges import tidy
+from mediakit.attribution.repairs import mend
 from mediakit.attribution.tagging.linking import link
 from mediakit.attribution.tagging.tagger import CLS, PARAGRAPH, WINDOW
 from mediakit.contract import hashes, resources
@@ -62,7 +62,7 @@ def test_whatever_the_text_every_token_gets_a_role(engine: str, text: str) -> No
     n = len(tagging.tokens.words)
     assert tagging.roles.shape == (n, 7) and len(tagging.links) == len(tagging.window) == n
     assert np.allclose(tagging.roles.sum(1), 1, atol=1e-4)
-    assert all(0 <= a.confidence <= 1 for a in tidy(document, link(tagging)))
+    assert all(0 <= a.confidence <= 1 for a in mend(document, link(tagging)))
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -78,7 +78,7 @@ def test_a_paragraph_longer_than_a_window_is_read(engine: str) -> None:
     tagging = tag(document, engine)
     assert len(tagging.tokens.words) > 2 * WINDOW[engine]
     assert len(set(tagging.window.tolist())) > 1
-    last = tidy(document, link(tagging))[-1]
+    last = mend(document, link(tagging))[-1]
     assert document.text[slice(*last.contents[-1])] == "“We lost,”"
 
 
