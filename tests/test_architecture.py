@@ -35,7 +35,7 @@ FLOORS: dict[str, list[str]] = {
         "people tagging cues",
         "repairs source_types",
         "speakers",
-        "passes",
+        "passes rules",
         "__init__",
     ],
     "signals": [" ".join(SOUGHT), "__init__"],  # a signal knows nothing of the others

@@ -8,15 +8,19 @@ from mediakit.attribution.passes import (
     tag_and_link,
 )
 from mediakit.attribution.record import Attribution
+from mediakit.attribution.rules import RULES, sentence, sentence_of
 from mediakit.attribution.tagging.tagger import ENGINES, tag
 
 __all__ = [
     "ENGINES",
+    "RULES",
     "Attribution",
     "Attributions",
     "Linked",
     "attribute",
     "engine_version",
+    "sentence",
+    "sentence_of",
     "tag",
     "tag_and_link",
 ]

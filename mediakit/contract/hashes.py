@@ -19,7 +19,11 @@ from mediakit.contract.resources import FOLDER, MODEL_FILES, PACKAGE, names
 ENGINES = ("accurate", "fast")
 # Where evidence is computed, from the words of an article to the rows of its tables …
 RULES = ("text", "attribution", "signals", "reading")
-NO_RULES = ("reading/explain.py", "reading/score.py")  # … which these only tell of
+NO_RULES = (  # … which these only tell of
+    "reading/explain.py",
+    "reading/explain_speaker.py",
+    "reading/score.py",
+)
 NO_LISTS = ("columns",)  # how the loader finds the text; what is found in it is the same
 
 

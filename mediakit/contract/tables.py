@@ -37,10 +37,11 @@ EVIDENCE: dict[str, Any] = {
 ATTRIBUTIONS: dict[str, Any] = {
     "article_id": TEXT, "field": TEXT, "attribution_id": "Int64", "kind": TEXT,
     "positioning": TEXT, "act": TEXT, "confidence": "Float64", "source": TEXT,
-    "source_start": OFFSET, "source_end": OFFSET, "speaker": TEXT, "source_type": TEXT,
-    "anonymous": "boolean", "cue": TEXT, "cue_start": OFFSET, "cue_end": OFFSET,
-    "content_start": OFFSET, "content_end": OFFSET, "n_words": COUNT, "n_quoted": COUNT,
-    "relay": TEXT, "relay_start": OFFSET, "relay_end": OFFSET, "relay_speaker": TEXT,
+    "source_start": OFFSET, "source_end": OFFSET, "speaker": TEXT, "speaker_by": TEXT,
+    "source_type": TEXT, "source_type_by": TEXT, "anonymous": "boolean", "cue": TEXT,
+    "cue_start": OFFSET, "cue_end": OFFSET, "content_start": OFFSET, "content_end": OFFSET,
+    "n_words": COUNT, "n_quoted": COUNT, "relay": TEXT, "relay_start": OFFSET,
+    "relay_end": OFFSET, "relay_speaker": TEXT,
 }  # fmt: skip
 WORDS: dict[str, Any] = {
     "article_id": TEXT, "field": TEXT, "voice": TEXT, "speaker": TEXT, "n_words": COUNT,
@@ -53,6 +54,9 @@ MEASURES: dict[str, Any] = {
     "article_id": TEXT, "field": TEXT, "signal": TEXT, "label": TEXT, "voice": TEXT,
     "n": COUNT, "n_words": COUNT, "per_1000": "Float64",
 }  # fmt: skip
+
+#: Columns that tables of 0.1.0 lack; `conform` adds them, empty.
+SINCE_0_2 = frozenset({"speaker_by", "source_type_by"})
 
 SCHEMAS: dict[str, dict[str, Any]] = {
     "articles": ARTICLES, "evidence": EVIDENCE, "attributions": ATTRIBUTIONS,
@@ -128,7 +132,7 @@ def check(frame: object, name: str) -> pd.DataFrame:
             + ("Make one with mk.load_articles(...)." if name == "articles" else "See mk.find.")
         )
     needed = ("article_id", "text") if name == "articles" else tuple(SCHEMAS[name])
-    missing = [column for column in needed if column not in frame.columns]
+    missing = [c for c in needed if c not in frame.columns and c not in SINCE_0_2]
     if missing:
         hint = "mk.load_articles(frame)" if name == "articles" else "mk.find(articles)"
         raise ValueError(

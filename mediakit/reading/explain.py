@@ -1,8 +1,8 @@
-"""Why a piece of evidence is evidence: its list, entry and source, and what moved its score."""
+"""Why a row is there: list, entry and source, what moved its score, which rule named whom."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -12,30 +12,38 @@ from mediakit.attribution.tagging.loadedness import listed_spans, listed_words, 
 from mediakit.contract.labels import rule_of
 from mediakit.contract.resources import entry_of
 from mediakit.contract.tables import known
+from mediakit.reading.explain_speaker import attribution_of, speaker_lines
 from mediakit.text.document import Document
 
 NEAR = 25  # words to either side whose part in the score is tried
 LEAST = 0.02  # what moves the score by less is not named
 NEEDED = ("article_id", "field", "signal", "label", "start", "end", "text", "voice")
+NEEDED_OF_ATTRIBUTIONS = (
+    "article_id", "field", "source", "source_start", "source_end", "speaker", "source_type",
+    "cue", "cue_start", "cue_end", "content_start", "content_end",
+)  # fmt: skip
 FROM_LIST = ("term", "label", "weight", "case", "note", "source", "licence")
 
 
 def explain(
     articles: pd.DataFrame, row: pd.Series | Mapping[str, Any], engine: str = "accurate"
 ) -> pd.DataFrame:
-    """Say why a row of evidence is there: list, entry, source, and what moved its score.
+    """Say why a row is there: list, entry, source, what moved its score, which rule named whom.
 
     For an entry of a list: the list, the row, its note and source; for what no list holds: the
     definition of its label. For loaded terms besides: the score in context, and how it changes when
     a nearby word of the paragraph is taken away. What no single word explains is not seen. To
-    switch a hit off, strike it in your list of aliases: see `correct`.
+    switch a hit off, strike it in your list of aliases: see `correct`. Of an attribution: the words
+    of its source, the rule that found the speaker in them, and the one that tells the kind of
+    source. What each rule is worth stands in ``docs/rules.md``.
 
     Parameters
     ----------
     articles : DataFrame
         The articles the evidence was found in.
     row : Series or mapping
-        One row of ``found.evidence``.
+        One row of ``found.evidence`` or ``found.attributions``. For sourcing evidence its article
+        is read anew, to find the rules.
     engine : {"accurate", "fast"}
         The engine that read the articles: ``found.evidence.attrs["provenance"]`` names it.
 
@@ -61,9 +69,18 @@ def explain(
     >>> why = mk.explain(articles, found.evidence.query("label == 'regime'").iloc[0])
     >>> why.set_index("what").says[["list", "entry", "source"]].tolist()
     ['loaded', 'despot', 'mediakit']
+    >>> articles = mk.load_articles("Ann Reed spoke. She said it rained.", progress=False)
+    >>> why = mk.explain(articles, mk.find(articles).attributions.iloc[0])
+    >>> why.set_index("what").says[["source", "speaker"]].tolist()
+    ['She', 'Ann Reed']
+    >>> why.set_index("what").says["speaker_by"]
+    'pronoun_person: “He” and “she” are the person with most points: subject, same ...'
     """
     known(engine, ENGINES, "engine")
-    row = _evidence_row(row)
+    row = _row(row)
+    if "cue_start" in row:
+        content = _content_of(articles, row)
+        return _table([("found", content, None), *speaker_lines(row)])
     text = _text_of(articles, row)
     lines: list[tuple[str, str, float | None]] = [
         ("found", str(row["text"]), None),
@@ -80,23 +97,41 @@ def explain(
         lines += _context(text, int(row["start"]), int(row["end"]), engine)
     if _given(row.get("target")):
         lines.append(("about", str(row["target"]), None))
+    if row["signal"] == "sourcing" and (act := attribution_of(articles, row, engine)):
+        lines += speaker_lines(act)
+    return _table(lines)
+
+
+def _table(lines: Sequence[tuple[str, str, float | None]]) -> pd.DataFrame:
     frame = pd.DataFrame(lines, columns=["what", "says", "moves"])
     return frame.astype({"moves": "Float64"})
 
 
-def _evidence_row(row: object) -> dict[str, Any]:
+def _row(row: object) -> dict[str, Any]:
     if isinstance(row, pd.DataFrame):
         raise TypeError(
             f"explain() says why one row is there; got a table of {len(row)}. Take one with "
             ".iloc[0], or go through them: for _, row in rows.iterrows()."
         )
     found: dict[str, Any] = dict(row)  # type: ignore[call-overload]
-    if missing := [name for name in NEEDED if name not in found]:
+    needed = NEEDED_OF_ATTRIBUTIONS if "cue_start" in found else NEEDED
+    if missing := [name for name in needed if name not in found]:
         raise ValueError(
-            f"Got a row without {', '.join(map(repr, missing))}; expected one of found.evidence. "
-            "Of an attribution, take its cue: found.evidence.query(\"label == 'cue'\")."
+            f"Got a row without {', '.join(map(repr, missing))}; expected one of found.evidence "
+            "or found.attributions."
         )
     return found
+
+
+def _content_of(articles: pd.DataFrame, row: dict[str, Any]) -> str:
+    """Return the content of an attribution from its article, which must be as it was read."""
+    for part in ("source", "cue"):
+        if _given(row[part]):
+            row |= {"start": row[f"{part}_start"], "end": row[f"{part}_end"], "text": row[part]}
+            break
+    else:
+        row |= {"start": 0, "end": 0, "text": ""}
+    return _text_of(articles, row)[int(row["content_start"]) : int(row["content_end"])]
 
 
 def _text_of(articles: pd.DataFrame, row: Mapping[str, Any]) -> str:

@@ -316,8 +316,8 @@ def _attribution_row(article_id: str, document: Document, a: Attribution) -> tup
 
     return (
         article_id, document.field, a.id, a.kind, a.positioning, a.act, a.confidence,
-        *part(a.source), a.speaker, a.source_type, a.anonymous, *part(a.cue), *a.hull,
-        a.n_words, a.n_quoted, *part(a.relay), a.relay_speaker,
+        *part(a.source), a.speaker, a.speaker_by, a.source_type, a.source_type_by, a.anonymous,
+        *part(a.cue), *a.hull, a.n_words, a.n_quoted, *part(a.relay), a.relay_speaker,
     )  # fmt: skip
 
 

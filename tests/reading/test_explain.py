@@ -61,7 +61,7 @@ def test_one_row_of_evidence_is_asked_for() -> None:
     with pytest.raises(TypeError, match=r"got a table of \d.*iloc"):
         mk.explain(articles, found.evidence)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match=r"without 'signal'.*found\.evidence"):
-        mk.explain(articles, found.attributions.iloc[0])
+        mk.explain(articles, found.words.iloc[0])
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,41 @@ def test_what_no_list_holds_is_explained_by_its_rule(label: str, rule: str) -> N
     evidence = mk.find(articles, progress=False).evidence
     why = mk.explain(articles, evidence[evidence["label"] == label].iloc[0])
     assert rule in why.set_index("what").says["rule"]
+
+
+def test_an_attribution_names_the_rules_that_decided() -> None:
+    text = "Ida Holt, a nurse, spoke. Her advisers said it rained. Radio Halm said it was over."
+    articles = mk.load_articles(text, progress=False)
+    found = mk.find(articles, engine="fast", progress=False)
+    said = mk.explain(articles, found.attributions.iloc[0]).set_index("what").says
+    assert said[["found", "source", "speaker"]].tolist() == [
+        "it rained", "Her advisers", "Ida Holt’s advisers"
+    ]  # fmt: skip
+    assert said["speaker_by"].startswith("owner: “His advisers”")
+    assert said["source_type_by"].startswith("role: ")
+    cue = found.evidence.query("label == 'cue'").iloc[0]
+    evidence = mk.explain(articles, cue, engine="fast").set_index("what").says
+    assert evidence["speaker_by"] == said["speaker_by"]
+
+
+def test_your_own_word_is_told_as_such() -> None:
+    articles = mk.load_articles("Ida Holt said it rained.", progress=False)
+    mine = pd.DataFrame({"name": ["Ida Holt"], "speaker": ["Ida Orr"], "source_type": ["expert"]})
+    found = mk.find(articles, engine="fast", aliases=mine, progress=False)
+    row = found.attributions.iloc[0]
+    assert (row["speaker_by"], row["source_type_by"]) == ("alias", "alias")
+    rows = [row, found.evidence.query("label == 'cue'").iloc[0]]
+    for one in rows:
+        said = mk.explain(articles, one, engine="fast").set_index("what").says
+        assert said["speaker_by"] == "alias: your own list says so"
+
+
+def test_an_attribution_without_a_source_has_no_rule() -> None:
+    text = "It was said that it rained."
+    articles = mk.load_articles(text, progress=False)
+    found = mk.find(articles, engine="fast", progress=False)
+    row = found.attributions.iloc[0]
+    assert row[["speaker", "speaker_by", "source_type_by"]].isna().all()
+    assert set(mk.explain(articles, row)["what"]) == {"found", "source_type"}
+    with pytest.raises(ValueError, match="has changed since"):
+        mk.explain(articles.assign(text="Another text."), row)

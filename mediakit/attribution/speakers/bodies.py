@@ -6,10 +6,11 @@ from mediakit.attribution.people.entities import LINKS, Entity, before, fullest,
 from mediakit.attribution.people.scene import Scene
 from mediakit.attribution.record import Names, owned_by
 from mediakit.attribution.speakers.collectives import earlier
+from mediakit.attribution.speakers.persons import remember_owner
 from mediakit.attribution.speakers.source import Source
 from mediakit.text.document import Document, match_key, strip_possessive
 from mediakit.text.gazetteer import body_nouns, families, institutions, places, speaker_words
-from mediakit.text.phrases import Phrase
+from mediakit.text.phrases import Phrase, bare_text
 from mediakit.text.word_classes import title_words, word_class
 
 
@@ -90,6 +91,18 @@ def body_before(source: Source) -> Names | None:
         named = _best(document, phrase, later)
         return (named.name,) if named else None
     return None
+
+
+def body_name(source: Source) -> str | None:
+    """“The latest Halm Post poll” and “Radio Halm” are the fullest form in the article."""
+    scene, phrase, raw = source.scene, source.phrase, source.raw
+    if not source.named:
+        return None
+    while raw[0] in speaker_words("recency") and phrase.first < phrase.head:
+        phrase, raw = phrase._replace(first=phrase.first + 1), raw[1:]
+    text = bare_text(source.document, phrase, scene.case)
+    remember_owner(source, text)
+    return fullest(text.split(), scene.entities, scene.cast)
 
 
 def _best(document: Document, phrase: Phrase, entities: list[Entity]) -> Entity | None:

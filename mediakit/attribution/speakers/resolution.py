@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from mediakit.attribution.people.entities import fullest
 from mediakit.attribution.people.scene import Scene, Spoken
 from mediakit.attribution.record import JOINT, Attribution, Names
 from mediakit.attribution.sieve import sift
 from mediakit.attribution.source_types import UNKNOWN, kind_of_speaker
 from mediakit.attribution.speakers.bodies import (
     body_before,
+    body_name,
     included_names,
     institution,
     name_behind_title,
@@ -43,14 +43,10 @@ from mediakit.text.word_classes import word_class
 
 
 def own_words(source: Source) -> str:
-    """Whom no rule knows keeps the words of the source: “two officials” are “officials”."""
-    document, phrase, scene = source.document, source.phrase, source.scene
-    raw = source.raw
-    while raw[0] in ("new", "latest", "recent") and phrase.first < phrase.head and source.named:
-        phrase, raw = phrase._replace(first=phrase.first + 1), raw[1:]
-    text = bare_text(document, phrase, scene.case)
+    """“Two officials”, whom no rule knows, keep their own words: “officials”."""
+    text = bare_text(source.document, source.phrase, source.scene.case)
     remember_owner(source, text)
-    return fullest(text.split(), scene.entities, scene.cast) if source.named else text
+    return text
 
 
 #: From the words of a source to who speaks: the first rule that answers decides.
@@ -75,6 +71,7 @@ SIEVES: dict[str, Rule] = {
     "included_names": included_names,
     "body_before": body_before,
     "group_before": group_before,
+    "body_name": body_name,
     "own_words": own_words,
 }
 

@@ -174,6 +174,7 @@ def _name_keys(
 # -------------------------------------------------------------------- the new tables
 def _new_attributions(table: pd.DataFrame, decided: _Decisions) -> tuple[pd.DataFrame, Fields]:
     """Return all attributions with what was changed, and the fields whose voices changed."""
+    table = conform(table, "attributions")  # those of 0.1.0 lack the columns of rules
     columns = {name: table[name].to_numpy(object, copy=True) for name in _CHANGED}
     places = list(zip(table["article_id"], table["field"], strict=True))
     fields = {places[act] for act in decided.struck}
@@ -181,16 +182,22 @@ def _new_attributions(table: pd.DataFrame, decided: _Decisions) -> tuple[pd.Data
         speaker = decided.speaker(act)
         if speaker is not None and speaker != columns["speaker"][act]:
             columns["speaker"][act] = speaker
+            columns["speaker_by"][act] = ALIAS
             fields.add(places[act])
         for name in ("source_type", "anonymous"):
             if name in by:
                 columns[name][act] = getattr(decided.rows[by[name]], name)
+        if "source_type" in by:
+            columns["source_type_by"][act] = ALIAS
     for act, number in decided.relay.items():
         columns["relay_speaker"][act] = decided.rows[number].speaker
     return _with(table, columns, "attributions"), fields
 
 
-_CHANGED = ("speaker", "source_type", "anonymous", "relay_speaker")
+ALIAS = "alias"  # in speaker_by and source_type_by: your own word
+_CHANGED = (
+    "speaker", "speaker_by", "source_type", "source_type_by", "anonymous", "relay_speaker",
+)  # fmt: skip
 
 
 def _new_evidence(table: pd.DataFrame, acts: pd.DataFrame, decided: _Decisions) -> pd.DataFrame:
