@@ -269,3 +269,14 @@ def test_a_text_that_breaks_off_behind_that_is_left_as_it_is(text: str) -> None:
     found = [given(text, "Radio Halm", cue, "that")]
     settle_carriers(Document(text), found)
     assert parts(text, found[0])[3] == ["that"]
+
+
+@pytest.mark.parametrize(("more", "speaker"), [(12, "Orr"), (13, "Radio Halm")])
+def test_between_quotation_and_outlet_stand_a_dozen_words_and_no_more(
+    more: int, speaker: str
+) -> None:
+    content = "“We close,” Orr said" + " late" * more
+    text = f"{content}, according to Radio Halm."
+    found = given(text, "Radio Halm", "according to", content)
+    settle_carriers(Document(text), [found])
+    assert parts(text, found)[0] == speaker

@@ -1,0 +1,54 @@
+"""Who carried the words, behind the cue: spans are given, so no tagger has a say."""
+
+from __future__ import annotations
+
+import pytest
+
+from mediakit.attribution.record import Attribution
+from mediakit.attribution.repairs.relay import find_relay
+from mediakit.text.document import Document
+
+
+def relay_of(text: str, cue: str, content: str) -> str | None:
+    start, at = text.index(cue), text.index(content)
+    made = Attribution([(at, at + len(content))], cue=(start, start + len(cue)))
+    found = find_relay(Document(text), made)
+    return found and text[slice(*found)]
+
+
+@pytest.mark.parametrize(
+    ("cue", "behind", "relay"),
+    [
+        ("said", " in an interview with Radio Halm", "Radio Halm"),
+        ("said", " on Monday in an interview with the Halm Post", "the Halm Post"),
+        ("said", " in his weekly radio column for the Bank of Halm", "the Bank of Halm"),
+        ("said", ", speaking to Radio Halm", None),  # not directly behind the cue
+        ("said", " speaking to Radio Halm on Friday", "Radio Halm"),
+        ("was quoted", " by Radio Halm and the Post", "Radio Halm"),
+        ("said", " in an interview with reporters", None),  # names nobody
+        ("said", " by", None),
+        ("said", " in a small town with Radio Halm", None),
+    ],
+)
+def test_who_carried_the_words_is_named_behind_the_cue(
+    cue: str, behind: str, relay: str | None
+) -> None:
+    assert relay_of(f"“We close,” Orr {cue}{behind}.", cue, "“We close,”") == relay
+
+
+@pytest.mark.parametrize(("letters", "found"), [(44, True), (45, False)])
+def test_a_relay_begins_within_eighty_characters(letters: int, found: bool) -> None:
+    behind = f" on {'n' * letters} in an exclusive interview with "
+    assert (len(behind) <= 80) == found
+    text = f"“We close,” Orr said{behind}Radio Halm."
+    assert relay_of(text, "said", "“We close,”") == ("Radio Halm" if found else None)
+
+
+def test_a_content_that_holds_the_outlet_keeps_it_unless_that_stands_behind() -> None:
+    text = "Orr said in an interview with Radio Halm that it was over."
+    assert relay_of(text, "said", "Radio Halm that it was over") == "Radio Halm"
+    assert relay_of(text, "said", "with Radio Halm that it was over") is None
+
+
+def test_without_a_cue_nobody_carries_anything() -> None:
+    assert find_relay(Document("“We close.”"), Attribution([(0, 11)])) is None
