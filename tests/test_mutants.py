@@ -1,0 +1,92 @@
+"""The tests fail when a rule breaks: each mutant, a rule broken on purpose, is killed by its tests.
+
+A new rule gets a row here: what stands in the code, what breaks it, and the test that must fail.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PERSONS = "attribution/source_types/test_of_persons.py"
+PRONOUNS = "attribution/speakers/test_pronouns.py"
+#: Code that stands once in mediakit/, what is put in its place, and the tests that must notice.
+MUTANTS = [
+    # kinds of persons
+    ("near >= 0.2 * len(named)", "near >= 0.18 * len(named)", PERSONS),
+    ("near >= 0.2 * len(named)", "near >= 0.25 * len(named)", PERSONS),
+    ("0.25 * len(document.sentences)", "0.3 * len(document.sentences)", PERSONS),
+    ("0.25 * len(document.sentences)", "0.2 * len(document.sentences)", PERSONS),
+    ("ENOUGH = 15", "ENOUGH = 14", PERSONS),
+    ("ENOUGH = 15", "ENOUGH = 16", PERSONS),
+    # pronouns
+    *(
+        ("= 0.4, 1.0, 1.0, 1.8, 0.7", changed, PRONOUNS)
+        for changed in (
+            "= 0.2, 1.0, 1.0, 1.8, 0.7", "= 0.4, 0.5, 1.0, 1.8, 0.7", "= 0.4, 1.0, 0.5, 1.8, 0.7",
+            "= 0.4, 1.0, 1.0, 0.9, 0.7", "= 0.4, 1.0, 1.0, 1.8, 0.3",
+        )
+    ),
+    # repairs
+    ("MOST_BEHIND = 14", "MOST_BEHIND = 13", "attribution/repairs/test_carriers.py"),
+    ("MOST_BEHIND = 14", "MOST_BEHIND = 15", "attribution/repairs/test_carriers.py"),
+    ("MOST_BEHIND = 80", "MOST_BEHIND = 79", "attribution/repairs/test_relay.py"),
+    ("MOST_BEHIND = 80", "MOST_BEHIND = 81", "attribution/repairs/test_relay.py"),
+    ("keys[noun + 1 : noun + 2] in", "keys[noun + 1 : noun + 2] not in", "attribution/repairs/test_edges.py"),
+    ("text[start] in \",;: \"", "text[start] in \",; \"", "attribution/repairs/test_edges.py"),
+    # anonymity
+    ("    if first == \"author\" or first in scene.cast.persons:", "    if first == \"author\":", "attribution/source_types/test_anonymity.py"),
+    ("        return len(raw) > 1 or (phrase is not None and (phrase.quantified or _some(scene, phrase)))", "        return False", "attribution/source_types/test_anonymity.py"),
+    # voices
+    ("2 * inside < len(owners)", "2 * inside <= len(owners)", "reading/test_find.py"),
+    ("2 * quoted.count(1) > inside", "2 * quoted.count(1) >= inside", "reading/test_find.py"),
+    # who is one person
+    ("gender == \"u\" or said <= {gender}", "gender is not None", "reading/test_same_person.py"),
+    ("if len(persons) == 1 and _is_surname", "if persons and _is_surname", "reading/test_same_person.py"),
+    # lists
+    ("candidates.sort(key=lambda item: -len(item[0]))", "candidates.sort(key=lambda item: len(item[0]))", "text/test_lexicon.py"),
+    ("return document.words[at][0].islower()", "return True", "text/test_lexicon.py"),
+    # rates and intervals
+    ("tail, ends = (1 - level) / 2,", "tail, ends = (1 - level),", "statistics/test_resample.py"),
+    ("student.ppf(1 - tail, n - 1) * np.sqrt(n / (n - 1))", "student.ppf(1 - tail, n - 1)", "statistics/test_resample.py"),
+    # loading
+    ("duplicate text: the same as in", "the same as in", "corpus/test_load.py"),
+]  # fmt: skip
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the project's code and tests."""
+    made = tmp_path_factory.mktemp("mutants")
+    ignored = shutil.ignore_patterns("__pycache__", "models")
+    for name in ("mediakit", "tests"):
+        shutil.copytree(ROOT / name, made / name, ignore=ignored)
+    for name in ("mediakit/models", "data", "seeds", "docs", "figures", "README.md"):
+        (made / name).symlink_to(ROOT / name, target_is_directory=(ROOT / name).is_dir())
+    shutil.copy(ROOT / "pyproject.toml", made)
+    return made
+
+
+@pytest.mark.parametrize(("old", "new", "tests"), MUTANTS)
+def test_a_broken_rule_is_noticed(old: str, new: str, tests: str, copy: Path) -> None:
+    texts = {path: path.read_text(encoding="utf-8") for path in copy.glob("mediakit/**/*.py")}
+    holding = [path for path, text in texts.items() for _ in range(text.count(old))]
+    assert len(holding) == 1, f"{old!r} stands {len(holding)} times in mediakit/: mend the row"
+    [path] = holding
+    path.write_text(texts[path].replace(old, new), encoding="utf-8")
+    try:
+        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
+        environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+        done = subprocess.run(
+            [*command, f"tests/{tests}"], cwd=copy, env=environment, capture_output=True, text=True
+        )
+    finally:
+        path.write_text(texts[path], encoding="utf-8")
+    assert done.returncode == 1, f"{tests} does not notice it:\n{done.stdout[-2000:]}{done.stderr}"
