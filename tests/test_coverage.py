@@ -45,13 +45,13 @@ CUES = {"cue": 0.95, "positioning": 0.95, "speaker": 0.93, "source_type": 0.74}
 
 
 @pytest.fixture(scope="module")
-def articles() -> pd.DataFrame:
-    return mk.load_articles(FOLDER, progress=False)
+def articles(coverage: tuple[pd.DataFrame, Found]) -> pd.DataFrame:
+    return coverage[0]
 
 
 @pytest.fixture(scope="module")
-def found(articles: pd.DataFrame) -> Found:
-    return mk.find(articles, signals=["loaded", "stance"], progress=False)
+def found(coverage: tuple[pd.DataFrame, Found]) -> Found:
+    return coverage[1]
 
 
 @pytest.fixture(scope="module")

@@ -46,14 +46,14 @@ def rows(frame: pd.DataFrame) -> list[tuple[object, ...]]:
 
 
 # ------------------------------------------------------------------ whatever the text
+@pytest.mark.engines
 @settings(max_examples=60)
-@given(ARTICLES)
-def test_tables_are_sound_whatever_the_text(pairs: list[tuple[str, str]]) -> None:
+@given(pairs=ARTICLES)
+def test_tables_are_sound_whatever_the_text(pairs: list[tuple[str, str]], engine: str) -> None:
     articles = table(*[text for _, text in pairs], title=[title for title, _ in pairs])
     before = articles.copy(deep=True)
-    found = read(
-        articles, lexicons={"mine": ["lifeline", "reg*"]}, signals=["loaded", "stance", "naming"]
-    )
+    lists, signals = {"mine": ["lifeline", "reg*"]}, ["loaded", "stance", "naming"]
+    found = read(articles, lexicons=lists, signals=signals, engine=engine)
     pd.testing.assert_frame_equal(articles, before)
 
     for name, frame in found._asdict().items():
@@ -107,11 +107,14 @@ def test_tables_are_sound_whatever_the_text(pairs: list[tuple[str, str]]) -> Non
     assert found.words.loc[found.words["voice"] == "narrator", "speaker"].isna().all()
 
 
+@pytest.mark.engines
 @settings(max_examples=30)
-@given(ARTICLES)
-def test_an_article_does_not_depend_on_its_neighbours(pairs: list[tuple[str, str]]) -> None:
+@given(pairs=ARTICLES)
+def test_an_article_does_not_depend_on_its_neighbours(
+    pairs: list[tuple[str, str]], engine: str
+) -> None:
     articles = table(*[text for _, text in pairs], title=[title for title, _ in pairs])
-    forward, backward = read(articles), read(articles[::-1])
+    forward, backward = (read(one, engine=engine) for one in (articles, articles[::-1]))
     for name in ("evidence", "attributions", "words", "report"):
         one, other = getattr(forward, name), getattr(backward, name)
         for article_id in articles["article_id"]:

@@ -90,17 +90,20 @@ def test_all_that_was_counted_is_all_distinct_spans(signals: list[str]) -> None:
     assert rates.loc[rates["signal"] == "sourcing", "n"].sum() == len(found.attributions) > 0
 
 
+@pytest.mark.engines
 @settings(max_examples=40)
 @given(
-    st.lists(
+    pieces=st.lists(
         st.sampled_from([*TEXTS, "“", "Orr said ", "regime ", "may ", "“war” ", ". "]),
         min_size=1,
         max_size=6,
     )
 )
-def test_the_sum_over_labels_is_the_number_of_spans_whatever_the_text(pieces: list[str]) -> None:
+def test_the_sum_over_labels_is_the_number_of_spans_whatever_the_text(
+    pieces: list[str], engine: str
+) -> None:
     articles = table("".join(pieces), "Rain. " + " ".join(pieces))
-    found = read(articles, lexicons={"mine": ["re*"]})
+    found = read(articles, lexicons={"mine": ["re*"]}, engine=engine)
     rates = measure(articles, found)
     spans = found.evidence.query("signal != 'sourcing'").drop_duplicates([*KEY, "start", "end"])
     expected = spans.groupby(["article_id", "signal"]).size()
@@ -442,17 +445,18 @@ def test_a_group_without_a_scored_sentence_has_no_tone() -> None:
     assert rates.loc[1, ["per_1000", "share_articles", "dp"]].isna().all()
 
 
+@pytest.mark.engines
 @settings(max_examples=25)
 @given(
-    st.lists(
+    rows=st.lists(
         st.tuples(st.sampled_from(TEXTS), st.sampled_from(["A", "B", None])), min_size=1, max_size=6
     )
 )
 def test_groups_add_up_to_their_articles_whatever_the_articles(
-    rows: list[tuple[str, str | None]],
+    rows: list[tuple[str, str | None]], engine: str
 ) -> None:
     articles = table(*[text for text, _ in rows], outlet=[outlet for _, outlet in rows])
-    found = read(articles)
+    found = read(articles, engine=engine)
     single = measure(articles, found).dropna(subset=["n"])
     grouped = single[single["article_id"].isin(articles.loc[articles["outlet"].notna(), "article_id"])]  # fmt: skip
     rates = measure(articles, found, per="outlet")

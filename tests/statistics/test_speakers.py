@@ -143,7 +143,7 @@ ACTS = st.lists(
 )
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(ACTS, st.data())
 def test_counts_add_up_and_lead_back_to_attributions(rows: list[dict[str, Any]], data: Any) -> None:
     for row in rows:
@@ -205,11 +205,12 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@pytest.mark.engines
 @settings(max_examples=40)
-@given(st.lists(st.lists(PIECES, max_size=20).map("".join), min_size=1, max_size=3))
-def test_all_attributed_words_are_somebodys(texts: list[str]) -> None:
+@given(texts=st.lists(st.lists(PIECES, max_size=20).map("".join), min_size=1, max_size=3))
+def test_all_attributed_words_are_somebodys(texts: list[str], engine: str) -> None:
     articles = corpus(len(texts)).assign(text=texts, title=texts[::-1], language="en")
-    found = find(articles, progress=False)
+    found = find(articles, engine=engine, progress=False)
     who = speakers(articles, found)
     said = found.words[found.words["voice"] != "narrator"]
     assert who.speakers["n_words"].sum() == said["n_words"].sum()
