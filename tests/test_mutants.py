@@ -16,48 +16,51 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PERSONS = "attribution/source_types/test_of_persons.py"
 PRONOUNS = "attribution/speakers/test_pronouns.py"
+CARRIERS = "attribution/repairs/test_carriers.py"
+RELAY = "attribution/repairs/test_relay.py"
+EDGES = "attribution/repairs/test_edges.py"
+ANONYMITY = "attribution/source_types/test_anonymity.py"
+LISTS = "text/test_lexicon.py"
+RESAMPLE = "statistics/test_resample.py"
 #: Code that stands once in mediakit/, what is put in its place, and the tests that must notice.
 MUTANTS = [
     # kinds of persons
-    ("near >= 0.2 * len(named)", "near >= 0.18 * len(named)", PERSONS),
-    ("near >= 0.2 * len(named)", "near >= 0.25 * len(named)", PERSONS),
-    ("0.25 * len(document.sentences)", "0.3 * len(document.sentences)", PERSONS),
-    ("0.25 * len(document.sentences)", "0.2 * len(document.sentences)", PERSONS),
+    ("OFTEN, MOSTLY = 0.2, 0.25", "OFTEN, MOSTLY = 0.16, 0.25", PERSONS),
+    ("OFTEN, MOSTLY = 0.2, 0.25", "OFTEN, MOSTLY = 0.25, 0.25", PERSONS),
+    ("OFTEN, MOSTLY = 0.2, 0.25", "OFTEN, MOSTLY = 0.2, 0.2", PERSONS),
+    ("OFTEN, MOSTLY = 0.2, 0.25", "OFTEN, MOSTLY = 0.2, 0.3", PERSONS),
     ("ENOUGH = 15", "ENOUGH = 14", PERSONS),
     ("ENOUGH = 15", "ENOUGH = 16", PERSONS),
     # pronouns
-    *(
-        ("= 0.4, 1.0, 1.0, 1.8, 0.7", changed, PRONOUNS)
-        for changed in (
-            "= 0.2, 1.0, 1.0, 1.8, 0.7", "= 0.4, 0.5, 1.0, 1.8, 0.7", "= 0.4, 1.0, 0.5, 1.8, 0.7",
-            "= 0.4, 1.0, 1.0, 0.9, 0.7", "= 0.4, 1.0, 1.0, 1.8, 0.3",
-        )
-    ),
+    ("= 0.4, 1.0, 1.0, 1.8, 0.7", "= 0.2, 1.0, 1.0, 1.8, 0.7", PRONOUNS),
+    ("= 0.4, 1.0, 1.0, 1.8, 0.7", "= 0.4, 0.5, 1.0, 1.8, 0.7", PRONOUNS),
+    ("= 0.4, 1.0, 1.0, 1.8, 0.7", "= 0.4, 1.0, 0.5, 1.8, 0.7", PRONOUNS),
+    ("= 0.4, 1.0, 1.0, 1.8, 0.7", "= 0.4, 1.0, 1.0, 0.9, 0.7", PRONOUNS),
+    ("= 0.4, 1.0, 1.0, 1.8, 0.7", "= 0.4, 1.0, 1.0, 1.8, 0.3", PRONOUNS),
     # repairs
-    ("MOST_BEHIND = 14", "MOST_BEHIND = 13", "attribution/repairs/test_carriers.py"),
-    ("MOST_BEHIND = 14", "MOST_BEHIND = 15", "attribution/repairs/test_carriers.py"),
-    ("MOST_BEHIND = 80", "MOST_BEHIND = 79", "attribution/repairs/test_relay.py"),
-    ("MOST_BEHIND = 80", "MOST_BEHIND = 81", "attribution/repairs/test_relay.py"),
-    ("keys[noun + 1 : noun + 2] in", "keys[noun + 1 : noun + 2] not in", "attribution/repairs/test_edges.py"),
-    ("text[start] in \",;: \"", "text[start] in \",; \"", "attribution/repairs/test_edges.py"),
+    ("MOST_BEHIND = 14", "MOST_BEHIND = 13", CARRIERS),
+    ("MOST_BEHIND = 14", "MOST_BEHIND = 15", CARRIERS),
+    ("MOST_BEHIND = 80", "MOST_BEHIND = 79", RELAY),
+    ("MOST_BEHIND = 80", "MOST_BEHIND = 81", RELAY),
+    ("keys[noun + 1 : noun + 2] in", "keys[noun + 1 : noun + 2] not in", EDGES),
+    ('text[start] in ",;: "', 'text[start] in ",; "', EDGES),
     # anonymity
-    ("    if first == \"author\" or first in scene.cast.persons:", "    if first == \"author\":", "attribution/source_types/test_anonymity.py"),
-    ("        return len(raw) > 1 or (phrase is not None and (phrase.quantified or _some(scene, phrase)))", "        return False", "attribution/source_types/test_anonymity.py"),
+    ("return True if not given.names", "return False if not given.names", ANONYMITY),
+    ("office = single in", "office = single not in", ANONYMITY),
     # voices
     ("2 * inside < len(owners)", "2 * inside <= len(owners)", "reading/test_find.py"),
     ("2 * quoted.count(1) > inside", "2 * quoted.count(1) >= inside", "reading/test_find.py"),
     # who is one person
-    ("gender == \"u\" or said <= {gender}", "gender is not None", "reading/test_same_person.py"),
-    ("if len(persons) == 1 and _is_surname", "if persons and _is_surname", "reading/test_same_person.py"),
+    ("said <= {gender}", "gender is not None", "reading/test_same_person.py"),
     # lists
-    ("candidates.sort(key=lambda item: -len(item[0]))", "candidates.sort(key=lambda item: len(item[0]))", "text/test_lexicon.py"),
-    ("return document.words[at][0].islower()", "return True", "text/test_lexicon.py"),
+    ("candidates.sort(key=lambda item: -len", "candidates.sort(key=lambda item: len", LISTS),
+    ("return document.words[at][0].islower()", "return True", LISTS),
     # rates and intervals
-    ("tail, ends = (1 - level) / 2,", "tail, ends = (1 - level),", "statistics/test_resample.py"),
-    ("student.ppf(1 - tail, n - 1) * np.sqrt(n / (n - 1))", "student.ppf(1 - tail, n - 1)", "statistics/test_resample.py"),
+    ("tail, ends = (1 - level) / 2,", "tail, ends = (1 - level),", RESAMPLE),
+    ("np.sqrt(n / (n - 1))", "np.sqrt(n / n)", RESAMPLE),
     # loading
     ("duplicate text: the same as in", "the same as in", "corpus/test_load.py"),
-]  # fmt: skip
+]
 pytestmark = pytest.mark.slow
 
 

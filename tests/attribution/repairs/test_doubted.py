@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mediakit.attribution.record import Attribution
-from mediakit.attribution.repairs.doubted import give_to_owner
+from mediakit.attribution.repairs import REPAIRS
 from mediakit.text.document import Document
 
 
@@ -25,7 +25,7 @@ from mediakit.text.document import Document
 def test_a_doubted_claim_is_its_owners(content: str, expect: list[str] | None) -> None:
     text = f"Orr backed {content}"
     made = Attribution([(11, len(text))], cue=(4, 10), source=(0, 3))
-    give_to_owner(Document(text), made)
+    REPAIRS["doubted_claim"](Document(text), [made])
     assert made.source is not None and made.cue is not None
     found = [text[slice(*piece)] for piece in (made.source, made.cue, made.contents[0])]
     assert found == (expect or ["Orr", "backed", content])

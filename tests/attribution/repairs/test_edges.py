@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mediakit.attribution.record import Attribution
-from mediakit.attribution.repairs.edges import tidy
+from mediakit.attribution.repairs import mend
 from mediakit.text.document import Document
 
 
@@ -14,7 +14,7 @@ def tidied(text: str, source: str, cue: str, *contents: str) -> list[Attribution
         return text.index(part), text.index(part) + len(part)
 
     made = Attribution([at(part) for part in contents], cue=at(cue), source=at(source))
-    return tidy(Document(text), [made])
+    return mend(Document(text), [made])
 
 
 @pytest.mark.parametrize(

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from mediakit.attribution.record import Attribution
-from mediakit.attribution.repairs.relay import find_relay
+from mediakit.attribution.repairs import REPAIRS
 from mediakit.text.document import Document
 
 
 def relay_of(text: str, cue: str, content: str) -> str | None:
     start, at = text.index(cue), text.index(content)
     made = Attribution([(at, at + len(content))], cue=(start, start + len(cue)))
-    found = find_relay(Document(text), made)
-    return found and text[slice(*found)]
+    REPAIRS["carried_by"](Document(text), [made])
+    return made.relay and text[slice(*made.relay)]
 
 
 @pytest.mark.parametrize(
@@ -51,4 +51,6 @@ def test_a_content_that_holds_the_outlet_keeps_it_unless_that_stands_behind() ->
 
 
 def test_without_a_cue_nobody_carries_anything() -> None:
-    assert find_relay(Document("“We close.”"), Attribution([(0, 11)])) is None
+    made = Attribution([(0, 11)])
+    REPAIRS["carried_by"](Document("“We close.”"), [made])
+    assert made.relay is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mediakit.attribution.record import Attribution
-from mediakit.attribution.repairs.signed import add_signed
+from mediakit.attribution.repairs import mend
 from mediakit.text.document import Document
 
 
@@ -27,7 +27,7 @@ from mediakit.text.document import Document
 def test_a_dash_and_a_name_up_to_the_end_of_the_line_sign_a_quotation(
     text: str, signed: str | None
 ) -> None:
-    found = add_signed(Document(text), [])
+    found = mend(Document(text), [])
     assert [one.source and text[slice(*one.source)] for one in found] == [signed] * bool(signed)
 
 
@@ -36,6 +36,6 @@ def test_whoever_held_a_signed_quotation_loses_it() -> None:
     start = text.index("“")
     held = Attribution([(9, 11), (start, start + 12)], cue=(4, 8), source=(0, 3))
     whole = Attribution([(start, start + 12)])
-    found = add_signed(Document(text), [held, whole])
+    found = mend(Document(text), [held, whole])
     assert [one.contents for one in found] == [[(9, 11)], [(start, start + 12)]]
     assert found[0] is held and found[1] is not whole
