@@ -57,7 +57,7 @@ def found(coverage: tuple[pd.DataFrame, Found]) -> Found:
 @pytest.fixture(scope="module")
 def differences(articles: pd.DataFrame, found: Found) -> pd.DataFrame:
     where = "field == 'text' and signal in ['loaded', 'stance']"
-    table = mk.compare(mk.measure(articles, found, where), articles, event="event", seed=5)
+    table = mk.compare(articles, mk.measure(articles, found, where=where), event="event", seed=5)
     return table[table["kind"] == "difference"]
 
 

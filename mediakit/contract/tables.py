@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
@@ -62,6 +62,13 @@ SCHEMAS: dict[str, dict[str, Any]] = {
     "articles": ARTICLES, "evidence": EVIDENCE, "attributions": ATTRIBUTIONS,
     "words": WORDS, "report": REPORT, "measures": MEASURES,
 }  # fmt: skip
+
+
+MADE_BY = {
+    "articles": "mk.load_articles(frame)",
+    "measures": "mk.measure(articles, found), which gives one row an article",
+}
+Named = TypeVar("Named")
 
 
 class Found(NamedTuple):
@@ -126,18 +133,18 @@ def check(frame: object, name: str) -> pd.DataFrame:
     ValueError
         If key columns are missing, or article ids are absent, repeated or no text.
     """
+    made_by = MADE_BY.get(name, "mk.find(articles)")
     if not isinstance(frame, pd.DataFrame):
         raise TypeError(
             f"Got a {type(frame).__name__} where the {name} table (a DataFrame) was expected. "
-            + ("Make one with mk.load_articles(...)." if name == "articles" else "See mk.find.")
+            f"Make one with {made_by}."
         )
     needed = ("article_id", "text") if name == "articles" else tuple(SCHEMAS[name])
     missing = [c for c in needed if c not in frame.columns and c not in SINCE_0_2]
     if missing:
-        hint = "mk.load_articles(frame)" if name == "articles" else "mk.find(articles)"
         raise ValueError(
             f"The {name} table has no column {', '.join(map(repr, missing))}; its columns are "
-            f"{', '.join(map(repr, frame.columns)) or 'none'}. Make the table with {hint}."
+            f"{', '.join(map(repr, frame.columns)) or 'none'}. Make the table with {made_by}."
         )
     if name == "articles":
         ids = frame["article_id"]
@@ -164,13 +171,79 @@ def need_column(articles: pd.DataFrame, column: str) -> None:
         )
 
 
-def known(name: str, choices: Mapping[str, Any] | Sequence[str], what: str) -> str:
+def in_order(articles: pd.DataFrame, other: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the articles and the table beside them, whichever came first.
+
+    Articles come first everywhere; ``rates.pipe(mk.compare, articles)`` hands them in second.
+    """
+
+    def are_articles(frame: object) -> bool:
+        columns = frame.columns if isinstance(frame, pd.DataFrame) else ()
+        return "text" in columns and "signal" not in columns
+
+    swapped = are_articles(other) and not are_articles(articles)
+    return (other, articles) if swapped else (articles, other)
+
+
+def rows_where(frame: pd.DataFrame, where: str | None) -> pd.DataFrame:
+    """Return the rows that fit the condition `where`, all without one.
+
+    Raises
+    ------
+    TypeError
+        If the condition is no text.
+    ValueError
+        If it cannot be read.
+    """
+    if where is None:
+        return frame
+    wanted = f"\"voice == 'narrator'\" over the columns {', '.join(frame.columns)}"
+    if not isinstance(where, str):
+        raise TypeError(
+            f"Got a {type(where).__name__} as where=; expected a condition in words, such as "
+            f"{wanted}. A mask picks rows before: found._replace(evidence=found.evidence[mask])."
+        )
+    try:
+        return frame.query(where)
+    except Exception as error:
+        raise ValueError(
+            f"The condition {where!r} cannot be read ({error}); expected something like {wanted}."
+        ) from error
+
+
+class UnknownName(KeyError, ValueError):
+    """What `known` raises; a `KeyError` too, where a name is looked up."""
+
+    __str__ = Exception.__str__  # a KeyError would put the sentence in quotation marks
+
+
+class Contents(dict[str, Named]):
+    """A table of contents, such as ``FIGURES``: what is not in it is answered with what is.
+
+    Examples
+    --------
+    >>> Contents("figure", {"keyness": 1})["keynes"]
+    Traceback (most recent call last):
+    mediakit.contract.tables.UnknownName: No figure named 'keynes'; there are 'keyness'. Did you \
+mean 'keyness'?
+    """
+
+    def __init__(self, what: str, named: Mapping[str, Named]) -> None:
+        super().__init__(named)
+        self.what = what
+
+    def __missing__(self, name: str) -> Named:
+        return self[known(name, self, self.what)]
+
+
+def known(name: str, choices: Mapping[str, Any] | Iterable[str], what: str) -> str:
     """Return `name` if it is one of `choices`, else raise an error that lists them."""
+    choices = list(choices)
     if name in choices:
         return name
     import difflib
 
-    close = difflib.get_close_matches(str(name), list(choices), 1)
+    close = difflib.get_close_matches(str(name), choices, 1)
     hint = f" Did you mean {close[0]!r}?" if close else ""
-    listed = ", ".join(repr(choice) for choice in choices)
-    raise ValueError(f"No {what} named {name!r}; there are {listed}.{hint}")
+    listed = ", ".join(repr(choice) for choice in choices) or "none"
+    raise UnknownName(f"No {what} named {name!r}; there are {listed}.{hint}")

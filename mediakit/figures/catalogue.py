@@ -145,7 +145,7 @@ def who_speaks(
     return figure, table
 
 
-FIGURES: dict[str, Callable[..., tuple[Figure, pd.DataFrame]]] = {
+FIGURES: tables.Contents[Callable[..., tuple[Figure, pd.DataFrame]]] = tables.Contents("figure", {
     "voice_strip": voice_strip,
     "who_speaks": who_speaks,
     "loaded_rates": contrasts.loaded_rates,
@@ -154,7 +154,7 @@ FIGURES: dict[str, Callable[..., tuple[Figure, pd.DataFrame]]] = {
     "positioning": contrasts.positioning,
     "keyness": contrasts.keyness,
     "loaded_over_time": contrasts.loaded_over_time,
-}
+})  # fmt: skip
 
 
 def draw(

@@ -117,6 +117,7 @@ def source_types(articles: pd.DataFrame, found: tables.Found, *, by: str = "outl
     table : DataFrame
         group, source_type, n (attributions), n_words, share.
     """
+    _need_group(articles, by)
     acts = found.attributions.assign(group=_group(articles, found.attributions, by))
     grouped = acts.dropna(subset=["group"]).groupby(["group", "source_type"], as_index=False)
     table = grouped.agg(n=("n_words", "size"), n_words=("n_words", "sum"))
@@ -179,10 +180,16 @@ def keyness(
     figure : Figure
     table : DataFrame
         What `mk.keyness` returned, of that group.
+
+    Raises
+    ------
+    ValueError
+        If the articles have no column `by` (but for the default), or no such group.
     """
+    _need_group(articles, by, group)
     table = pd.DataFrame(columns=list(KEYNESS)).astype(KEYNESS)
     if by in articles and articles[by].nunique() > 1 and _narrated(articles, found, by):
-        table = key_words(articles, found, by, "voice == 'narrator'")
+        table = key_words(articles, found, by, where="voice == 'narrator'")
         chosen = group if group is not None else _most_loaded(articles, found, by)
         chosen = table["group"].min() if chosen is None else chosen
         table = table[table["group"] == chosen].reset_index(drop=True)
@@ -221,7 +228,7 @@ def loaded_over_time(
                                   "estimate", "low", "high"])  # fmt: skip
     rates = _rates(articles, found, "narrator")
     if len(rates) and "published" in articles and articles["published"].notna().any():
-        table = timeline.over_time(rates, articles, unit, seed=seed)
+        table = timeline.over_time(articles, rates, unit=unit, seed=seed)
         table = table[table["label"] == ALL].reset_index(drop=True)
     what = f"Loaded terms per 1,000 words in the narrator's voice by {unit}, with 95 % intervals"
     alt = f"A line over {number(len(table), unit)} with a band."
@@ -248,7 +255,7 @@ def _rates(articles: pd.DataFrame, found: tables.Found, voice: str | None) -> pd
     if "loaded" not in (found.evidence.attrs.get("looked") or {}):
         return tables.make("measures")
     where = LOADED if voice is None else f"{LOADED} and voice == {voice!r}"
-    return measure(articles, found, where)
+    return measure(articles, found, where=where)
 
 
 def _compared(
@@ -256,15 +263,25 @@ def _compared(
     event: str | None = None,
 ) -> pd.DataFrame:  # fmt: skip
     """Return the comparison of all loaded terms together; empty where there are no groups."""
+    _need_group(articles, by)
     rates = _rates(articles, found, voice)
     if rates.empty or by not in articles or articles[by].isna().all():
         return pd.DataFrame(columns=list(COMPARED)).astype(COMPARED)
-    told = compare(rates, articles, by, event, seed=seed)
+    told = compare(articles, rates, by, event, seed=seed)
     kept = told[told["label"] == ALL].copy()
     tested = kept["p"].notna()  # q over what is drawn, not over labels that are not
     if tested.any():
         kept.loc[tested, "q"] = false_discovery_control(kept.loc[tested, "p"].astype(float))
     return kept
+
+
+def _need_group(articles: pd.DataFrame, by: str, group: str | None = None) -> None:
+    """Refuse a column or group that was asked for and is not there; an outlet may be missing."""
+    if by != "outlet":
+        tables.need_column(articles, by)
+    if group is not None:
+        there = sorted(articles[by].dropna().unique()) if by in articles else []
+        tables.known(group, there, "group")
 
 
 def _group(articles: pd.DataFrame, rows: pd.DataFrame, by: str) -> pd.Series:

@@ -51,7 +51,10 @@ class Page(str):
         return str(self)
 
     def save(self, path: str | Path) -> Path:
-        """Write the view to `path` as a web page that needs nothing else, and return the path."""
+        """Write the view to `path` as a web page that needs nothing else, and return the path.
+
+        The folder is made if it is not there.
+        """
         head = (
             '<!doctype html><html lang="en"><head><meta charset="utf-8">'
             # Whatever a text holds: the page runs no script and asks for no address.
@@ -62,6 +65,7 @@ class Page(str):
             "{body{background:#17191c}}</style></head><body><main>"
         )
         path = Path(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
         html = f"{head}{self}</main></body></html>\n"
         path.write_bytes(html.encode("utf-8", "xmlcharrefreplace"))
         return path

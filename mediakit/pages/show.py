@@ -66,7 +66,7 @@ def show_in(
     return view_of(*_with_found(articles, found, article_id), heading=heading)
 
 
-def compare_texts(articles: pd.DataFrame, found: tables.Found, ids: Iterable[str]) -> Page:
+def compare_texts(articles: pd.DataFrame, found: tables.Found, *ids: str | Iterable[str]) -> Page:
     """Show two articles beside each other: what two outlets made of one event.
 
     Each is marked as `show` marks it, with counts of its own; where there is room (900 pixels)
@@ -79,8 +79,8 @@ def compare_texts(articles: pd.DataFrame, found: tables.Found, ids: Iterable[str
         The articles.
     found : Found
         What `mk.find` found in them.
-    ids : two article ids
-        The articles to show, the left one first.
+    *ids : two article ids
+        The articles to show, the left one first: ``"a1", "b1"``, or both in one list.
 
     Returns
     -------
@@ -100,18 +100,18 @@ def compare_texts(articles: pd.DataFrame, found: tables.Found, ids: Iterable[str
     >>> compare_texts(articles, mk.find(articles), articles["article_id"]).name
     'Taxes rise | Tax shock'
     """
-    listed = [ids] if isinstance(ids, str) else list(ids)
+    listed = [one for given in ids for one in ([given] if isinstance(given, str) else given)]
     if len(listed) != 2 or listed[0] == listed[1]:
         some = ", ".join(map(repr, listed[:3])) + (", …" if len(listed) > 3 else "")
         raise ValueError(
             f"Got {some or 'no id'}; expected the ids of two articles, such as "
-            "compare_texts(articles, found, ['a1', 'b1'])."
+            "compare_texts(articles, found, 'a1', 'b1')."
         )
     return pages_beside(_with_found(articles, found, one) for one in listed)
 
 
 def kwic(
-    articles: pd.DataFrame, evidence: pd.DataFrame, window: int = 45, sort: str | None = None
+    articles: pd.DataFrame, evidence: pd.DataFrame, *, window: int = 45, sort: str | None = None
 ) -> pd.DataFrame:
     """Put every piece of evidence between the words before and after it: a concordance.
 

@@ -7,6 +7,7 @@ from importlib import import_module
 
 from mediakit.attribution import Attributions
 from mediakit.contract.labels import DEFAULT, SOUGHT
+from mediakit.contract.tables import Contents
 from mediakit.text.document import Document, Span
 
 __all__ = ["DEFAULT", "SIGNALS", "Signal"]
@@ -15,6 +16,6 @@ __all__ = ["DEFAULT", "SIGNALS", "Signal"]
 Signal = Callable[[Document, Attributions], list[Span]]
 
 #: The function of each signal: `find` of the module of its name.
-SIGNALS: dict[str, Signal] = {
-    name: import_module(f"mediakit.signals.{name}").find for name in SOUGHT
-}
+SIGNALS: Contents[Signal] = Contents(
+    "signal", {name: import_module(f"mediakit.signals.{name}").find for name in SOUGHT}
+)

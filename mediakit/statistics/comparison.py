@@ -33,8 +33,8 @@ COLUMNS: dict[str, Any] = {
 
 
 def compare(
-    rates: pd.DataFrame,
     articles: pd.DataFrame,
+    rates: pd.DataFrame,
     by: str = "outlet",
     event: str | None = None,
     *,
@@ -56,11 +56,12 @@ def compare(
 
     Parameters
     ----------
-    rates : DataFrame
-        What `measure` returned: one row per article, field, signal, label and voice. Of rates
-        per speaker, one speaker's rows: ``rates[rates["speaker"] == "Ida Holt"]``.
     articles : DataFrame
         The articles, with the column `by`.
+    rates : DataFrame
+        What `measure` returned: one row per article, field, signal, label and voice. Of rates
+        per speaker, one speaker's rows: ``rates[rates["speaker"] == "Ida Holt"]``. It may come
+        first, too: ``rates.pipe(mk.compare, articles, seed=7)``.
     by : str, default "outlet"
         The column whose values are the groups. Articles without a value are left out.
     event : str, optional
@@ -103,7 +104,7 @@ def compare(
     >>> table = pd.DataFrame({"outlet": ["A", "A", "B", "B"], "text": texts})
     >>> articles = mk.load_articles(table, progress=False)
     >>> rates = mk.measure(articles, mk.find(articles, progress=False), where="label == 'regime'")
-    >>> told = mk.compare(rates, articles, seed=7, draws=200).query("voice == 'narrator'")
+    >>> told = mk.compare(articles, rates, seed=7, draws=200).query("voice == 'narrator'")
     >>> told[["kind", "group", "estimate"]].round(1).values.tolist()
     [['rate', 'A', 333.3], ['rate', 'B', 0.0], ['difference', 'A', 333.3], ['ratio', 'A', <NA>]]
 
@@ -112,6 +113,7 @@ def compare(
     Davison and Hinkley (1997), *Bootstrap Methods and their Application*, 5.2; Janssen (1997),
     *Statistics & Probability Letters* 36; Gries (2008), *Int. J. of Corpus Linguistics* 13.
     """
+    articles, rates = tables.in_order(articles, rates)
     _check(rates, articles, by, event, level, draws)
     keys, groups = group_up(rates, articles, by, event)
     hits = (keys["signal"] != "tone").to_numpy()
@@ -299,7 +301,7 @@ def _some(group: Group, n: int) -> str:
 
 
 def matched(
-    articles: pd.DataFrame, event: str = "event", by: str = "outlet", groups: int | None = None
+    articles: pd.DataFrame, by: str = "outlet", event: str = "event", *, groups: int | None = None
 ) -> pd.DataFrame:
     """Return the articles on events that all groups wrote about: like compared with like.
 
@@ -309,11 +311,11 @@ def matched(
     Parameters
     ----------
     articles : DataFrame
-        The articles, with the columns `event` and `by`.
-    event : str, default "event"
-        Names the event each article is about.
+        The articles, with the columns `by` and `event`.
     by : str, default "outlet"
         The column whose values are the groups. Articles without a value are left out.
+    event : str, default "event"
+        Names the event each article is about.
     groups : int, optional
         How many groups must have written about an event; all of them without it.
 
@@ -321,7 +323,7 @@ def matched(
     -------
     DataFrame
         The articles kept, their columns and order as given. Compare them with
-        ``mk.compare(rates, articles, event=event, seed=…)``.
+        ``mk.compare(articles, rates, event=event, seed=…)``.
 
     Raises
     ------

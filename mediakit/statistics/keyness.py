@@ -31,8 +31,8 @@ def keyness(
     articles: pd.DataFrame,
     found: tables.Found | None = None,
     by: str = "outlet",
-    where: str | None = None,
     *,
+    where: str | None = None,
     length: int = 1,
     least: int = LEAST,
     prior: float = PRIOR,
@@ -203,7 +203,7 @@ def _check(
         raise ValueError(f"Got length={length!r}; expected 1, 2 or 3 words.")
     if not prior > 0:
         raise ValueError(f"Got prior={prior!r}; expected a number of words above 0, such as 500.")
-    if found is None and where is not None and ("voice" in where or "speaker" in where):
+    if found is None and isinstance(where, str) and ("voice" in where or "speaker" in where):
         raise ValueError(
             f"The condition {where!r} asks whose words they are; give keyness() what find() "
             "returned: mk.keyness(articles, found, ...)."
@@ -291,16 +291,8 @@ def stretches_of(
 
 def choose(stretches: pd.DataFrame, where: str | None) -> pd.DataFrame:
     """Return the stretches that fit the condition; an error where there are some, and none fits."""
-    if where is None:
-        return stretches
-    try:
-        chosen = stretches.query(where)
-    except Exception as error:
-        raise ValueError(
-            f"The condition {where!r} cannot be read ({error}); expected something like "
-            "\"voice == 'narrator'\" over the columns article_id, field, voice, speaker."
-        ) from error
-    if chosen.empty and len(stretches):
+    chosen = tables.rows_where(stretches, where)
+    if where is not None and chosen.empty and len(stretches):
         named = [name for name in ("field", "voice", "speaker") if name in where]
         there = {name: stretches[name].dropna().unique().tolist() for name in named}
         listed = "; ".join(

@@ -16,6 +16,7 @@ from mediakit.contract.tables import (
     check,
     conform,
     need_column,
+    rows_where,
 )
 from mediakit.statistics.dispersion import spread
 from mediakit.statistics.periods import PERIODS, periods_of
@@ -32,7 +33,7 @@ NUMBERS = {
 
 
 def measure(
-    articles: pd.DataFrame, found: Found, where: str | None = None, per: str = "article"
+    articles: pd.DataFrame, found: Found, *, where: str | None = None, per: str = "article"
 ) -> pd.DataFrame:
     """Count evidence per article, field, signal, label and voice, with the words of that voice.
 
@@ -98,7 +99,7 @@ def measure(
         need_column(articles, "published")
     key = [*KEY, "speaker"] if per == "speaker" else KEY
     grid = _grid(articles, found, looked, key)
-    counts = _counts(_choose(_countable(found), where), key)
+    counts = _counts(rows_where(_countable(found), where), key)
     if where is not None:
         grid = _kept(grid, where, key)
     rates = grid.merge(counts, on=key, how="left")
@@ -193,19 +194,6 @@ def _grid(
         )
     ]
     return grid
-
-
-def _choose(evidence: pd.DataFrame, where: str | None) -> pd.DataFrame:
-    if where is None:
-        return evidence
-    try:
-        return evidence.query(where)
-    except Exception as error:
-        raise ValueError(
-            f"The condition {where!r} cannot be read ({error}); expected something like "
-            "\"voice == 'narrator' and label == 'regime'\" over the columns "
-            f"{', '.join(evidence.columns)}."
-        ) from error
 
 
 def _kept(grid: pd.DataFrame, where: str, key: list[str]) -> pd.DataFrame:

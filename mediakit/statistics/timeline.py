@@ -14,11 +14,11 @@ PERIOD = "(period)"  # beside the articles' own columns, one of which may be cal
 
 
 def over_time(
-    rates: pd.DataFrame,
     articles: pd.DataFrame,
-    unit: str = "week",
+    rates: pd.DataFrame,
     by: str | None = None,
     *,
+    unit: str = "week",
     seed: int,
     level: float = 0.95,
     draws: int = resample.DRAWS,
@@ -31,14 +31,14 @@ def over_time(
 
     Parameters
     ----------
-    rates : DataFrame
-        What `measure` returned.
     articles : DataFrame
         The articles, with the column published and, if asked for, `by`.
-    unit : {"week", "day", "month"}
-        Length of a period; weeks begin on Monday.
+    rates : DataFrame
+        What `measure` returned. It may come first, too: ``rates.pipe(mk.over_time, articles, …)``.
     by : str, optional
         A column whose values are groups; all articles are one group without it.
+    unit : {"week", "day", "month"}
+        Length of a period; weeks begin on Monday.
     seed : int
         For the draws.
     level : float, default 0.95
@@ -64,14 +64,15 @@ def over_time(
     ...     "text": ["The regime fell.", "It rained."]})
     >>> articles = mk.load_articles(table, progress=False)
     >>> rates = mk.measure(articles, mk.find(articles, progress=False), where="label == 'regime'")
-    >>> told = over_time(rates, articles, seed=7, draws=50).query("voice == 'narrator'")
+    >>> told = over_time(articles, rates, seed=7, draws=50).query("voice == 'narrator'")
     >>> told[["period", "n"]].values.tolist()
     [['2026-01-05', 1], ['2026-01-12', <NA>], ['2026-01-19', 0]]
     """
+    articles, rates = tables.in_order(articles, rates)
     tables.check(articles, "articles")
     for column in ("published", by):
-        if column is not None and column not in articles.columns:
-            raise ValueError(f"The articles have no column {column!r}; rates over time need it.")
+        if column is not None:
+            tables.need_column(articles, column)
     dated = articles.assign(**{PERIOD: periods_of(articles["published"], unit)})
     dated = dated.dropna(subset=[PERIOD, *([by] if by else [])])
     if dated.empty:
@@ -81,7 +82,7 @@ def over_time(
     whole = periods_between(dated["published"], unit)
     parts = []
     for group, rows in [(EVERY, dated)] if by is None else dated.groupby(by, sort=True):
-        told = compare(rates, rows, by=PERIOD, seed=seed, level=level, draws=draws, pairs=False)
+        told = compare(rows, rates, by=PERIOD, seed=seed, level=level, draws=draws, pairs=False)
         told = told.rename(columns={"group": "period"}).assign(group=str(group))
         parts.append(_with_gaps(told, whole))
     columns = ["field", "signal", "label", "voice", "group", "period", "estimate", "low", "high",

@@ -35,7 +35,7 @@ def test_key_words_are_those_of_the_group_with_most_loaded_terms_and_nothing_is_
 ) -> None:
     articles = corpus({name: texts * 3 for name, texts in TEXTS.items()})
     found = mk.find(articles, progress=False, signals=["loaded"])
-    rates = mk.measure(articles, found, contrasts.LOADED + " and voice == 'narrator'")
+    rates = mk.measure(articles, found, where=contrasts.LOADED + " and voice == 'narrator'")
     told = compare(rates, articles, seed=1, draws=20).query("kind == 'rate' and label == '(all)'")
     most = told.loc[told["estimate"].idxmax(), "group"]
 
@@ -86,7 +86,7 @@ def test_figures_of_loaded_words_keep_pairs_where_events_are_named(name: str) ->
     found = mk.find(articles, progress=False, signals=["loaded"])
     _, table = mk.FIGURES[name](articles, found, event="event")
     _, apart = mk.FIGURES[name](articles, found)
-    rates = mk.measure(articles, found, "signal == 'loaded' and field == 'text'")
+    rates = mk.measure(articles, found, where="signal == 'loaded' and field == 'text'")
     told = mk.compare(rates, articles, event="event", seed=contrasts.SEED)
     first = table.iloc[0]
     same = told[

@@ -73,7 +73,7 @@ def paired(seed: int = 4, events: int = 20) -> tuple[pd.DataFrame, pd.DataFrame]
 
 
 def told(rates: pd.DataFrame, articles: pd.DataFrame, **given_: object) -> pd.DataFrame:
-    return compare(rates, articles, **{"seed": 7, "draws": 200, **given_})  # type: ignore[arg-type]
+    return compare(articles, rates, **{"seed": 7, "draws": 200, **given_})  # type: ignore[arg-type]
 
 
 def row(table: pd.DataFrame, kind: str = "rate", group: str = "A", **key: str) -> pd.Series:

@@ -37,7 +37,7 @@ def each(*hits: int | None, words: int = 100, field: str = "text") -> pd.DataFra
 
 
 def told(rates: pd.DataFrame, articles: pd.DataFrame, unit: str = "week", **given_: object) -> pd.DataFrame:  # fmt: skip
-    return over_time(rates, articles, unit, **{"seed": 7, "draws": 100, **given_})  # type: ignore[arg-type]
+    return over_time(articles, rates, **{"unit": unit, "seed": 7, "draws": 100, **given_})  # type: ignore[arg-type]
 
 
 def counts(table: pd.DataFrame) -> dict[str, int | None]:
@@ -225,8 +225,8 @@ def test_groups_may_stand_in_a_column_called_period() -> None:
 @pytest.mark.parametrize(
     ("articles", "given_", "message"),
     [
-        (on("2026-01-05").drop(columns="published"), {}, r"no column 'published'; rates over time need it"),
-        (on("2026-01-05"), {"by": "outlet"}, r"no column 'outlet'; rates over time need it"),
+        (on("2026-01-05").drop(columns="published"), {}, r"no column 'published'; there are 'article_id'"),
+        (on("2026-01-05"), {"by": "outlet"}, r"no column 'outlet'; there are 'article_id'"),
         (on(None), {}, r"No article has a date in the column 'published'\. Fill it"),
         (on("2026-01-05"), {"unit": "year"}, r"No period named 'year'; there are 'day', 'week', 'month'"),
         (on("2026-01-05"), {"level": 0}, r"Got level=0; expected a share between 0 and 1"),

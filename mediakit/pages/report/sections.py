@@ -202,7 +202,7 @@ def rate_table(articles: pd.DataFrame, found: tables.Found) -> pd.DataFrame:
     groups = [articles.assign(outlet=EVERY)]
     if articles["outlet"].notna().any():
         groups.insert(0, articles)
-    parts = [compare(measured, group, by="outlet", seed=SEED, pairs=False) for group in groups]
+    parts = [compare(group, measured, by="outlet", seed=SEED, pairs=False) for group in groups]
     return pd.concat(parts, ignore_index=True)
 
 

@@ -1,0 +1,56 @@
+from . import datasets, figures, plot
+from .contract.labels import LABELS
+from .contract.tables import Found
+from .corpus.load import load_articles, report
+from .figures.catalogue import FIGURES
+from .pages.report import write_report
+from .pages.show import compare_texts, kwic, show
+from .reading.aliases import correct
+from .reading.explain import explain
+from .reading.find import find
+from .reading.score import score_text
+from .results.folder import read_results, write_results
+from .signals import SIGNALS
+from .statistics.comparison import compare, matched
+from .statistics.keyness import keyness
+from .statistics.measures import measure
+from .statistics.naming import naming
+from .statistics.positioning import positioning
+from .statistics.speakers import Speakers, speakers, write_speakers
+from .statistics.timeline import over_time
+from .text.document import Document, Span
+
+__version__: str
+__all__ = [
+    "FIGURES",
+    "LABELS",
+    "SIGNALS",
+    "Document",
+    "Found",
+    "Span",
+    "Speakers",
+    "compare",
+    "compare_texts",
+    "correct",
+    "datasets",
+    "explain",
+    "figures",
+    "find",
+    "keyness",
+    "kwic",
+    "load_articles",
+    "matched",
+    "measure",
+    "naming",
+    "over_time",
+    "plot",
+    "positioning",
+    "read_results",
+    "report",
+    "score_text",
+    "show",
+    "speakers",
+    "write_report",
+    "write_results",
+    "write_speakers",
+]
