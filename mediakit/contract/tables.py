@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, TypeVar
+from html import escape
+from typing import Any, NamedTuple, Self, TypeVar
 
 import pandas as pd
+
+from mediakit.contract.cells import one_line, plain, shortened
 
 # pandas 3 calls its text dtype "str"; in pandas 2 that name would turn NA into "nan".
 TEXT: Any = "str" if int(pd.__version__.split(".")[0]) >= 3 else pd.StringDtype("pyarrow")
@@ -50,6 +53,11 @@ REPORT: dict[str, Any] = {
     "article_id": TEXT, "field": TEXT, "signal": TEXT, "file": TEXT, "line": "Int64",
     "reason": TEXT,
 }  # fmt: skip
+READINGS: dict[str, Any] = {
+    "article_id": TEXT, "engine": TEXT, "model": TEXT, "mediakit": TEXT, "looked": TEXT,
+    "lists": TEXT, "aliases": TEXT, "alias_names": TEXT, "alias_changed": COUNT,
+    "alias_struck": COUNT,
+}  # fmt: skip
 MEASURES: dict[str, Any] = {
     "article_id": TEXT, "field": TEXT, "signal": TEXT, "label": TEXT, "voice": TEXT,
     "n": COUNT, "n_words": COUNT, "per_1000": "Float64",
@@ -60,7 +68,7 @@ SINCE_0_2 = frozenset({"speaker_by", "source_type_by"})
 
 SCHEMAS: dict[str, dict[str, Any]] = {
     "articles": ARTICLES, "evidence": EVIDENCE, "attributions": ATTRIBUTIONS,
-    "words": WORDS, "report": REPORT, "measures": MEASURES,
+    "words": WORDS, "report": REPORT, "readings": READINGS, "measures": MEASURES,
 }  # fmt: skip
 
 
@@ -69,15 +77,6 @@ MADE_BY = {
     "measures": "mk.measure(articles, found), which gives one row an article",
 }
 Named = TypeVar("Named")
-
-
-class Found(NamedTuple):
-    """What `find` returns: four plain tables."""
-
-    evidence: pd.DataFrame
-    attributions: pd.DataFrame
-    words: pd.DataFrame
-    report: pd.DataFrame
 
 
 def make(name: str, rows: Iterable[Sequence[Any]] = ()) -> pd.DataFrame:
@@ -247,3 +246,61 @@ def known(name: str, choices: Mapping[str, Any] | Iterable[str], what: str) -> s
     hint = f" Did you mean {close[0]!r}?" if close else ""
     listed = ", ".join(repr(choice) for choice in choices) or "none"
     raise UnknownName(f"No {what} named {name!r}; there are {listed}.{hint}")
+
+
+class _Tables(NamedTuple):
+    evidence: pd.DataFrame
+    attributions: pd.DataFrame
+    words: pd.DataFrame
+    report: pd.DataFrame
+    readings: pd.DataFrame
+
+
+class Found(_Tables):
+    """What `find` returns: five plain tables.
+
+    Two of them become one by ``mk.Found(*map(pd.concat, zip(one, other)))``, some of their articles
+    by ``mk.Found(*(table[table["article_id"].isin(ids)] for table in found))``. Without
+    ``readings`` nobody knows what the articles were read for: `measure` then raises an error.
+    """
+
+    __slots__ = ()
+
+    def __new__(
+        cls,
+        evidence: pd.DataFrame,
+        attributions: pd.DataFrame,
+        words: pd.DataFrame,
+        report: pd.DataFrame,
+        readings: pd.DataFrame | None = None,
+    ) -> Self:
+        """Make it of its tables; of four, what the articles were read for is not known."""
+        if readings is None:
+            unknown = [None] * (len(READINGS) - 1)
+            readings = make("readings", ((one, *unknown) for one in words["article_id"].unique()))
+        return super().__new__(cls, evidence, attributions, words, report, readings)
+
+    def __repr__(self) -> str:
+        """Say what was read and found, with the first rows of evidence."""
+        return "\n".join([*self._said(), self._first().to_string(index=False, na_rep="")])
+
+    def _repr_html_(self) -> str:
+        said = "<br>".join(map(escape, self._said()))
+        return f"<p>{said}</p>{self._first().to_html(index=False, na_rep='')}"
+
+    def _said(self) -> list[str]:
+        readings = self.readings
+        engines = ", ".join(sorted(set(readings["engine"].dropna()))) or "not known"
+        signals = {one.split(":")[0] for text in set(readings["looked"].dropna())
+                   for one in text.split("; ")}  # fmt: skip
+        counts = ", ".join(f"{name} {len(table):,}" for name, table in self._asdict().items())
+        return [
+            f"Found in {self.words['article_id'].nunique():,} articles read",
+            f"engine: {engines}; looked for: {', '.join(sorted(signals)) or 'not known'}",
+            f"rows: {counts}",
+        ]
+
+    def _first(self) -> pd.DataFrame:
+        columns = ["article_id", "field", "signal", "label", "text", "voice", "speaker"]
+        first = self.evidence.reindex(columns=columns).head(5)
+        return first.assign(text=[shortened(one_line(plain(text)), 60) for text in first["text"]])

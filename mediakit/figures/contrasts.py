@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from scipy.stats import false_discovery_control
 
 from mediakit.contract import style, tables
+from mediakit.contract.readings import was_looked_for
 from mediakit.contract.wording import decimal, number
 from mediakit.figures import plot
 from mediakit.figures.picture import CAUTION, ONE_COLUMN, Picture, sign
@@ -252,7 +253,7 @@ def _most_loaded(articles: pd.DataFrame, found: tables.Found, by: str) -> str | 
 
 
 def _rates(articles: pd.DataFrame, found: tables.Found, voice: str | None) -> pd.DataFrame:
-    if "loaded" not in (found.evidence.attrs.get("looked") or {}):
+    if not was_looked_for(found, "loaded"):
         return tables.make("measures")
     where = LOADED if voice is None else f"{LOADED} and voice == {voice!r}"
     return measure(articles, found, where=where)

@@ -11,7 +11,7 @@ from mediakit.attribution import ENGINES, tag
 from mediakit.attribution.tagging.loadedness import listed_spans, listed_words, word_values
 from mediakit.contract.labels import rule_of
 from mediakit.contract.resources import entry_of
-from mediakit.contract.tables import known
+from mediakit.contract.tables import Found, known
 from mediakit.reading.explain_speaker import attribution_of, speaker_lines
 from mediakit.text.document import Document
 
@@ -26,7 +26,11 @@ FROM_LIST = ("term", "label", "weight", "case", "note", "source", "licence")
 
 
 def explain(
-    articles: pd.DataFrame, row: pd.Series | Mapping[str, Any], engine: str = "accurate"
+    articles: pd.DataFrame,
+    row: pd.Series | Mapping[str, Any],
+    engine: str | None = None,
+    *,
+    found: Found | None = None,
 ) -> pd.DataFrame:
     """Say why a row is there: list, entry, source, what moved its score, which rule named whom.
 
@@ -44,8 +48,11 @@ def explain(
     row : Series or mapping
         One row of ``found.evidence`` or ``found.attributions``. For sourcing evidence its article
         is read anew, to find the rules.
-    engine : {"accurate", "fast"}
-        The engine that read the articles: ``found.evidence.attrs["provenance"]`` names it.
+    engine : {"accurate", "fast"}, optional
+        The engine that read the article. Without it and `found`, the one whose value for the row
+        is nearer is asked; of sourcing, the accurate one.
+    found : Found, optional
+        What `find` returned: its readings name the engine.
 
     Returns
     -------
@@ -58,8 +65,8 @@ def explain(
     TypeError
         If `row` is a table of several rows.
     ValueError
-        If `row` is no row of evidence, its article is not among `articles`, or its text is another
-        by now.
+        If `row` is no row of evidence, its article is not among `articles` or the readings, or its
+        text is another by now.
 
     Examples
     --------
@@ -76,12 +83,15 @@ def explain(
     >>> why.set_index("what").says["speaker_by"]
     'pronoun_person: “He” and “she” are the person with most points: subject, same ...'
     """
-    known(engine, ENGINES, "engine")
+    if engine is not None:
+        known(engine, ENGINES, "engine")
     row = _row(row)
     if "cue_start" in row:
         content = _content_of(articles, row)
         return _table([("found", content, None), *speaker_lines(row)])
     text = _text_of(articles, row)
+    if row["signal"] in ("loaded", "sourcing"):
+        engine = engine or _engine_of(row, found, text)
     lines: list[tuple[str, str, float | None]] = [
         ("found", str(row["text"]), None),
         ("signal", f"{row['signal']}: {row['label']}", None),
@@ -90,14 +100,15 @@ def explain(
     lines += [(what, says, None) for what, says in _entry(row.get("term")).items()]
     if not _given(row.get("term")) and (rule := rule_of(row["signal"], row["label"])):
         lines.append(("rule", rule, None))
-    if row["signal"] == "loaded":
+    if row["signal"] == "loaded" and engine:
         if _given(row.get("value")):
             value = f"{float(row['value']):.2f}, read within the whole article"
             lines.append(("value", value, None))
+        lines.append(("engine", engine, None))
         lines += _context(text, int(row["start"]), int(row["end"]), engine)
     if _given(row.get("target")):
         lines.append(("about", str(row["target"]), None))
-    if row["signal"] == "sourcing" and (act := attribution_of(articles, row, engine)):
+    if row["signal"] == "sourcing" and engine and (act := attribution_of(articles, row, engine)):
         lines += speaker_lines(act)
     return _table(lines)
 
@@ -148,6 +159,27 @@ def _text_of(articles: pd.DataFrame, row: Mapping[str, Any]) -> str:
             f"expected {row['text']!r} at {row['start']}. Run mk.find(articles) again."
         )
     return text
+
+
+def _engine_of(row: Mapping[str, Any], found: Found | None, text: str) -> str:
+    """Return the engine that read a row's article: by the readings, else by the row's value."""
+    if found is not None:
+        readings = found.readings
+        read_by = readings.loc[readings["article_id"] == row["article_id"], "engine"]
+        if read_by.empty:
+            raise ValueError(
+                f"found.readings does not name article {row['article_id']!r}. Give what find() "
+                "returned for it, or name the engine with engine=."
+            )
+        return str(read_by.iloc[0])
+    if not _given(row.get("value")):
+        return ENGINES[0]
+    words = Document(text).words_in(int(row["start"]), int(row["end"]))
+
+    def off(engine: str) -> float:
+        return abs(_score(text, words.start, len(words), engine) - float(row["value"]))
+
+    return min(ENGINES, key=off)
 
 
 def _voice(row: Mapping[str, Any]) -> str:

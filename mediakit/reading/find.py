@@ -13,17 +13,19 @@ import pandas as pd
 from tqdm import tqdm
 
 from mediakit.attribution import ENGINES, Attribution, Attributions, Linked, attribute
+from mediakit.contract.hashes import version_of
 from mediakit.contract.labels import LABELS
-from mediakit.contract.tables import REPORT, Found, check, known, make
-from mediakit.reading.aliases import Aliases, correct, read_aliases
+from mediakit.contract.readings import OPEN, lists_text, looked_text
+from mediakit.contract.tables import KINDS, REPORT, Found, check, known, make
+from mediakit.reading.aliases import Aliases, apply_aliases, read_aliases, tell
 from mediakit.reading.opened import Opened, collecting_rarely, link_ahead
-from mediakit.reading.provenance import provenance
+from mediakit.reading.provenance import model_of
 from mediakit.reading.voices import Voices
 from mediakit.signals import DEFAULT, SIGNALS, Signal
 from mediakit.text.document import Document, Span
 from mediakit.text.lexicon import Lexicon, match, user_lexicon
 
-Terms = Iterable[str] | str | Path | pd.DataFrame
+Terms = Iterable[str] | str | Path | pd.DataFrame | Lexicon
 PROGRESS_FROM = 200  # articles
 # "SMITH: …", "Ida Holt (by phone): …" at the start of a line
 TURN = re.compile(
@@ -70,11 +72,12 @@ def find(
     Returns
     -------
     Found
-        A named tuple of four tables. ``evidence``: one row a span (article_id, field, signal,
+        A named tuple of five tables. ``evidence``: one row a span (article_id, field, signal,
         label, start, end, text, value, voice, speaker, attribution_id, target, term).
         ``attributions``: one row an act of attribution. ``words``: words per article, field, voice
-        and speaker. ``report``: what was not read, and why. ``attrs["provenance"]`` of each table
-        names the engine and its model.
+        and speaker. ``report``: what was not read, and why. ``readings``: one row an article, with
+        engine, model, version, the labels that were looked for (only those can be zero), and your
+        lists.
 
     Raises
     ------
@@ -117,11 +120,11 @@ def find(
     found = gathered.found()
     if listed is None:
         return found
-    corrected = correct(articles, found, listed)
-    nothing = corrected.evidence.attrs["provenance"]["aliases"][-1]["rows_without_match"]
+    corrected, hits = apply_aliases(articles, found, listed)
+    nothing = sum(not hit["matched"] for hit in hits)
     if progress and nothing:
         print(f"{nothing} rows of the aliases matched nothing: see found.report", file=sys.stderr)
-    return corrected
+    return tell(corrected, listed, hits)
 
 
 def _loading_rows(articles: pd.DataFrame) -> list[dict[str, Any]]:
@@ -135,12 +138,18 @@ def _loading_rows(articles: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 class _Gathered:
-    """The rows of the four tables, as they come article by article."""
+    """The rows of the five tables, as they come article by article."""
 
     def __init__(
         self, engine: str, finders: Mapping[str, Signal], report: Iterable[Mapping[str, Any]]
     ) -> None:
         self.engine, self.finders = engine, finders
+        self.readings: list[tuple[Any, ...]] = []
+        wording = finders.get("wording")
+        own = wording.lists if isinstance(wording, _Wording) else {}
+        lists = lists_text({name: one.sha256 for name, one in own.items()})
+        said = model_of(engine), version_of("mediakit"), looked_text(_looked(finders)), lists
+        self.reading = (engine, *said, *[None] * 4)  # no aliases yet
         self.evidence: list[tuple[Any, ...]] = []
         self.attributions: list[tuple[Any, ...]] = []
         self.words: list[tuple[Any, ...]] = []
@@ -152,6 +161,7 @@ class _Gathered:
     def read(self, article: Opened, linked: Callable[[], list[Linked]]) -> None:
         """Read one article; one that cannot be read is a row in the report."""
         article_id, file, documents = article.article_id, article.file, article.documents
+        self.readings.append((article_id, *self.reading))
         if article.reason:
             self.report.append((article_id, None, None, file, None, article.reason))
             return
@@ -199,13 +209,7 @@ class _Gathered:
 
     def found(self) -> Found:
         """Make the tables."""
-        evidence = make("evidence", self.evidence)
-        evidence.attrs["looked"] = _looked(self.finders, evidence)
-        rest = (make(name, getattr(self, name)) for name in ("attributions", "words", "report"))
-        found = Found(evidence, *rest)
-        for frame in found:
-            frame.attrs["provenance"] = provenance(self.engine)
-        return found
+        return Found(*(make(name, getattr(self, name)) for name in Found._fields))
 
 
 def choose_signals(
@@ -240,37 +244,47 @@ def choose_signals(
                 f"Got {signal!r} as a signal; expected a name such as 'loaded' or a function "
                 "(document, attributions) -> list of Span."
             )
+    if lists := read_lists(lexicons):
+        chosen["wording"] = _Wording(lists)
+    return chosen
+
+
+def read_lists(lexicons: Mapping[str, Terms] | None) -> dict[str, Lexicon]:
+    """Read the word lists of the user's own, each once; those that were read stay.
+
+    Raises
+    ------
+    TypeError
+        If they have no names.
+    ValueError
+        If a list is no list.
+    """
     if lexicons is not None and not isinstance(lexicons, Mapping):
         raise TypeError(
             f"lexicons got a {type(lexicons).__name__}; expected names with their words, such as "
             "lexicons={'mine': ['lifeline', 'patron*']} or {'mine': 'my_words.csv'}."
         )
-    if lexicons:
-        lists = [user_lexicon(name, terms) for name, terms in lexicons.items()]
-        chosen["wording"] = _finder_of(lists)
-    return chosen
+    return {name: user_lexicon(name, terms) for name, terms in (lexicons or {}).items()}
 
 
-def _finder_of(lists: list[Lexicon]) -> Signal:
-    def wording(document: Document, attributions: Attributions) -> list[Span]:
-        return [span for lexicon in lists for span in match(document, lexicon)]
+class _Wording:
+    """The signal of the user's own lists."""
 
-    wording.labels = tuple(label for lexicon in lists for label in lexicon.labels)  # type: ignore[attr-defined]
-    return wording
+    def __init__(self, lists: Mapping[str, Lexicon]) -> None:
+        self.lists = lists
+        self.labels = tuple(label for one in lists.values() for label in one.labels)
+
+    def __call__(self, document: Document, attributions: Attributions) -> list[Span]:
+        return [span for lexicon in self.lists.values() for span in match(document, lexicon)]
 
 
-def _looked(
-    finders: Mapping[str, Callable[..., Any]], evidence: pd.DataFrame
-) -> dict[str, list[str]]:
-    """Say which labels were looked for: only those can be counted as zero."""
-    looked = {"sourcing": ["direct", "mixed", "indirect"]}
+def _looked(finders: Mapping[str, Signal]) -> dict[str, list[str]]:
+    """Say which labels are looked for: only those can be counted as zero."""
+    looked = {"sourcing": list(KINDS)}
     for name, finder in finders.items():
-        own = getattr(finder, "labels", ())
-        if name in LABELS and finder is SIGNALS.get(name):
-            looked[name] = list(LABELS[name])
-        else:
-            found = sorted(set(evidence.loc[evidence["signal"] == name, "label"]))
-            looked[name] = list(dict.fromkeys([*own, *found]))
+        own = list(getattr(finder, "labels", ()))
+        ours = name == "wording" or finder is SIGNALS.get(name)
+        looked[name] = list(LABELS.get(name, own)) if ours else [*own, OPEN]
     return looked
 
 

@@ -18,18 +18,19 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from mediakit.contract.hashes import version_of
+from mediakit.contract.readings import labels_looked, lists_text, looked_text, names_text
 from mediakit.contract.tables import Found, known, make
 from mediakit.corpus.load import stream_articles
 from mediakit.reading.aliases import (
     Aliases,
     apply_aliases,
+    describe_aliases,
     identity,
     read_aliases,
     record,
     report_rows,
 )
-from mediakit.reading.find import find
-from mediakit.reading.provenance import provenance
+from mediakit.reading.find import find, read_lists
 from mediakit.results import formats
 from mediakit.results.manifest import MANIFEST, TABLES, describe, read_manifest
 from mediakit.results.target import refuse_inside, same_results, write_whole
@@ -110,16 +111,17 @@ def write_results(
     known(format, formats.FORMATS, "format")
     target = Path(out).expanduser().resolve()
     refuse_inside(target, source)
+    lists = read_lists(lexicons)
     listed = None if aliases is None else read_aliases(aliases)
     which = None if listed is None else identity(listed)
-    settings = describe(source, engine, signals, lexicons, clean, format, columns, which)
+    settings = describe(source, engine, signals, lists, clean, format, columns, which)
     if same := same_results(target, settings, replace):
         return Summary(Path(out), False, same)
 
     started = perf_counter()
     with write_whole(target) as folder:
         batches = _bar(stream_articles(source, clean=clean, columns=columns), progress)
-        options = {"engine": engine, "signals": signals, "lexicons": lexicons, "progress": False}
+        options = {"engine": engine, "signals": signals, "lexicons": lists, "progress": False}
         tally = _write_tables(batches, folder, format, options, listed)
         seconds = perf_counter() - started
         manifest = _manifest(settings, tally, seconds)
@@ -143,16 +145,19 @@ def read_results(folder: str | Path) -> tuple[pd.DataFrame, Found]:
     tuple of DataFrame and Found
         The articles, and what was found in them, with the dtypes of the contract; `report` works
         on these articles too.
-        ``found.evidence.attrs["looked"]`` says what was looked for: `measure` needs it to tell
-        zero from unknown. A further column of whole numbers comes back as ``Int64``.
+        Of a folder of 0.1.0 the readings are made from its manifest. A further column of whole
+        numbers comes back as ``Int64``.
 
     Raises
     ------
     FileNotFoundError
         If the folder or one of its tables is missing.
     """
-    articles, *others = (read_table(folder, name) for name in TABLES)
+    manifest = _manifest_of(folder)
+    articles, *others = (read_table(folder, name) for name in TABLES if name in manifest["tables"])
     found = Found(*others)
+    if "readings" not in manifest["tables"]:
+        found = found._replace(readings=_readings(articles, manifest))
     # All that loading said, without what find said of articles that it could not read.
     wordless = ~found.report["article_id"].isin(found.words["article_id"])
     by_find = found.report["signal"].notna() | (_of_articles(found.report) & wordless)
@@ -163,26 +168,42 @@ def read_results(folder: str | Path) -> tuple[pd.DataFrame, Found]:
 
 def read_table(folder: str | Path, name: str) -> pd.DataFrame:
     """Read one table of a folder of results: see `read_results`."""
-    manifest = read_manifest(folder)
-    if manifest is None:
-        raise FileNotFoundError(
-            f"{folder} is no folder of results: it has no {MANIFEST} of mediakit. Make one with "
-            f"`mediakit find INPUT --out {folder}`, or load articles with mk.load_articles."
-        )
+    manifest = _manifest_of(folder)
     entry = manifest["tables"][known(name, TABLES, "table")]
     path = Path(folder) / entry["file"]
     if not path.is_file():
         raise FileNotFoundError(
             f"{folder} lacks {entry['file']}. Write it anew: `mediakit find` with --replace."
         )
-    frame = formats.read_table(path, name, entry["columns"])
-    if name == "evidence":
-        frame.attrs["looked"] = manifest["looked"]
-    if name != "articles":
-        settings, aliases = manifest["settings"], manifest.get("aliases")
-        frame.attrs["provenance"] = provenance(settings["engine"], settings)
-        frame.attrs["provenance"] |= {"aliases": [aliases]} if aliases else {}
-    return frame
+    return formats.read_table(path, name, entry["columns"])
+
+
+def _manifest_of(folder: str | Path) -> dict[str, Any]:
+    manifest = read_manifest(folder)
+    if manifest is None:
+        raise FileNotFoundError(
+            f"{folder} is no folder of results: it has no {MANIFEST} of mediakit. Make one with "
+            f"`mediakit find INPUT --out {folder}`, or load articles with mk.load_articles."
+        )
+    return manifest
+
+
+def _readings(articles: pd.DataFrame, manifest: Mapping[str, Any]) -> pd.DataFrame:
+    """Return the readings of a folder of 0.1.0, which holds them in the manifest alone."""
+    settings, aliases = manifest["settings"], manifest.get("aliases")
+    lists, engine = settings["lexicons"], settings["engine"]
+    row = (
+        engine,
+        settings["models"][engine],
+        settings["mediakit"],
+        looked_text(manifest["looked"]),
+        lists_text(lists),
+        describe_aliases(aliases) if aliases else None,
+        names_text(aliases["speakers"]) if aliases else None,
+        None,  # counted over all articles
+        None,
+    )
+    return make("readings", ((article_id, *row) for article_id in articles["article_id"]))
 
 
 # ------------------------------------------------------------------------- writing
@@ -211,7 +232,7 @@ class _Tally:
         self.finding += seconds
         self.evidence.update(found.evidence["signal"].tolist())
         self.attributions.update(found.attributions["kind"].tolist())
-        for signal, labels in found.evidence.attrs.get("looked", {}).items():
+        for signal, labels in labels_looked(found).items():
             before = self.looked.setdefault(signal, list(labels))
             if set(labels) != set(before):  # a user's own function: its labels show as they come
                 before[:] = sorted({*before, *labels})

@@ -19,6 +19,7 @@ from mediakit.contract.hashes import (
 from mediakit.contract.tables import Found
 from mediakit.corpus.readers import ONE_ARTICLE
 from mediakit.reading.provenance import model_of
+from mediakit.text.lexicon import Lexicon
 
 MANIFEST = "manifest.json"
 TABLES = ("articles", *Found._fields)
@@ -28,7 +29,8 @@ def read_manifest(folder: str | Path) -> dict[str, Any] | None:
     """Return the manifest of a folder of results, or None if `folder` is not one."""
     try:
         manifest = json.loads((Path(folder) / MANIFEST).read_text(encoding="utf-8"))
-        return manifest if set(manifest["tables"]) == set(TABLES) else None
+        kept = {*manifest["tables"], "readings"}  # 0.1.0 wrote none
+        return manifest if kept == set(TABLES) else None
     except (OSError, ValueError, LookupError, TypeError):
         return None
 
@@ -37,7 +39,7 @@ def describe(
     source: Any,
     engine: str,
     signals: Sequence[Any] | None,
-    lexicons: Mapping[str, Any] | None,
+    lexicons: Mapping[str, Lexicon],
     clean: bool,
     format: str,
     columns: Mapping[str, str] | None = None,
@@ -55,7 +57,7 @@ def describe(
         "columns": dict(sorted(columns.items())) if columns else None,
         "format": format,
         "input": _fingerprint(source),
-        "lexicons": {name: hash_of((lexicons or {})[name]) for name in sorted(lexicons or {})},
+        "lexicons": {name: lexicons[name].sha256 for name in sorted(lexicons)},
         "lists": list_hashes(),
     }
 

@@ -11,6 +11,7 @@ import pandas as pd
 from scipy.stats import norm
 
 from mediakit.contract import tables
+from mediakit.contract.readings import of_articles
 from mediakit.reading.voices import contents_of, voice_runs
 from mediakit.statistics import resample
 from mediakit.text.document import Document
@@ -96,6 +97,8 @@ def keyness(
     """
     _check(articles, found, by, where, length, prior)
     resample.check_level(level)
+    if found is not None:
+        found = of_articles(articles, found)
     documents = _documents(articles.dropna(subset=[by]))
     report = _not_read(documents, found)
     for row in report:

@@ -7,6 +7,7 @@ import ast
 import numpy as np
 import pandas as pd
 
+from mediakit.contract.readings import asked, labels_looked, of_articles
 from mediakit.contract.tables import (
     FIELDS,
     MEASURES,
@@ -45,7 +46,7 @@ def measure(
     Parameters
     ----------
     articles : DataFrame
-        The articles that were read.
+        The articles. What was found in others is left out; those that were never read have NA.
     found : Found
         What `find` returned for them.
     where : str, optional
@@ -83,13 +84,7 @@ def measure(
     [['narrator', 0, 3], ['paraphrase', 1, 3], ['quotation', <NA>, 0]]
     """
     check(articles, "articles")
-    looked = _looked(found)
-    strangers = set(found.words["article_id"]) - set(articles["article_id"])
-    if strangers:
-        raise ValueError(
-            f"Found holds {len(strangers)} articles that are not in the articles table (first: "
-            f"{sorted(strangers)[0]!r}). Give measure() the articles that find() was given."
-        )
+    found = of_articles(articles, found)
     if per not in ("article", "speaker", *PERIODS) and per not in articles.columns:
         raise ValueError(
             f"Got per={per!r}; expected 'article', 'speaker', {', '.join(map(repr, PERIODS))} or a "
@@ -98,7 +93,7 @@ def measure(
     if per in PERIODS:
         need_column(articles, "published")
     key = [*KEY, "speaker"] if per == "speaker" else KEY
-    grid = _grid(articles, found, looked, key)
+    grid = _grid(articles, found, key)
     counts = _counts(rows_where(_countable(found), where), key)
     if where is not None:
         grid = _kept(grid, where, key)
@@ -136,20 +131,7 @@ def _gather(rates: pd.DataFrame, articles: pd.DataFrame, per: str) -> pd.DataFra
     return table if own else table.rename(columns={"group": per})
 
 
-def _looked(found: Found) -> dict[str, list[str]]:
-    looked = found.evidence.attrs.get("looked")
-    if looked is None:
-        raise ValueError(
-            "found.evidence no longer says which labels were looked for (its attrs are gone), so "
-            "zeros cannot be told from blanks. Give measure() what find() returned, unchanged, and "
-            "filter with where=."
-        )
-    return looked  # type: ignore[no-any-return]
-
-
-def _grid(
-    articles: pd.DataFrame, found: Found, looked: dict[str, list[str]], key: list[str]
-) -> pd.DataFrame:
+def _grid(articles: pd.DataFrame, found: Found, key: list[str]) -> pd.DataFrame:
     """Make one row for each article, field, label and voice, with the voice's words.
 
     With a speaker in the key: for each speaker who has words there.
@@ -157,7 +139,7 @@ def _grid(
     fields = [f for f in FIELDS if f in articles]
     ids = articles[["article_id"]]
     labels = pd.DataFrame(
-        [(signal, label) for signal, names in looked.items() for label in names],
+        [(signal, label) for signal, names in labels_looked(found).items() for label in names],
         columns=["signal", "label"],
     )
     grid = (
@@ -179,21 +161,18 @@ def _grid(
         grid = grid.merge(words[words["voice"] != "narrator"], on=["article_id", "field", "voice"])
     else:
         grid = grid.merge(words, on=place, how="left")
-    was_read = set(zip(found.words["article_id"], found.words["field"], strict=True))
-    read = [pair in was_read for pair in zip(grid["article_id"], grid["field"], strict=True)]
-    grid["n_words"] = grid["n_words"].mask(np.array(read) & grid["n_words"].isna(), 0)
-    failed = set(
-        found.report.dropna(subset=["signal"])[["article_id", "field", "signal"]].itertuples(
-            index=False, name=None
-        )
-    )
-    grid["read"] = [
-        was and key not in failed
-        for was, key in zip(
-            read, zip(grid["article_id"], grid["field"], grid["signal"], strict=True), strict=True
-        )
-    ]
+    read = _in(grid, ["article_id", "field"], found.words)
+    grid["n_words"] = grid["n_words"].mask(read & grid["n_words"].isna(), 0)
+    failed = found.report.dropna(subset=["signal"])
+    grid["read"] = read & ~_in(grid, ["article_id", "field", "signal"], failed)
+    grid["read"] &= _in(grid, ["article_id", "signal", "label"], asked(found))
     return grid
+
+
+def _in(grid: pd.DataFrame, columns: list[str], table: pd.DataFrame) -> np.ndarray:
+    """Tell which rows of the grid stand in `table`, too."""
+    there = pd.MultiIndex.from_frame(table[columns].astype(object))
+    return pd.MultiIndex.from_frame(grid[columns].astype(object)).isin(there)
 
 
 def _kept(grid: pd.DataFrame, where: str, key: list[str]) -> pd.DataFrame:

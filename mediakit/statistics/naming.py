@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from mediakit.contract.readings import of_articles, was_looked_for
 from mediakit.contract.tables import Found, known
 from mediakit.reading.same_person import join_names, parts_of
 
@@ -48,14 +49,14 @@ def naming(articles: pd.DataFrame, found: Found, by: str = "outlet") -> pd.DataF
     [['Ana Orr', 'name', 1], ['Ana Orr', 'title', 1]]
     """
     known(by, list(articles.columns), "column of the articles")
-    if "naming" not in found.evidence.attrs.get("looked", {"naming": ()}):
+    found = of_articles(articles, found)
+    if not was_looked_for(found, "naming"):
         raise ValueError(
             "Naming was not looked for in these results; expected the signal 'naming'. Run "
             "mk.find(articles) with signals=['naming'] or without `signals`."
         )
-    group = articles.drop_duplicates("article_id").set_index("article_id")[by]
+    group = articles.set_index("article_id")[by]
     spans = found.evidence[found.evidence["signal"] == "naming"].dropna(subset=["target"])
-    spans = spans[spans["article_id"].isin(group.index)]
     spans = pd.DataFrame(
         {
             "group": spans["article_id"].map(group),

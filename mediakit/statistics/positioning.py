@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from mediakit.contract import tables
+from mediakit.contract.readings import of_articles
 from mediakit.reading.same_person import is_pronoun, join_names
 from mediakit.statistics import resample
 
@@ -74,13 +75,12 @@ def positioning(
     >>> told[["speaker", "share", "base"]].values.tolist()
     [['Carl Moss', 0.0, 0.5], ['Ida Holt', 1.0, 0.5]]
     """
-    tables.check(articles, "articles")
-    tables.check(found.attributions, "attributions")
+    found = of_articles(articles, found)
     if by is not None:
         tables.need_column(articles, by)
-    acts = found.attributions[found.attributions["article_id"].isin(set(articles["article_id"]))]
     group = pd.Series(EVERY, index=articles.index) if by is None else articles[by]
     of = dict(zip(articles["article_id"], group, strict=True))
+    acts = found.attributions
     acts = acts.assign(group=acts["article_id"].map(of)).dropna(subset=["group"])
     names = acts["speaker"].dropna().astype(str)
     into = join_names(set(names), set(found.evidence["target"].dropna()))

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from mediakit.contract.readings import alias_names, made_by, of_articles
 from mediakit.contract.tables import (
     COUNT,
     OFFSET,
@@ -19,7 +20,6 @@ from mediakit.contract.tables import (
     TEXT,
     Found,
     as_dtype,
-    check,
     make,
 )
 from mediakit.reading.aliases import Aliases, correct
@@ -61,6 +61,7 @@ class Speakers(NamedTuple):
     by_article: pd.DataFrame
     merges: pd.DataFrame
     report: pd.DataFrame
+    readings: pd.DataFrame
 
 
 def speakers(
@@ -103,6 +104,7 @@ def speakers(
         ``merges``: one row a joined name: name, speaker, reason, n_articles, n_attributions. With
         wrong cells of ``speaker`` mended (the name itself keeps it apart) it serves as aliases.
         ``report``: what the aliases did, and which surnames several bear, so that they stay apart.
+        ``readings``: which engine read each article, and the aliases that were applied.
 
     Raises
     ------
@@ -120,8 +122,7 @@ def speakers(
     >>> who.merges[["name", "speaker", "reason"]].values.tolist()
     [['Reed', 'Ann Reed', 'surname of one person only']]
     """
-    check(articles, "articles")
-    found = _of_articles(check_found(found), set(articles["article_id"]))
+    found = of_articles(articles, found)
     before = len(found.report)
     if aliases is not None:
         found = correct(articles, found, aliases)
@@ -130,28 +131,7 @@ def speakers(
     said["speaker"] = [into.get(name, name) for name in said["name"]]
     apart = make("report", _kept_apart(said, found.evidence))
     told = pd.concat([found.report.iloc[before:], apart], ignore_index=True)
-    who = Speakers(_speakers(said), _by_article(said), _merges(said, into), told)
-    for table in who:
-        table.attrs["provenance"] = found.attributions.attrs.get("provenance", {})
-    return who
-
-
-def check_found(found: Found) -> Found:
-    """Return `found` if its tables are in order."""
-    for name in ("evidence", "attributions", "words"):
-        check(getattr(found, name), name)
-    return found
-
-
-def _of_articles(found: Found, ids: set[str]) -> Found:
-    """Return what was found in some articles, and the whole report."""
-    evidence, attributions, words, report = found
-    return Found(
-        evidence[evidence["article_id"].isin(ids)],
-        attributions[attributions["article_id"].isin(ids)],
-        words[words["article_id"].isin(ids)],
-        report,
-    )
+    return Speakers(_speakers(said), _by_article(said), _merges(said, into), told, found.readings)
 
 
 def write_speakers(who: Speakers, out: str | Path) -> list[Path]:
@@ -168,7 +148,7 @@ def write_speakers(who: Speakers, out: str | Path) -> list[Path]:
     -------
     list of Path
         The files: ``speakers.csv``, ``speakers_by_article.csv``, ``speakers_merges.csv``,
-        ``speakers_report.csv`` and ``speakers_manifest.json``.
+        ``speakers_report.csv``, ``speakers_readings.csv`` and ``speakers_manifest.json``.
     """
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
@@ -179,7 +159,7 @@ def write_speakers(who: Speakers, out: str | Path) -> list[Path]:
         (folder / file).write_bytes(content)
         digest = hashlib.sha256(content).hexdigest()
         tables[name] = {"file": file, "rows": len(table), "sha256": digest}
-    manifest = {"provenance": who.speakers.attrs.get("provenance", {}), "tables": tables}
+    manifest = {"provenance": made_by(who.readings), "tables": tables}
     text = json.dumps(manifest, indent=2, ensure_ascii=False)
     (folder / "speakers_manifest.json").write_text(text + "\n", encoding="utf-8")
     return [
@@ -196,11 +176,7 @@ def _joined(said: pd.DataFrame, found: Found) -> dict[str, str]:
     sources = said["source"].astype(object).where(said["source"].notna(), "")
     genders = genders_said(said["name"], sources)
     into = join_names(names - pronouns, _others(found.evidence), genders)
-    final = {
-        speaker
-        for entry in found.attributions.attrs.get("provenance", {}).get("aliases", ())
-        for speaker in entry["speakers"]
-    }
+    final = alias_names(found.readings)
     kept = {name: row for name, row in into.items() if name not in final}
     return kept | dict.fromkeys(pronouns - final, UNRESOLVED)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -41,6 +43,7 @@ class Lexicon(NamedTuple):
     labels: tuple[str, ...]
     by_word: Mapping[str, list[tuple[tuple[str, ...], Entry]]]
     by_prefix: Mapping[str, list[tuple[tuple[str, ...], Entry]]]
+    sha256: str = ""  # of the entries of a user's own list, wherever they stood
 
 
 def build_lexicon(name: str, rows: Iterable[Mapping[str, Any]]) -> Lexicon:
@@ -101,7 +104,7 @@ def load_lexicon(name: str) -> Lexicon:
     return build_lexicon(name, read_rows(name))
 
 
-def user_lexicon(name: str, terms: Iterable[str] | str | Path | pd.DataFrame) -> Lexicon:
+def user_lexicon(name: str, terms: Iterable[str] | str | Path | pd.DataFrame | Lexicon) -> Lexicon:
     """Make a lexicon of the user's own words; every entry has the label `name`.
 
     Parameters
@@ -118,6 +121,8 @@ def user_lexicon(name: str, terms: Iterable[str] | str | Path | pd.DataFrame) ->
     ValueError
         If there is no term, or no column ``term``.
     """
+    if isinstance(terms, Lexicon):
+        return terms
     if isinstance(terms, (str, Path)):
         path = Path(terms)
         if not path.is_file():
@@ -143,7 +148,9 @@ def user_lexicon(name: str, terms: Iterable[str] | str | Path | pd.DataFrame) ->
         raise ValueError(
             f"List {name!r} is empty; expected at least one word, such as ['lifeline']."
         )
-    return build_lexicon(name, rows)
+    cells = [[_cell(row, column) for column in COLUMNS] for row in rows]
+    digest = hashlib.sha256(json.dumps(cells).encode("utf-8", "replace")).hexdigest()
+    return build_lexicon(name, rows)._replace(sha256=digest)
 
 
 def _read_text(path: Path) -> str:

@@ -69,7 +69,9 @@ def corpus() -> tuple[pd.DataFrame, tables.Found]:
             (one, "text", "paraphrase", None, 1),
         ]
     made = tables.make("evidence", evidence), attributions, tables.make("words", words)
-    return articles, tables.Found(*made, tables.make("report"))
+    reading = ["fast", "fast 0", "0.2", "loaded: regime, actor; sourcing: direct", *[None] * 5]
+    readings = tables.make("readings", [(one, *reading) for one in ("a", "b", "c")])
+    return articles, tables.Found(*made, tables.make("report"), readings)
 
 
 def nothing() -> tables.Found:
@@ -257,7 +259,7 @@ def test_programs_can_read_what_a_picture_says(tmp_path: Path) -> None:
         root = ElementTree.fromstring((tmp_path / f"{name}.svg").read_bytes())
         title = root.findtext("{http://www.w3.org/2000/svg}title") or ""
         caption = root.findtext(".//{http://purl.org/dc/elements/1.1/}description") or ""
-        assert "unvalidated · " in title and "n = " in title
+        assert "unvalidated" in title and "n = " in title
         assert figures.CAUTION in caption and "n = " in caption
         with Image.open(tmp_path / f"{name}.png") as picture:
             assert picture.info["Title"] == title and picture.info["Description"] == caption

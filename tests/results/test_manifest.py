@@ -8,13 +8,15 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from mediakit.reading.provenance import model_of, provenance
+from mediakit.reading.find import read_lists
+from mediakit.reading.provenance import model_of
 from mediakit.results.manifest import MANIFEST, describe, differences, read_manifest
 
 
 def describe_(source: Any, **changed: Any) -> dict[str, Any]:
     given = {"engine": "fast", "signals": None, "lexicons": None, "clean": True, "format": "csv"}
-    return describe(source, **{**given, **changed})
+    settings = {**given, **changed}
+    return describe(source, **{**settings, "lexicons": read_lists(settings["lexicons"])})
 
 
 @pytest.fixture
@@ -166,5 +168,3 @@ def test_the_model_behind_the_engine_is_recorded(monkeypatch: pytest.MonkeyPatch
     assert differences(before, after) == [
         f"model of the engine fast (was {before['models']['fast']}, is fast 0123456789ab)"
     ]
-    assert provenance("fast")["model"] == provenance("fast", after)["model"] == "fast 0123456789ab"
-    assert provenance("fast", before)["model"] == before["models"]["fast"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mediakit.attribution import Attributions
 from mediakit.contract import tables
-from mediakit.contract.tables import Found
+from mediakit.contract.tables import Found, make
 from mediakit.reading.find import find
 from mediakit.statistics.measures import measure
 from mediakit.text.document import Document, Span
@@ -319,17 +319,15 @@ def test_a_condition_that_fits_no_row_is_explained(where: str, message: str) -> 
 # ------------------------------------------------------------------ tables that do not fit
 def test_found_of_other_articles_is_an_error() -> None:
     articles = table("It rained.", "It snowed.")
-    with pytest.raises(ValueError, match=r"1 articles that are not in the articles table.*'a1'"):
-        measure(articles.head(1), read(articles))
+    with pytest.raises(ValueError, match=r"2 articles, and none of them is among the 1.*'a0'"):
+        measure(table("It rained.").assign(article_id="b"), read(articles))
 
 
-def test_evidence_that_lost_what_was_looked_for_is_an_error() -> None:
+def test_tables_that_do_not_say_what_was_looked_for_are_an_error() -> None:
     articles = table("The regime fell.")
-    found = read(articles)
-    bare = found.evidence.copy()
-    bare.attrs = {}
-    with pytest.raises(ValueError, match=r"no longer says which labels.*filter with where="):
-        measure(articles, found._replace(evidence=bare))
+    for bare in (Found(*read(articles)[:4]), read(articles)._replace(readings=make("readings"))):
+        with pytest.raises(ValueError, match=r"does not say which labels.*in 1 art.*five tables"):
+            measure(articles, bare)
 
 
 def test_nothing_that_was_given_changes_and_no_warning_is_raised() -> None:

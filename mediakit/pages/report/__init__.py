@@ -10,6 +10,7 @@ import pandas as pd
 
 from mediakit.contract import style, tables
 from mediakit.contract.cells import escaped
+from mediakit.contract.readings import of_articles
 from mediakit.contract.wording import decimal, number
 from mediakit.pages.page import Page
 from mediakit.pages.report.markup import isolated, paragraph, section
@@ -47,7 +48,7 @@ def write_report(
     Parameters
     ----------
     articles : DataFrame
-        The articles; those of `found`, all of them.
+        The articles. What was found in others is left out.
     found : Found
         What `mk.find` found in them.
     out : path
@@ -102,14 +103,14 @@ def report_of(
     manifest: Mapping[str, Any] | None = None,
 ) -> Page:
     """Return the page that `write_report` writes."""
-    tables.check(articles, "articles")
+    found = of_articles(articles, found)
     manifest = manifest or {}
     articles = tables.conform(articles, "articles")
     few, left_out = grouped(articles)
     name = title or f"How {number(len(articles), 'article')} frame the world, and in whose words"
     body = [
         _head(name, articles, found),
-        methods(found, manifest.get("settings", {})),
+        methods(found),
         read(articles, found),
         sources(few, found),
         rates(few, found, left_out),

@@ -6,10 +6,12 @@ import platform
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import pandas as pd
+
 from mediakit.contract import style, tables
-from mediakit.contract.cells import plain
 from mediakit.contract.hashes import evidence_hash, list_hashes, version_of
 from mediakit.contract.labels import MEANINGS, rank
+from mediakit.contract.readings import labels_looked, lists_of, made_by
 from mediakit.contract.wording import NONE, number
 from mediakit.figures.contrasts import SEED
 from mediakit.pages.report import markup
@@ -25,15 +27,14 @@ UNVALIDATED = (
 )
 
 
-def methods(found: tables.Found, settings: Mapping[str, Any]) -> str:
-    """Return the methods text; `settings` are those of a manifest, or empty."""
-    made = found.evidence.attrs.get("provenance", {})
-    engine, model = made.get("engine", UNKNOWN), made.get("model", UNKNOWN)
-    version = made.get("mediakit") or version_of("mediakit")
+def methods(found: tables.Found) -> str:
+    """Return the methods text."""
+    made = made_by(found.readings)
+    engine, model, version = (_said(made[one]) for one in ("engine", "model", "mediakit"))
     return section(
         "methods", "Methods",
         paragraph(
-            f"The articles were read by mediakit {version} with the engine {engine} (model "
+            f"The articles were read by mediakit {version} with engine {engine} (model "
             f"{model}): a network that learnt from hand-coded news which words are somebody "
             "else’s, who that is, and which cue says so. Each word is in one of three voices. "
             + ". ".join(style.VOICE_NOTES[voice] for voice in tables.VOICES) + "."
@@ -59,7 +60,7 @@ def methods(found: tables.Found, settings: Mapping[str, Any]) -> str:
         paragraph(
             "Speakers are joined over articles where a shorter name can mean only one person of "
             "the corpus; unnamed speakers of different articles share a row. "
-            + _own_word(made, settings)
+            + _own_word(found.readings)
         ),
         paragraph(
             f"{UNVALIDATED} Before a number is published, a sample of the articles should be coded "
@@ -70,7 +71,7 @@ def methods(found: tables.Found, settings: Mapping[str, Any]) -> str:
 
 
 def _looked_for(found: tables.Found) -> str:
-    looked = found.evidence.attrs.get("looked") or {}
+    looked = labels_looked(found)
     rows = []
     for signal in sorted(looked, key=rank):
         told = MEANINGS.get(signal)
@@ -80,19 +81,22 @@ def _looked_for(found: tables.Found) -> str:
     return markup.terms(rows)
 
 
-def _own_word(made: Mapping[str, Any], settings: Mapping[str, Any]) -> str:
+def _own_word(readings: pd.DataFrame) -> str:
     """Say which lists of the user's own had a part in it, and what aliases did."""
-    said = [
-        f"The list of aliases {plain(one.get('file')) or 'given as a table'} (sha256 "
-        f"{str(one.get('sha256'))[:12]}, {number(int(one.get('rows', 0)), 'row')}) changed "
-        f"{number(int(one.get('attributions_changed', 0)), 'attribution')} and struck "
-        f"{number(int(one.get('attributions_excluded', 0)), 'attribution')} and "
-        f"{number(int(one.get('spans_excluded', 0)), 'span')}."
-        for one in made.get("aliases", ())
-    ]
-    if lists := settings.get("lexicons"):
-        said.append(f"Word lists of the user’s own: {', '.join(lists)}.")
-    return " ".join(said or ["No list of aliases was applied."])
+    made, said = made_by(readings), []
+    if made["aliases"]:
+        told = f"Aliases were applied: {'; '.join(made['aliases'])}"
+        counts = readings[["alias_changed", "alias_struck"]]
+        if counts[readings["aliases"].notna()].notna().all(axis=None):
+            changed, struck = counts.sum().astype(int)
+            told += f"; they changed {number(changed, 'attribution')}"
+            told += f" and struck {number(struck, 'hit')}"
+        said.append(f"{told}.")
+    else:
+        said.append("No list of aliases was applied.")
+    if made["lists"]:
+        said.append(f"Word lists of the user’s own: {'; '.join(made['lists'])}.")
+    return " ".join(said)
 
 
 # ------------------------------------------------------------------ how it was made
@@ -103,11 +107,8 @@ def making(found: tables.Found, manifest: Mapping[str, Any]) -> str:
     lists = settings.get("lists") or list_hashes()
     hashes = [
         *((name, "packaged with mediakit", hash_) for name, hash_ in lists.items()),
-        *((name, "your own", hash_[:12]) for name, hash_ in settings.get("lexicons", {}).items()),
+        *((name, "your own", hash_[:12]) for name, hash_ in lists_of(found.readings)),
     ]
-    if not settings:
-        labels = (found.evidence.attrs.get("looked") or {}).get("wording", ())
-        hashes += [(name, "your own", f"{UNKNOWN}; mediakit find records it") for name in labels]
     note = (
         "To cite: The mediakit developers, mediakit: framing signals in news, and whose voice each "
         "is in, with the version, the model and the hashes of this page. The same results give "
@@ -123,12 +124,12 @@ def making(found: tables.Found, manifest: Mapping[str, Any]) -> str:
 
 
 def _facts(found: tables.Found, manifest: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    made, settings = found.evidence.attrs.get("provenance", {}), manifest.get("settings", {})
+    made, settings = made_by(found.readings), manifest.get("settings", {})
     read = settings.get("input", {})
-    yield "mediakit that read the articles", made.get("mediakit", UNKNOWN)
+    yield "mediakit that read the articles", _said(made["mediakit"])
     yield "Its code", settings.get("code", UNKNOWN)
-    yield "Engine", made.get("engine", UNKNOWN)
-    yield "Model", made.get("model", UNKNOWN)
+    yield "Engine", _said(made["engine"])
+    yield "Model", _said(made["model"])
     if read:
         yield "Input", f"{number(read['files'], 'file')}, sha256 {read['sha256']}"
         yield "Texts cleaned on loading", "yes" if settings.get("clean") else "no"
@@ -143,6 +144,10 @@ def _facts(found: tables.Found, manifest: Mapping[str, Any]) -> Iterator[tuple[s
     yield "Written with", _pairs(versions, " ")
     yield "Seed", f"{SEED}, for intervals and p-values; each article has a stream of its own"
     yield "Draws", f"{resample.DRAWS:,}"
+
+
+def _said(values: list[str]) -> str:
+    return ", ".join(values) or UNKNOWN
 
 
 def _pairs(named: Mapping[str, Any] | None, between: str = " = ") -> str:

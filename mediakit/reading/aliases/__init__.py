@@ -8,18 +8,18 @@ import pandas as pd
 
 from mediakit.contract.tables import Found
 from mediakit.reading.aliases.apply import apply_aliases
-from mediakit.reading.aliases.effects import identity, record, report_rows, sign, tell
+from mediakit.reading.aliases.effects import describe_aliases, identity, record, report_rows, tell
 from mediakit.reading.aliases.table import Aliases, read_aliases
 
 __all__ = [
     "Aliases",
     "apply_aliases",
     "correct",
+    "describe_aliases",
     "identity",
     "read_aliases",
     "record",
     "report_rows",
-    "sign",
     "tell",
 ]
 
@@ -37,7 +37,7 @@ def correct(
     Parameters
     ----------
     articles : DataFrame
-        The articles that were read.
+        The articles. What was found in others is left out.
     found : Found
         What `find` returned for them. It is not changed.
     aliases : path of a CSV, TSV or XLSX file, or DataFrame
@@ -52,9 +52,9 @@ def correct(
     Returns
     -------
     Found
-        The same four tables. ``report`` says for each row of the list what it did, or why it
-        matched nothing; ``attrs["provenance"]`` of each table names the list. Attributions keep
-        their ids, so those of struck ones are missing.
+        The same five tables. ``report`` says for each row of the list what it did, or why it
+        matched nothing; ``readings`` name the list, and count per article what it changed and
+        struck. Attributions keep their ids, so those of struck ones are missing.
 
     Raises
     ------

@@ -10,7 +10,9 @@ import numpy as np
 import pandas as pd
 
 from mediakit.attribution import Attribution
-from mediakit.contract.tables import FIELDS, Found, check, conform, make
+from mediakit.contract.readings import of_articles
+from mediakit.contract.tables import FIELDS, Found, conform, make
+from mediakit.reading.aliases.effects import sign
 from mediakit.reading.aliases.keys import Keys, attribution_keys, span_keys
 from mediakit.reading.aliases.table import Alias, Aliases, plain
 from mediakit.reading.same_person import JOINT, parts_of
@@ -27,23 +29,15 @@ def apply_aliases(
 
     The counts of batches of articles can be added up.
     """
-    check(articles, "articles")
-    for name in ("evidence", "attributions", "words"):
-        check(getattr(found, name), name)
-    strangers = set(found.words["article_id"]) - set(articles["article_id"])
-    if strangers:
-        raise ValueError(
-            f"Found holds {len(strangers)} articles that are not in the articles table (first: "
-            f"{min(strangers)!r}). Give the articles that find() was given."
-        )
-    found = Found(*(frame.reset_index(drop=True) for frame in found))
+    found = Found(*(frame.reset_index(drop=True) for frame in of_articles(articles, found)))
     decided = _Decisions(articles, found, aliases)
     acts, fields = _new_attributions(found.attributions, decided)
     evidence = _new_evidence(found.evidence, acts, decided)
     kept = np.array([n not in decided.struck for n in range(len(acts))], dtype=bool)
     acts = acts[kept].reset_index(drop=True)
     evidence, words = _read_voices_anew(articles, found._replace(evidence=evidence), acts, fields)
-    return Found(evidence, acts, words, found.report), decided.hits()
+    readings = sign(found.readings, aliases, *decided.places())
+    return Found(evidence, acts, words, found.report, readings), decided.hits()
 
 
 class _Decisions:
@@ -122,6 +116,15 @@ class _Decisions:
     def speaker(self, act: int) -> str | None:
         """Return the new name of who speaks in an attribution, None if it stays as it is."""
         return JOINT.join(dict.fromkeys(self.names[act])) if act in self.names else None
+
+    def places(self) -> tuple[list[str], list[str]]:
+        """Return the articles of all attributions changed, and of all that was struck."""
+        acts, spans = (
+            table["article_id"].tolist() for table in (self.found.attributions, self.found.evidence)
+        )
+        changed = [acts[act] for act, by in self.by.items() if by and act not in self.struck]
+        struck = [acts[act] for act in self.struck] + [spans[span] for span in self.struck_spans]
+        return changed, struck
 
     def hits(self) -> list[Counter[str]]:
         """Count for each row of the list what it matched, and what it decided in the end."""
@@ -309,7 +312,6 @@ def _with_words(words: pd.DataFrame, fresh: list[tuple[Any, ...]], fields: Field
     both = pd.concat([old, make("words", fresh)], ignore_index=True)
     at = [order[place] for place in zip(both["article_id"], both["field"], strict=True)]
     both = both.iloc[np.argsort(np.array(at, dtype=int), kind="stable")].reset_index(drop=True)
-    both.attrs = dict(words.attrs)
     return both
 
 

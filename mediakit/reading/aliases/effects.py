@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
-from mediakit.contract.tables import REPORT, Found, make
+from mediakit.contract.cells import plain
+from mediakit.contract.readings import names_of, names_text
+from mediakit.contract.tables import REPORT, Found, conform, make
 from mediakit.contract.wording import number
 from mediakit.reading.aliases.table import Alias, Aliases
 
@@ -24,23 +26,40 @@ NOTHING = {
 
 
 def tell(found: Found, aliases: Aliases, hits: list[Counter[str]]) -> Found:
-    """Enter in the report what each row did, and in every table's provenance the list itself."""
+    """Enter in the report what each row did."""
     told = make("report", report_rows(aliases, hits))
-    report = pd.concat([found.report, told], ignore_index=True)
-    report.attrs = dict(found.report.attrs)
-    return sign(found._replace(report=report), record(aliases, hits))
+    return found._replace(report=pd.concat([found.report, told], ignore_index=True))
 
 
-def sign(found: Found, entry: Mapping[str, Any]) -> Found:
-    """Add the record of a list of aliases to the provenance of each table."""
-    signed = []
-    for frame in found:
-        before = frame.attrs.get("provenance", {})
-        after = {**before, "aliases": [*before.get("aliases", []), dict(entry)]}
-        frame = frame.copy(deep=False)
-        frame.attrs = {**frame.attrs, "provenance": after}
-        signed.append(frame)
-    return Found(*signed)
+def sign(
+    readings: pd.DataFrame, aliases: Aliases, changed: Iterable[str], struck: Iterable[str]
+) -> pd.DataFrame:
+    """Add a list of aliases to the readings, and in how many places it changed an article."""
+    said = describe_aliases(aliases)
+    names = names_of_aliases(aliases)
+    first = readings["aliases"].isna()
+    new = readings.assign(
+        aliases=[f"{old}; {said}" if isinstance(old, str) else said for old in readings["aliases"]],
+        alias_names=[
+            names_text(dict.fromkeys([*names_of(plain(old)), *names]))
+            for old in readings["alias_names"]
+        ],
+    )
+    for column, ids in (("alias_changed", changed), ("alias_struck", struck)):
+        counts = readings["article_id"].map(Counter(ids)).astype("Int64").fillna(0)
+        new[column] = readings[column].mask(first, 0) + counts
+    return conform(new, "readings")
+
+
+def describe_aliases(aliases: Aliases | Mapping[str, Any]) -> str:
+    """Return file, rows and hash of a list of aliases, as readings say them."""
+    one = identity(aliases) if isinstance(aliases, Aliases) else aliases
+    return f"{one['file'] or 'a table'} ({number(one['rows'], 'row')}, sha256 {one['sha256']})"
+
+
+def names_of_aliases(aliases: Aliases) -> list[str]:
+    """Return the names that a list gives to speakers."""
+    return sorted({alias.speaker for alias in aliases.rows if alias.speaker})
 
 
 def identity(aliases: Aliases) -> dict[str, Any]:
@@ -60,7 +79,7 @@ def record(aliases: Aliases, hits: list[Counter[str]]) -> dict[str, Any]:
         "spans_excluded": totals["exclude spans"],
         "mentions_renamed": totals["change mentions"],
         "rows_without_match": sum(not hit["matched"] for hit in hits),
-        "speakers": sorted({alias.speaker for alias in aliases.rows if alias.speaker}),
+        "speakers": names_of_aliases(aliases),
     }
 
 
