@@ -23,7 +23,7 @@ from mediakit.contract import resources
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 CONDA_NAMES: dict[str, str] = {}  # name on PyPI -> name on conda-forge, where the two differ
-HEAVY = {"docx", "IPython", "ipykernel", "jupyter_core", "jupyterlab", "matplotlib", "onnxruntime",
+HEAVY = {"docx", "IPython", "ipykernel", "jinja2", "jupyter_core", "jupyterlab", "matplotlib", "onnxruntime",
          "openpyxl", "seaborn", "tokenizers", "trafilatura", "typer"}  # fmt: skip
 
 

@@ -1,10 +1,9 @@
-"""Cells and words on their way into a web page."""
+"""Cells and words on their way into a page or a picture."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import escape
 from typing import Any, cast
 
 import pandas as pd
@@ -30,9 +29,3 @@ def one_line(text: str) -> str:
 def shortened(text: str, most: int) -> str:
     """Return `text`, cut with an ellipsis where it has more than `most` characters."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
-def escaped(text: str) -> str:
-    """Return `text` so that a browser shows it as it is."""
-    # Browsers turn a bare carriage return into a line feed.
-    return escape(text).replace("\r", "&#13;")

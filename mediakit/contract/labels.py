@@ -26,6 +26,7 @@ class Meaning(NamedTuple):
     definition: str
     counts: str
     misses: str
+    value: str  # how the number in `value` is worded
     when: str  # "always", "default", "asked" (only if named), "own list"
     counted: str  # what its hits are called in the plural
     colour: str  # in figures; without one it looks like the user's own lists
@@ -46,7 +47,7 @@ def _read() -> dict[str, Meaning]:
                 signals[name].labels[label] = told
                 continue
             signals[name] = Meaning(
-                name, row["definition"], row["counts"], row["misses"], row["when"],
+                name, row["definition"], row["counts"], row["misses"], row["value"], row["when"],
                 row["counted"], row["colour"], row["light"] or row["colour"], row["dark"],
                 tuple(map(float, row["line"].split())), {},
             )  # fmt: skip
@@ -86,6 +87,17 @@ def counted(signal: str) -> str:
     ('loaded terms', 'hits of mine')
     """
     return (signal in MEANINGS and MEANINGS[signal].counted) or f"hits of {signal}"
+
+
+def valued(signal: str, value: float) -> str:
+    """Return in words what the number in the column `value` is.
+
+    Examples
+    --------
+    >>> valued("loaded", 0.764), valued("stance", 1), valued("mine", 3)
+    ('loadedness here 0.76 of 1', 'weight 1', 'value 3')
+    """
+    return ((signal in MEANINGS and MEANINGS[signal].value) or "value {}").format(f"{value:.2g}")
 
 
 def rank(signal: str) -> tuple[int, str]:

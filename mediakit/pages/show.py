@@ -11,7 +11,8 @@ import pandas as pd
 
 from mediakit.contract import tables
 from mediakit.contract.cells import Row, one_line, plain, records
-from mediakit.pages.page import Page, check_fit, page_of, pages_beside, view_of
+from mediakit.pages.page import Page
+from mediakit.pages.view import check_fit, page_of, pages_beside, view_of
 from mediakit.text.document import WORD
 
 KWIC_COLUMNS = (

@@ -106,7 +106,11 @@ def test_a_reader_runs_notebook_01_and_sees_what_it_promises(
     mark = view.locator("span", has_text="autocratic").first
     assert "loaded · regime" not in mark.aria_snapshot()  # the card is closed
     mark.hover()
-    for said in ("loaded · regime · entry “autocratic”", "value", "Narrator: the outlet’s claim"):
+    for said in (
+        "loaded · regime · entry “autocratic”",
+        "loadedness here",
+        "Narrator: the outlet’s claim",
+    ):
         assert said in mark.aria_snapshot()
     assert visited.errors == [] and visited.dialogs == []
     page.evaluate(DARK)

@@ -174,7 +174,7 @@ def test_a_mark_says_why_it_is_one(
         stops = page.locator("[tabindex], input").count()
         assert any(page.keyboard.press("Tab") or mark.evaluate(focused) for _ in range(stops))
     said = mark.aria_snapshot()  # what a screen reader gets, the card among it
-    for part in ("loaded", "evaluative", "entry “old friend”", "value", "Quotation", "Chinese state media",
+    for part in ("loaded", "evaluative", "entry “old friend”", "loadedness here", "Quotation", "Chinese state media",
                  "cue “calling”"):  # fmt: skip
         assert part in said
     assert fits(page)

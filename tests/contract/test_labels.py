@@ -63,8 +63,8 @@ def find(document, attributions):
     return [Span(at, at + 4, "reed")] if at >= 0 else []
 """
 ROWS = """\
-reeds,,who is Reed,the first Reed,,every other,asked,reeds,#123456,,#fedcba,7 7 2
-reeds,reed,Ann Reed herself,,**Reed** left.,her sister,,,,,,
+reeds,,who is Reed,the first Reed,,every other,,asked,reeds,#123456,,#fedcba,7 7 2
+reeds,reed,Ann Reed herself,,**Reed** left.,her sister,,,,,,,
 """
 READS = """
 import contextlib, io, json, runpy, sys

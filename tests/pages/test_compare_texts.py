@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 import mediakit as mk
-from mediakit.contract import style
 from mediakit.pages.page import Page
+from mediakit.pages.rendering import page_css
 
 LEFT = "The regime fell. “We shut the mill,” Ann Reed said.\n\nNobody asked why."
 RIGHT = "The government resigned. Ann Reed claimed that it would reopen."
@@ -79,7 +79,7 @@ def test_both_articles_are_there_whole_the_first_id_on_the_left(
 def test_each_is_marked_as_show_marks_it(pair: tuple[pd.DataFrame, mk.Found]) -> None:
     page = mk.compare_texts(*pair, pd.Series(["a", "b"]))
     for one in "ab":
-        alone = mk.show(*pair, one).replace(style.page_css(), "")
+        alone = mk.show(*pair, one).replace(page_css(), "")
         assert "mk-e" in alone and alone in page
 
 
@@ -101,7 +101,7 @@ def test_what_is_pointed_at_lights_up_on_one_side_only() -> None:
 
 
 def test_the_columns_stand_beside_each_other_where_there_is_room() -> None:
-    css = style.page_css()
+    css = page_css()
     wide = css[css.index("@container mk-beside (min-width:900px)") :]
     assert re.match(r"@[^{]*\{\.mk-page \.mk-pair\{display:grid;[^}]*/1fr 1fr;", wide)
     # Neither of the two may take the room of both for its own, and open a third column.

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import mediakit as mk
 from mediakit.contract import style, tables
 from mediakit.pages.page import Page
+from mediakit.pages.rendering import page_css
 from mediakit.pages.show import KWIC_COLUMNS, kwic, show
 from mediakit.reading.voices import voice_runs
 
@@ -171,7 +172,7 @@ def test_the_text_nodes_are_title_and_text(case: tuple[str, str, list[tuple[Any,
         "small",
     }
     switches = {"checked", "type"}
-    known = {"class", "lang", "dir", "tabindex", "data-mk", "data-mk-field"}
+    known = {"class", "lang", "dir", "tabindex", "data-mk", "data-mk-field", "style"}
     assert page.attributes <= known | switches
 
 
@@ -187,7 +188,7 @@ def test_voice_runs_cover_the_text_once(text: str, contents: list[tuple[int, int
 def test_a_segment_carries_all_its_evidence(found: tables.Found) -> None:
     page = Reader(show(article(), found, "a"))
     both = page.mark("autocratic")
-    assert "loaded · regime · entry “alarmism” · value 1" in both["data-mk"]
+    assert "loaded · regime · entry “alarmism” · loadedness here 1 of 1" in both["data-mk"]
     assert "naming · description · “two autocratic leaders” · about Xi & Putin" in both["data-mk"]
     assert {"mk-e", "mk-0loaded", "mk-1naming"} <= set(both["class"].split())
     assert "mk-0naming" in page.mark("two ")["class"]
@@ -213,7 +214,7 @@ def test_voices_are_told_by_more_than_colour(found: tables.Found) -> None:
     assert "mk-p" in page.mark("the ties were deepening as ")["class"].split()
     assert {"mk-q", "mk-b", "mk-z"} <= set(page.mark("“good friends”")["class"].split())
     assert not [data for data, _ in page.marks if "Beijing" in data]  # the narrator is plain
-    css = style.page_css()
+    css = page_css()
     assert re.search(r"\.mk-p\.mk-b\{border-inline-start:[^}]*dotted", css)
     assert re.search(r"\.mk-q\.mk-b\{border-inline-start:[^}]*solid", css)
 
@@ -231,7 +232,7 @@ def test_every_mark_is_reached_without_a_mouse(found: tables.Found) -> None:
     page = Reader(show(article(), found, "a"))
     assert all(a.get("tabindex") == "0" for _, a in page.marks if "data-mk" in a)
     assert page.mark("“Nobody is.”")["tabindex"] == "0"
-    assert "span:focus::after" in style.page_css()
+    assert "span:focus::after" in page_css()
 
 
 def test_the_legend_counts_what_is_there(found: tables.Found) -> None:
@@ -282,7 +283,7 @@ def test_the_page_needs_nothing_from_outside(found: tables.Found, tmp_path: Path
 
 
 def test_the_style_stays_inside_the_page() -> None:
-    css = re.sub(r"@(media|container)[^{]*\{", "", style.page_css())
+    css = re.sub(r"@(media|container)[^{]*\{", "", page_css())
     rules = re.findall(r"([^{}]+)\{[^{}]*\}", css)
     selectors = [part.strip() for rule in rules for part in re.split(r",(?![^(]*\))", rule)]
     assert len(selectors) > 40
@@ -385,7 +386,7 @@ def test_kwic_never_cuts_a_word(text: str, data: st.DataObject) -> None:
     end = data.draw(st.integers(start + 1, len(text)))
     window = data.draw(st.integers(0, 30))
     hit = tables.make("evidence", [span("", text[start:end], "loaded", "regime", start=start)])
-    line = kwic(article(text), hit, window).iloc[0]
+    line = kwic(article(text), hit, window=window).iloc[0]
     flat = re.sub(r"\s+", " ", text)
     assert len(line["left"]) <= window and len(line["right"]) <= window
     assert "\n" not in line["left"] + line["text"] + line["right"]

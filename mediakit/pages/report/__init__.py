@@ -8,12 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from mediakit.contract import style, tables
-from mediakit.contract.cells import escaped
+from mediakit.contract import tables
 from mediakit.contract.readings import of_articles
-from mediakit.contract.wording import decimal, number
+from mediakit.contract.wording import number
 from mediakit.pages.page import Page
-from mediakit.pages.report.markup import isolated, paragraph, section
+from mediakit.pages.rendering import css, page_css, render
 from mediakit.pages.report.methods import UNVALIDATED, making, methods
 from mediakit.pages.report.pictures import figures
 from mediakit.pages.report.sections import grouped, rates, read, sources
@@ -21,7 +20,6 @@ from mediakit.pages.report.telling import most_telling
 from mediakit.pages.show import show_in
 from mediakit.reading.provenance import origin
 
-SHEET = Path(__file__).with_name("report.css")
 CONTENTS = {
     "methods": "Methods", "read": "What was read", "sources": "Who speaks", "rates": "Rates",
     "figures": "Figures", "articles": "Articles to read", "making": "Versions and lists",
@@ -108,45 +106,42 @@ def report_of(
     articles = tables.conform(articles, "articles")
     few, left_out = grouped(articles)
     name = title or f"How {number(len(articles), 'article')} frame the world, and in whose words"
-    body = [
-        _head(name, articles, found),
-        methods(found),
-        read(articles, found),
-        sources(few, found),
-        rates(few, found, left_out),
-        figures(few, found),
-        _views(articles, found),
-        making(found, manifest),
-    ]
-    css = style.page_css() + "".join(SHEET.read_text(encoding="utf-8").splitlines())
-    html = f'<div class="mk-page mk-report" lang="en"><style>{css}</style>{"".join(body)}</div>'
+    values = {
+        "methods": methods(found),
+        "read": read(articles, found),
+        "sources": sources(few, found),
+        "rates": rates(few, found, left_out),
+        "figures": figures(few, found),
+        "articles": _to_read(articles, found),
+        "making": making(found, manifest),
+    }
+    html = render(
+        "report/report.html",
+        css=page_css() + css("report/report.css"),
+        made=origin(found), name=name, counted=_counted(articles, found), contents=CONTENTS,
+        unvalidated=UNVALIDATED, parts={name: section(name, values[name]) for name in CONTENTS},
+    )  # fmt: skip
     return Page(html, name)
 
 
-def _head(name: str, articles: pd.DataFrame, found: tables.Found) -> str:
-    """Return the title, what the page is, and the way to its parts."""
-    words, outlets = int(found.words["n_words"].sum()), articles["outlet"].nunique()
-    parts = [number(len(articles), "article"), number(words, "word")]
-    parts += [number(outlets, "outlet")] if outlets else []
-    parts += [number(len(found.attributions), "attribution")]
-    links = "".join(f'<li><a href="#{to}">{said}</a></li>' for to, said in CONTENTS.items())
-    return (
-        f'<header><p class="mk-kicker">A report by {escaped(origin(found))}</p>'
-        f'<h1 dir="auto">{isolated(name)}</h1>'
-        f"{paragraph(', '.join(parts) + '.', 'mk-lead')}{paragraph(UNVALIDATED, 'mk-caution')}"
-        f'<nav aria-label="Parts of this report"><ol>{links}</ol></nav></header>'
-    )
+def section(name: str, values: Mapping[str, Any]) -> str:
+    """Return a section of the report, written by the template of its name."""
+    return render(f"report/{name}.html", **values)
 
 
-def _views(articles: pd.DataFrame, found: tables.Found) -> str:
-    """Return the reading views of the most telling articles, with the rule and each one's rate."""
+def _counted(articles: pd.DataFrame, found: tables.Found) -> list[str]:
+    """Return what the report counts, in the words of its first line."""
+    counts = {
+        "article": len(articles),
+        "word": int(found.words["n_words"].sum()),
+        "outlet": int(articles["outlet"].nunique()),
+        "attribution": len(found.attributions),
+    }
+    return [number(n, noun) for noun, n in counts.items() if n or noun != "outlet"]
+
+
+def _to_read(articles: pd.DataFrame, found: tables.Found) -> dict[str, Any]:
+    """Return the most telling articles with their reading views, and the rule that chose them."""
     chosen, rule = most_telling(articles, found)
-    parts = [paragraph(rule)]
-    for place, row in enumerate(chosen.to_dict("records"), 1):
-        said = (
-            f"{place}. {decimal(row['per_1000'])} per 1,000 words: {row['n']} in "
-            f"{row['n_words']:,} words of the narrator ({row['labels']})."
-        )
-        view = show_in(articles, found, row["article_id"], heading="h3")
-        parts.append(f"<article>{paragraph(said, 'mk-why')}{view}</article>")
-    return section("articles", "Articles to read", *parts)
+    views = [show_in(articles, found, one, heading="h3") for one in chosen["article_id"]]
+    return {"chosen": chosen.astype(object).to_dict("records"), "views": views, "rule": rule}

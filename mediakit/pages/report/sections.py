@@ -12,8 +12,7 @@ from mediakit.contract.cells import plain, shortened
 from mediakit.contract.labels import rank
 from mediakit.contract.wording import NONE, between, decimal, number, percent
 from mediakit.figures.contrasts import SEED
-from mediakit.pages.report import markup
-from mediakit.pages.report.markup import paragraph, section
+from mediakit.pages.rendering import Table
 from mediakit.results.summary import gist
 from mediakit.statistics.comparison import compare
 from mediakit.statistics.groups import ALL, WORDING
@@ -40,16 +39,8 @@ def grouped(articles: pd.DataFrame) -> tuple[pd.DataFrame, int]:
 
 
 # ------------------------------------------------------------------- what was read
-def read(articles: pd.DataFrame, found: tables.Found) -> str:
-    """Return the section on what was read, by outlet, and on what was not, with the reasons."""
-    was_read = articles["article_id"].isin(found.words["article_id"])
-    report = found.report
-    lost = int(report["article_id"].isna().sum())
-    said = (
-        f"{number(len(articles), 'article')}, {int(was_read.sum()):,} of them read and "
-        f"{int((~was_read).sum()):,} not. {number(len(report), 'row')} in the report of loading "
-        f"and reading, {lost:,} of them about what is in no table of articles."
-    )
+def read(articles: pd.DataFrame, found: tables.Found) -> dict[str, Any]:
+    """Return what was read, by outlet, and what was not, with the reasons."""
     outlets = articles["outlet"].fillna(UNPLACED)
     names = sorted(set(outlets) - {UNPLACED}) + [UNPLACED] * (UNPLACED in set(outlets))
     parts = [(name, outlets == name) for name in names]
@@ -57,14 +48,22 @@ def read(articles: pd.DataFrame, found: tables.Found) -> str:
         parts.append((EVERY, pd.Series(True, articles.index)))
     columns = ["Outlet", "Articles", "Read", "Words", *(v.capitalize() for v in tables.VOICES),
                "Attributions", "First", "Last"]  # fmt: skip
-    corpus = markup.table(
-        "What was read: titles and texts, and the share of their words in each voice",
-        columns,
-        [_outlet_row(name, articles[rows], found) for name, rows in parts],
-        columns[1:],
-    )
-    return section("read", "What was read, and what was not", paragraph(said), corpus,
-                   _reasons(report))  # fmt: skip
+    reasons = _reasons(found.report)
+    return {
+        "n_articles": len(articles),
+        "n_read": int(articles["article_id"].isin(found.words["article_id"]).sum()),
+        "n_rows": len(found.report),
+        "n_lost": int(found.report["article_id"].isna().sum()),
+        "outlets": Table(
+            "What was read: titles and texts, and the share of their words in each voice",
+            columns,
+            [_outlet_row(name, articles[rows], found) for name, rows in parts],
+            columns[1:],
+        ),
+        "reasons": Table("What was skipped, repaired or not read", ["Reason", "Rows", "First"],
+                         reasons[:MOST_REASONS], ["Rows"]),
+        "more": max(0, len(reasons) - MOST_REASONS),
+    }  # fmt: skip
 
 
 def _outlet_row(name: str, articles: pd.DataFrame, found: tables.Found) -> tuple[Any, ...]:
@@ -80,47 +79,24 @@ def _outlet_row(name: str, articles: pd.DataFrame, found: tables.Found) -> tuple
     )  # fmt: skip
 
 
-def _reasons(report: pd.DataFrame) -> str:
+def _reasons(report: pd.DataFrame) -> list[tuple[Any, ...]]:
     """Return the report by the gist of its reasons, the most frequent first."""
-    if report.empty:
-        return paragraph("Nothing was skipped, repaired or left out.")
     rows = []
     for said, group in report.groupby(report["reason"].map(gist), sort=True):
         first = group.iloc[0]
         reason = first["reason"] if group["reason"].nunique() == 1 else said
-        places = (
-            Path(plain(first["file"])).name,
-            plain(first["article_id"]),
-            plain(first["field"]),
-        )
-        where = ", ".join(filter(None, places))
+        file = Path(plain(first["file"])).name
+        where = ", ".join(filter(None, (file, plain(first["article_id"]), plain(first["field"]))))
         rows.append((str(reason), len(group), where))
-    rows.sort(key=lambda row: (-row[1], row[0]))
-    columns = ["Reason", "Rows", "First"]
-    shown = markup.table("What was skipped, repaired or not read", columns, rows[:MOST_REASONS],
-                         ["Rows"])  # fmt: skip
-    more = len(rows) - MOST_REASONS
-    rest = paragraph(f"And {number(more, 'other reason')}: see found.report.", "mk-note")
-    return shown + (rest if more > 0 else "")
+    return sorted(rows, key=lambda row: (-row[1], row[0]))
 
 
 # ---------------------------------------------------------------------- who speaks
-def sources(articles: pd.DataFrame, found: tables.Found) -> str:
-    """Return the section on who speaks: speakers, kinds of source, how claims are placed."""
+def sources(articles: pd.DataFrame, found: tables.Found) -> dict[str, Any]:
+    """Return who speaks: speakers, kinds of source, how claims are placed."""
     who = speakers(articles, found)
     acts = found.attributions
     total = int(acts["n_words"].sum())
-    anonymous = int(acts["anonymous"].fillna(False).sum())
-    said = (
-        f"{number(len(acts), 'attribution')} with {number(total, 'attributed word')} in titles and "
-        f"texts; in {anonymous:,} of them ({percent(anonymous, len(acts), 1)}) the source is "
-        f"anonymous: neither a person nor an identifiable organisation is named. "
-        f"{number(int((who.merges['reason'] != 'pronoun').sum()), 'name')} joined another of the "
-        "same person: "
-        "mk.speakers(articles, found).merges lists them."
-    )
-    if acts.empty:
-        return section("sources", "Who speaks", paragraph("Nobody is quoted or paraphrased."))
     columns = ["Speaker", "Kind", "Articles", "Outlets", "Attributions", "Words", "Share", "Quoted",
                "Distancing", "Endorsing"]  # fmt: skip
     rows = [
@@ -129,17 +105,22 @@ def sources(articles: pd.DataFrame, found: tables.Found) -> str:
          row["n_distancing"], row["n_endorsing"])
         for row in who.speakers.head(MOST_SPEAKERS).astype(object).to_dict("records")
     ]  # fmt: skip
-    first = min(len(who.speakers), MOST_SPEAKERS)
-    told = markup.table(
-        f"The {first:,} of {number(len(who.speakers), 'speaker')} with the most words; the last "
-        "two columns count attributions by what the cue does with the claim",
-        columns, rows, columns[2:],
-    )  # fmt: skip
-    return section("sources", "Who speaks", paragraph(said), told, _kinds(articles, acts, total),
-                   _placings(acts))  # fmt: skip
+    caption = (
+        f"The {len(rows):,} of {number(len(who.speakers), 'speaker')} with the most words; the "
+        "last two columns count attributions by what the cue does with the claim"
+    )
+    return {
+        "n_attributions": len(acts),
+        "n_words": total,
+        "n_anonymous": int(acts["anonymous"].fillna(False).sum()),
+        "n_joined": int((who.merges["reason"] != "pronoun").sum()),
+        "speakers": Table(caption, columns, rows, columns[2:]),
+        "kinds": _kinds(articles, acts, total),
+        "placings": _placings(acts),
+    }
 
 
-def _kinds(articles: pd.DataFrame, acts: pd.DataFrame, total: int) -> str:
+def _kinds(articles: pd.DataFrame, acts: pd.DataFrame, total: int) -> Table:
     """Return the kinds of source: attributions, words, and the share of words in each outlet."""
     outlet = dict(zip(articles["article_id"], articles["outlet"], strict=True))
     of = acts["article_id"].map(outlet)
@@ -156,41 +137,29 @@ def _kinds(articles: pd.DataFrame, acts: pd.DataFrame, total: int) -> str:
     rows.append(("all", len(acts), total, percent(total, total, 1),
                  *(number(int(whole[name]), "word") for name in names)))  # fmt: skip
     caption = "Kinds of source, by what the article says of them, and their share in each outlet"
-    return markup.table(caption, columns, rows, columns[1:])
+    return Table(caption, columns, rows, columns[1:])
 
 
-def _placings(acts: pd.DataFrame) -> str:
+def _placings(acts: pd.DataFrame) -> Table:
     counts = acts["positioning"].value_counts()
     rows = [
         (one, int(counts.get(one, 0)), percent(int(counts.get(one, 0)), len(acts), 1))
         for one in tables.POSITIONINGS
     ]
     caption = "How cues place what is said: said is neutral, claimed distancing, revealed endorsing"
-    return markup.table(caption, ["Cue", "Attributions", "Share"], rows, ["Attributions", "Share"])
+    return Table(caption, ["Cue", "Attributions", "Share"], rows, ["Attributions", "Share"])
 
 
 # -------------------------------------------------------------------------- rates
-def rates(articles: pd.DataFrame, found: tables.Found, left_out: int = 0) -> str:
-    """Return the section of rates by outlet; `left_out` outlets are not among them."""
+def rates(articles: pd.DataFrame, found: tables.Found, left_out: int = 0) -> dict[str, Any]:
+    """Return the rates by outlet of each signal; `left_out` outlets are not among them."""
     told = rate_table(articles, found)
-    if told.empty:
-        return section("rates", "Rates", paragraph("No signal but sourcing was looked for."))
-    said = [paragraph(
-        "Of the texts, without titles. A rate is all that was found by all words of that voice in "
-        "the articles of a group; a zero means looked for and not found. Intervals are 95 % "
-        f"intervals over whole articles (seed {SEED}). Read the last column: it says where a group "
-        "is too small for its interval, or one article holds most of the hits."
-    )]  # fmt: skip
-    if left_out:
-        said.append(paragraph(
-            f"{number(left_out, 'outlet')} with fewer articles not set side by side here; "
-            f"{EVERY} holds them too.", "mk-note",
-        ))  # fmt: skip
-    parts = []
+    signals = {}
     for signal in sorted(set(told["signal"]), key=rank):
         mine = told[told["signal"] == signal]
-        parts += [markup.heading(signal), _totals(signal, mine), _by_label(signal, mine)]
-    return section("rates", "Rates by outlet", *said, *parts)
+        several = mine.loc[mine["label"] != ALL, "label"].nunique() > 1
+        signals[signal] = [_totals(signal, mine)] + [_by_label(signal, mine)] * several
+    return {"signals": signals, "left_out": left_out, "every": EVERY, "seed": SEED}
 
 
 def rate_table(articles: pd.DataFrame, found: tables.Found) -> pd.DataFrame:
@@ -206,7 +175,7 @@ def rate_table(articles: pd.DataFrame, found: tables.Found) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _totals(signal: str, told: pd.DataFrame) -> str:
+def _totals(signal: str, told: pd.DataFrame) -> Table:
     """Return the rate of all labels together, for each group and voice."""
     whole = told[told["label"] == ALL] if (told["label"] == ALL).any() else told
     tone = signal == "tone"
@@ -224,14 +193,12 @@ def _totals(signal: str, told: pd.DataFrame) -> str:
         for _, row in whole[whole["voice"] == voice].iterrows()
     ]  # fmt: skip
     caption = f"{signal}: mean polarity" if tone else f"{signal}: all labels together"
-    return markup.table(caption, columns, rows, columns[2:7])
+    return Table(caption, columns, rows, columns[2:7])
 
 
-def _by_label(signal: str, told: pd.DataFrame) -> str:
+def _by_label(signal: str, told: pd.DataFrame) -> Table:
     """Return the rate of each label in the narrator's voice, one column a group."""
     own = told[(told["voice"] == "narrator") & (told["label"] != ALL)]
-    if own["label"].nunique() < 2:
-        return ""
     groups = list(dict.fromkeys(own["group"]))
     words = own.groupby("group")["n_words"].max()
     rows = []
@@ -242,7 +209,7 @@ def _by_label(signal: str, told: pd.DataFrame) -> str:
     heads = (f"{shortened(group, 40)}: {number(int(words[group]), 'word')}" for group in groups)
     columns = ["Label", *heads]
     caption = f"{signal} in the narrator’s voice: per 1,000 words, and how many were found"
-    return markup.table(caption, columns, rows, columns[1:])
+    return Table(caption, columns, rows, columns[1:])
 
 
 def _spaced(name: Any) -> str:
