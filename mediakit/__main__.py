@@ -165,7 +165,7 @@ def find_command(
             columns=_columns(columns or []),
             format=format.value,
             replace=replace,
-            progress=not quiet and sys.stderr.isatty(),
+            progress=not quiet,
         )
         if not quiet:
             typer.echo(describe_run(summary))
@@ -278,9 +278,8 @@ def _read_corpus(corpus: str, columns: dict[str, str] | None) -> tuple["pd.DataF
         if was != now:
             typer.echo(f"Note: mediakit {was} wrote {corpus}; this is mediakit {now}.", err=True)
         return read_results(corpus)
-    progress = sys.stderr.isatty()
-    articles = load_articles(_article_path(corpus), columns=columns, progress=progress)
-    return articles, find(articles, progress=progress)
+    articles = load_articles(_article_path(corpus), columns=columns, progress=sys.stderr.isatty())
+    return articles, find(articles)
 
 
 def _article_path(given: str) -> Path:
@@ -373,9 +372,10 @@ def _plain_errors(left: str = "") -> Iterator[None]:
         typer.echo(f"Error: {_message(error)}", err=True)
         raise typer.Exit(1) from None
     except Exception as error:
+        from mediakit.contract.tables import UnknownName
         from mediakit.results.summary import as_options
 
-        wrong_use = type(error) is ValueError
+        wrong_use = type(error) in (ValueError, UnknownName)
         said = as_options(str(error)) if wrong_use else _place(error)
         typer.echo(f"Error: {said}", err=True)
         raise typer.Exit(2 if wrong_use else 1) from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
@@ -10,6 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from mediakit.contract.progress import progress as progress_of
+from mediakit.contract.progress import say
 from mediakit.contract.tables import ARTICLES, REPORT, conform, make
 from mediakit.contract.wording import number
 from mediakit.corpus.article import PRIVATE, Maker, Register, Row, free
@@ -53,7 +54,7 @@ def load_articles(
         Our column -> yours, such as ``{"text": "my column"}``, where the names are not recognised
         or another column is wanted.
     progress : bool
-        Say on stderr what was read and how columns were mapped; show a bar on a terminal.
+        Say what was read and how columns were mapped, and how far it is if it takes long.
 
     Returns
     -------
@@ -82,9 +83,9 @@ def load_articles(
     (['The Post'], ['empty text'])
     """
     loader = _Loader(source, clean, columns)
-    articles = loader.frame(list(_bar(loader, progress)))
+    articles = loader.frame(list(_shown(loader, progress)))
     if progress:
-        print(loader.summary(len(articles)), file=sys.stderr)
+        say(loader.summary(len(articles)))
     return articles
 
 
@@ -376,13 +377,9 @@ def _checked_columns(columns: Mapping[str, str] | None) -> dict[str, str]:
     return columns
 
 
-def _bar(loader: _Loader, progress: bool) -> Iterator[Row]:
-    """Pass the articles on, with a bar for long work on a terminal."""
-    from tqdm import tqdm
-
-    # disable=None: only on a terminal; delay: not for what is done at once.
-    disable = None if progress else True
-    with tqdm(desc="Reading", unit=" articles", disable=disable, delay=0.5, leave=False) as bar:
+def _shown(loader: _Loader, shown: bool) -> Iterator[Row]:
+    """Pass the articles on, and show how far it is."""
+    with progress_of("Loading", "articles", shown=shown) as done:
         for article in loader:
             yield article
-            bar.update()
+            done(1)

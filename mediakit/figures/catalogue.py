@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 
 from mediakit.contract import style, tables
 from mediakit.contract.cells import plain, records
+from mediakit.contract.progress import progress
 from mediakit.contract.wording import number
 from mediakit.figures import contrasts, plot
 from mediakit.figures.picture import CAUTION, METADATA, ONE_COLUMN, Picture, sign
@@ -201,11 +202,13 @@ def draw(
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
     rows = []
-    for name in names:
-        figure, table = FIGURES[name](articles, found)
-        for file, content in sorted(_files(name, figure, table).items()):
-            (folder / file).write_bytes(content)
-            rows.append((name, file, hashlib.sha256(content).hexdigest()))
+    with progress("Drawing", "figures", len(names)) as done:
+        for name in names:
+            figure, table = FIGURES[name](articles, found)
+            for file, content in sorted(_files(name, figure, table).items()):
+                (folder / file).write_bytes(content)
+                rows.append((name, file, hashlib.sha256(content).hexdigest()))
+            done(1)
     return pd.DataFrame(rows, columns=["name", "file", "sha256"], dtype=tables.TEXT)
 
 

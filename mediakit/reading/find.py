@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import index
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from tqdm import tqdm
 
 from mediakit.attribution import ENGINES, Attribution, Attributions, Linked, attribute
 from mediakit.contract.hashes import version_of
 from mediakit.contract.labels import LABELS
+from mediakit.contract.progress import progress as progress_of
+from mediakit.contract.progress import say
 from mediakit.contract.readings import OPEN, lists_text, looked_text
 from mediakit.contract.tables import KINDS, REPORT, Found, check, known, make
 from mediakit.reading.aliases import Aliases, apply_aliases, read_aliases, tell
@@ -26,7 +26,6 @@ from mediakit.text.document import Document, Span
 from mediakit.text.lexicon import Lexicon, match, user_lexicon
 
 Terms = Iterable[str] | str | Path | pd.DataFrame | Lexicon
-PROGRESS_FROM = 200  # articles
 # "SMITH: …", "Ida Holt (by phone): …" at the start of a line
 TURN = re.compile(
     r"^(?:[A-Z][A-Z.’' -]{2,40}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){0,3})(?: \([^)\n]{1,20}\))?: ",
@@ -67,7 +66,7 @@ def find(
     aliases : path of a CSV, or DataFrame, optional
         Your own list of speakers to rename and false hits to strike: see `correct`.
     progress : bool, default True
-        Show a progress bar for more than 200 articles.
+        Show how far the reading is, if it takes more than two seconds.
 
     Returns
     -------
@@ -105,25 +104,25 @@ def find(
         _column(articles, "source_file"),
         strict=True,
     )
-    hidden = True if not progress or len(articles) <= PROGRESS_FROM else None
-    bar = tqdm(rows, "Reading", len(articles), unit=" articles", disable=hidden)
     opened = (
         Opened(article_id, _text(title), _text(text), _text(language), _text(file) or None)
-        for article_id, title, text, language, file in bar
+        for article_id, title, text, language, file in rows
     )
-    with collecting_rarely():
+    shown = progress_of("Reading", "articles", len(articles), progress)
+    with collecting_rarely(), shown as done:
         for article, linked in link_ahead(opened, engine):
             gathered.read(article, linked)
+            done(1)
     if progress:
         for said in gathered.failures():
-            print(said, file=sys.stderr)
+            say(said)
     found = gathered.found()
     if listed is None:
         return found
     corrected, hits = apply_aliases(articles, found, listed)
     nothing = sum(not hit["matched"] for hit in hits)
     if progress and nothing:
-        print(f"{nothing} rows of the aliases matched nothing: see found.report", file=sys.stderr)
+        say(f"{nothing} rows of the aliases matched nothing: see found.report")
     return tell(corrected, listed, hits)
 
 

@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from mediakit.contract.hashes import version_of
+from mediakit.contract.progress import progress as progress_of
 from mediakit.contract.readings import labels_looked, lists_text, looked_text, names_text
 from mediakit.contract.tables import Found, known, make
 from mediakit.corpus.load import stream_articles
@@ -82,7 +83,7 @@ def write_results(
     replace : bool
         Write anew where other results of mediakit stand. Anything else is never overwritten.
     progress : bool
-        Show a progress bar.
+        Show how far the reading is.
 
     Returns
     -------
@@ -120,9 +121,10 @@ def write_results(
 
     started = perf_counter()
     with write_whole(target) as folder:
-        batches = _bar(stream_articles(source, clean=clean, columns=columns), progress)
-        options = {"engine": engine, "signals": signals, "lexicons": lists, "progress": False}
-        tally = _write_tables(batches, folder, format, options, listed)
+        batches = stream_articles(source, clean=clean, columns=columns)
+        options = {"engine": engine, "signals": signals, "lexicons": lists}
+        with progress_of("Reading", "articles", shown=progress):  # each batch moves it: see find
+            tally = _write_tables(batches, folder, format, options | {"progress": progress}, listed)
         seconds = perf_counter() - started
         manifest = _manifest(settings, tally, seconds)
         text = json.dumps(manifest, indent=2, ensure_ascii=False)
@@ -340,12 +342,3 @@ def _manifest(settings: dict[str, Any], tally: _Tally, seconds: float) -> dict[s
             "words_per_second_finding": round(tally.words / max(tally.finding, 1e-9)),
         },
     }
-
-
-def _bar(batches: Iterator[pd.DataFrame], progress: bool) -> Iterator[pd.DataFrame]:
-    from tqdm import tqdm
-
-    with tqdm(desc="Reading", unit=" articles", disable=not progress) as bar:
-        for batch in batches:
-            yield batch
-            bar.update(len(batch))

@@ -11,6 +11,7 @@ import pandas as pd
 from scipy.stats import false_discovery_control
 
 from mediakit.contract import tables
+from mediakit.contract.progress import progress
 from mediakit.contract.wording import number, percent
 from mediakit.statistics import resample
 from mediakit.statistics.dispersion import spread
@@ -117,10 +118,17 @@ def compare(
     _check(rates, articles, by, event, level, draws)
     keys, groups = group_up(rates, articles, by, event)
     hits = (keys["signal"] != "tone").to_numpy()
-    sums = {g.name: resample.add_up(g.clusters, *g.by_cluster(), seed, draws, hits) for g in groups}
-    rows = [row for g in groups for row in _rate_rows(keys, g, sums[g.name], level)]
-    for a, b in combinations(groups, 2) if pairs else ():
-        rows += _pair_rows(keys, a, b, sums, event is not None, seed, level, draws)
+    sums: dict[str, resample.Sums] = {}
+    rows: list[tuple[Any, ...]] = []
+    beside = list(combinations(groups, 2)) if pairs else []
+    with progress("Comparing", "rates and differences", len(groups) + len(beside)) as done:
+        for g in groups:
+            sums[g.name] = resample.add_up(g.clusters, *g.by_cluster(), seed, draws, hits)
+            rows += _rate_rows(keys, g, sums[g.name], level)
+            done(1)
+        for a, b in beside:
+            rows += _pair_rows(keys, a, b, sums, event is not None, seed, level, draws)
+            done(1)
     table = pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
     tested = table["p"].notna()
     if tested.any():

@@ -12,6 +12,7 @@ from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 from mediakit.contract import style, tables
+from mediakit.contract.progress import progress
 from mediakit.figures.catalogue import FIGURES
 from mediakit.figures.picture import METADATA, ONE_COLUMN
 
@@ -19,12 +20,14 @@ from mediakit.figures.picture import METADATA, ONE_COLUMN
 def figures(articles: pd.DataFrame, found: tables.Found) -> dict[str, list[Any]]:
     """Return every figure that can be drawn, and the names of the others."""
     drawn, empty = [], []
-    for name, draw in FIGURES.items():
-        figure, table = draw(articles, found)
-        if table.empty:
-            empty.append(name)
-        else:
-            drawn.append(_drawn(name, figure, table))
+    with progress("Drawing", "figures", len(FIGURES)) as done:
+        for name, draw in FIGURES.items():
+            figure, table = draw(articles, found)
+            if table.empty:
+                empty.append(name)
+            else:
+                drawn.append(_drawn(name, figure, table))
+            done(1)
     return {"drawn": drawn, "empty": empty}
 
 
