@@ -15,7 +15,7 @@ import pytest
 import mediakit as mk
 
 ORDER = ("articles", "found", "by", "event", "seed")
-BESIDE = {"rates", "evidence", "row"}  # what one of these functions takes in place of found
+BESIDE = {"rates", "evidence"}  # what one of these functions takes in place of found
 
 
 @pytest.fixture(scope="module")
