@@ -96,7 +96,7 @@ def test_reasons_are_grouped_and_counted(source: Path, tmp_path: Path) -> None:
     shown = [line for line in lines if line.startswith("  ") and "mk" not in line][:5]
     at = source.as_posix()
     assert shown[0] == f"  7 × unreadable file (first {at}/bad0.docx)"
-    assert shown[1].startswith("  1 × unknown ending '.pdf': files that are read end in .txt")
+    assert shown[1].startswith("  1 × unknown ending '.pdf': take the text out of it (pdftotext)")
     assert shown[1].endswith(f" ({at}/a.pdf)")
     assert shown[2] == f"  9 × mojibake repaired (first {at}/mojibake0.txt, mojibake0, text)"
     assert shown[3].startswith(f"  2 × date … was not read (first {at}/t0.csv, ")

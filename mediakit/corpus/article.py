@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha1
 from typing import Any
 
@@ -105,23 +105,30 @@ class Maker:
         article_id = self.register.enter(
             wanted or digest.hexdigest()[:12], digest.digest(), self.file, line
         )
+        note = self._noter(line, article_id)
+        note("text", (*repairs, row.get("_note")))
+        note("title", title_repairs)
         article: Row = {"article_id": article_id, "text": text, "title": title}
-        for repair in [*repairs, *([row["_note"]] if row.get("_note") else [])]:
-            self.notes.add(REMARK, repair, self.file, line, article_id, "text")
-        for repair in title_repairs:
-            self.notes.add(REMARK, repair, self.file, line, article_id, "title")
         for field in ("outlet", "author", "section", "url", "language"):
             article[field], repairs = self._read(field, given)
-            for repair in repairs:
-                self.notes.add(REMARK, repair, self.file, line, article_id, field)
+            note(field, repairs)
         for field in ("published", "published_utc"):
             if not is_absent(given.get(field)):
                 theirs = next(name for name, column in ours.items() if column == field)
-                problem = self._date(article, field, given[field], theirs)
-                if problem:
-                    self.notes.add(REMARK, problem, self.file, line, article_id, field)
+                note(field, (self._date(article, field, given[field], theirs),))
         article["source_file"] = as_text(given.get("source_file")) or self.file
         return article | {free(name): row[name] for name in names if name not in ours}
+
+    def _noter(
+        self, line: int | None, article_id: str
+    ) -> Callable[[str, Iterable[str | None]], None]:
+        """Return a function that notes what was done to a field of this article."""
+
+        def note(field: str, remarks: Iterable[str | None]) -> None:
+            for remark in filter(None, remarks):
+                self.notes.add(REMARK, remark, self.file, line, article_id, field)
+
+        return note
 
     def _map(self, names: tuple[str, ...]) -> dict[str, str]:
         if names not in self._columns:

@@ -49,24 +49,31 @@ def map_columns(names: Iterable[str], chosen: Mapping[str, str] | None = None) -
     names = list(dict.fromkeys(names))
     ours = {theirs: column for column, theirs in (chosen or {}).items() if theirs in names}
     doubts: dict[str, list[str]] = {}
-    candidates: dict[str, list[tuple[int, str]]] = {}
-    for name in names:
-        column, rank = _known().get(_key(name), (None, 0))
-        if name not in ours and column in ARTICLES and column not in ours.values():
-            candidates.setdefault(column, []).append((-1 if name == column else rank, name))
-    for column, found in candidates.items():
-        found.sort(key=lambda pair: pair[0])
+    for column, found in _candidates(names, ours).items():
         ours[found[0][1]] = column
         if len(found) > 1 and found[0][0] >= 0:
             doubts[column] = [name for _, name in found]
-    taken = set(ours.values())
+    return Columns(_with_short_names(names, ours), doubts)
+
+
+def _candidates(names: list[str], chosen: Mapping[str, str]) -> dict[str, list[tuple[int, str]]]:
+    """Return for each of our columns theirs that may be it, the best first; an exact name is -1."""
+    candidates: dict[str, list[tuple[int, str]]] = {}
+    for name in names:
+        column, rank = _known().get(_key(name), (None, 0))
+        if name not in chosen and column in ARTICLES and column not in chosen.values():
+            candidates.setdefault(column, []).append((-1 if name == column else rank, name))
+    return {column: sorted(found, key=lambda pair: pair[0]) for column, found in candidates.items()}
+
+
+def _with_short_names(names: list[str], ours: dict[str, str]) -> dict[str, str]:
+    """Add names that count only together, if enough of one export are there."""
+    taken, result = set(ours.values()), dict(ours)
     for short in _together().values():
         there = {name: short[name] for name in short if name in names}
         if "text" in there.values() and len(set(there.values())) > 2:
-            ours |= {
-                n: column for n, column in there.items() if n not in ours and column not in taken
-            }
-    return Columns(ours, doubts)
+            result |= {n: one for n, one in there.items() if n not in result and one not in taken}
+    return result
 
 
 def name_columns(names: Iterable[str]) -> list[str]:

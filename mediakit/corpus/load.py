@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
 import pandas as pd
@@ -14,7 +15,14 @@ from mediakit.contract.progress import say
 from mediakit.contract.tables import ARTICLES, REPORT, conform, make
 from mediakit.contract.wording import number
 from mediakit.corpus.article import PRIVATE, Maker, Register, Row, free
-from mediakit.corpus.columns import explain_dates, explain_doubt, map_columns, name_columns
+from mediakit.corpus.columns import (
+    Columns,
+    explain_dates,
+    explain_doubt,
+    map_columns,
+    name_columns,
+    recognise,
+)
 from mediakit.corpus.dates import are_dates, find_order
 from mediakit.corpus.metadata import NAME, Metadata, metadata_files
 from mediakit.corpus.notes import ARTICLE, FILE, REMARK, Notes
@@ -158,6 +166,8 @@ class _Loader:
 
     def __init__(self, source: Any, cleaning: bool, columns: Mapping[str, str] | None) -> None:
         self.cleaning, self.columns = cleaning, _checked_columns(columns)
+        if isinstance(source, pd.DataFrame):
+            source = _with_ids(source)
         self.table = source if isinstance(source, pd.DataFrame) else None
         self.notes = Notes(self.table.attrs.get("report", ()) if self.table is not None else ())
         self.register = Register(self.notes)
@@ -270,24 +280,11 @@ class _Loader:
         """Say whether there is a column for the text; raise if this is the only source."""
         names = list(dict.fromkeys(name for row in content for name in row if name not in PRIVATE))
         found = map_columns(names, self.columns)
-        missing = [] if _single(source) else [n for n in self.columns.values() if n not in names]
         self._wanted -= set(names)
-        listed = f"its columns are {', '.join(map(repr, names))}"
-        problem = None
-        if missing:
-            problem = (
-                f"no column {', '.join(map(repr, missing))} as asked for with columns=; {listed}"
-            )
-        elif "text" not in found.columns.values():
-            problem = f"no column for the text; {listed}"
-        if problem and len(self.sources) == 1:
-            advice = "Say which one holds the text with columns={'text': 'its name'}."
-            raise ValueError(
-                f"{source.name or 'The table'} has {problem}. "
-                + ("Name one of these." if missing else advice)
-            )
-        if problem:
-            self.notes.add(FILE, problem, source.name)
+        if problem := self._problem(source, names, found):
+            if len(self.sources) == 1:
+                raise ValueError(f"{source.name or 'The table'} has {'. '.join(problem)}.")
+            self.notes.add(FILE, problem[0], source.name)
             return False
         for ours, theirs in found.doubts.items():
             self.notes.add(REMARK, explain_doubt(ours, theirs), source.name, None, None, ours)
@@ -296,6 +293,17 @@ class _Loader:
             if dates := [n for n in further if are_dates(row.get(n) for row in content)]:
                 self.notes.add(REMARK, explain_dates(dates), source.name, None, None, "published")
         return True
+
+    def _problem(self, source: Source, names: list[str], found: Columns) -> tuple[str, str] | None:
+        """Say what columns a source lacks, and what to do about it."""
+        listed = f"its columns are {', '.join(map(repr, names)) or 'none'}"
+        wanted = () if _single(source) else self.columns.values()
+        if missing := ", ".join(repr(name) for name in wanted if name not in names):
+            return f"no column {missing} as asked for with columns=; {listed}", "Name one of these"
+        if "text" not in found.columns.values():
+            advice = "Say which one holds the text with columns={'text': 'its name'}"
+            return f"no column for the text; {listed}", advice
+        return None
 
     def _start_metadata(self) -> None:
         for metadata in self.metadata.values():
@@ -365,7 +373,25 @@ def _is_remark(row: Row) -> bool:
     return "_error" in row or ("_note" in row and row.keys() <= set(PRIVATE))
 
 
+def _with_ids(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table that can be read: ids that became its index are a column again."""
+    if not len(table.columns):
+        raise ValueError(
+            "Got a table without columns; expected one with a column of texts, such as "
+            "pd.DataFrame({'text': ['…']})."
+        )
+    name = table.index.name
+    if isinstance(name, str) and recognise(name) == "article_id" and name not in table.columns:
+        return table.reset_index()
+    return table
+
+
 def _checked_columns(columns: Mapping[str, str] | None) -> dict[str, str]:
+    if not isinstance(columns, (Mapping, NoneType)):
+        raise TypeError(
+            f"columns= got {columns!r}; expected our names with yours, such as "
+            "columns={'text': 'your column'}."
+        )
     columns = dict(columns or {})
     for ours in columns:
         if ours not in ARTICLES:

@@ -13,6 +13,13 @@ import pandas as pd
 FOREIGN = ("__MACOSX", "Thumbs.db", "desktop.ini")
 WEB = re.compile(r"https?://\S+$", re.IGNORECASE)
 LONG, SENTENCES = 200, 2
+SAVE_AS = {
+    ".pdf": "take the text out of it (pdftotext) and save that as .txt",
+    **dict.fromkeys((".doc", ".rtf", ".odt"), "save it as .docx"),
+    ".xls": "save it as .xlsx",
+    **dict.fromkeys((".eml", ".msg", ".mht", ".mhtml"), "save it as .txt or .html"),
+    ".zip": "unpack it, and give the folder",
+}
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*(?=\s|$)")
 
 
@@ -41,6 +48,8 @@ def find_sources(source: Any, endings: Iterable[str]) -> list[Source]:
     TypeError, ValueError
         If it is nothing that can be read.
     """
+    if hasattr(source, "read"):
+        raise TypeError(f"Got an open file ({source!r}); expected its path. Give Path(file.name).")
     single = isinstance(source, (str, bytes, pd.DataFrame, Mapping)) or not isinstance(
         source, Iterable
     )
@@ -75,7 +84,7 @@ def _find(item: Any, endings: tuple[str, ...]) -> list[Source]:
     if not isinstance(item, (str, Path)):
         raise TypeError(
             f"Got a {type(item).__name__}; expected a file, a folder, a glob such as 'news/*.txt', "
-            "a list of them, a DataFrame, or one text."
+            f"a list of them, a DataFrame, or one text.{_as_table(item)}"
         )
     if isinstance(item, str) and is_text(item, endings):
         return [Source(item)]
@@ -88,6 +97,15 @@ def _find(item: Any, endings: tuple[str, ...]) -> list[Source]:
     if not matches:
         raise FileNotFoundError(_no_such(item))
     return [one for match in matches for one in _find(Path(match), endings)]
+
+
+def _as_table(item: Any) -> str:
+    """Say how to make a DataFrame of a table of another kind."""
+    if hasattr(item, "to_pandas"):
+        return " Give table.to_pandas()."
+    if isinstance(item, Mapping):
+        return " Give pd.DataFrame(…), which takes a dict of columns and a list of dicts."
+    return ""
 
 
 def is_text(given: str, endings: tuple[str, ...] = ()) -> bool:
@@ -141,9 +159,8 @@ def _walk(folder: Path) -> Iterator[Path]:
 def _checked(path: Path, endings: tuple[str, ...]) -> Source:
     if path.suffix.lower() in endings:
         return Source(path)
-    return Source(
-        path, f"unknown ending {path.suffix!r}: files that are read end in {', '.join(endings)}"
-    )
+    advice = SAVE_AS.get(path.suffix.lower(), "save it as .txt or .csv, or name it by what it is")
+    return Source(path, f"unknown ending {path.suffix!r}: {advice}")
 
 
 def _no_such(item: str | Path) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 from hashlib import sha1
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -683,3 +685,40 @@ def test_further_columns_can_be_written_whatever_they_hold(tmp_path: Path) -> No
     assert articles["mixed"].tolist() == ["1", "b"]
     assert articles["deep"].tolist() == ['{"a": [1]}', "{}"]
     assert articles["big"].iloc[0] == str(2**80)
+
+
+@pytest.mark.parametrize(
+    ("source", "columns", "said"),
+    [
+        (pd.DataFrame({"a": ["x"]}), "foo", r"columns= got 'foo'; expected our names with yours"),
+        (pd.DataFrame({"a": ["x"]}), ["a"], r"columns= got \['a'\]; expected our names"),
+        (pd.DataFrame(), None, r"Got a table without columns; expected one with a column of texts"),
+        (pa.table({"text": ["One."]}), None, r"Got a Table; .* Give table\.to_pandas\(\)"),
+        ({"text": ["One."]}, None, r"Got a dict; .* Give pd\.DataFrame\("),
+        ([{"text": "One."}], None, r"Got a dict; .* Give pd\.DataFrame\("),
+        (io.StringIO("One.\n\nTwo."), None, r"Got an open file .*; expected its path"),
+    ],
+    ids=["text as columns", "list as columns", "no column", "Arrow", "dict", "dicts", "open file"],
+)
+def test_what_is_nearly_right_is_told_what_is_right(source: Any, columns: Any, said: str) -> None:
+    with pytest.raises((TypeError, ValueError), match=f"(?s){said}"):
+        load(source, columns=columns)
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [("a.pdf", "pdftotext"), ("a.doc", "save it as .docx"), ("a.eml", "as .txt or .html"), ("a.xml", "save it as")],
+)  # fmt: skip
+def test_what_no_reader_reads_is_told_how_to_save_it(
+    tmp_path: Path, name: str, advice: str
+) -> None:
+    write(tmp_path / name, "x")
+    with pytest.raises(ValueError, match=f"unknown ending.*{advice}") as caught:
+        load(tmp_path / name)
+    assert str(caught.value).count(".jsonl") == 1, "the endings are listed once"
+
+
+def test_ids_that_became_the_index_are_ids() -> None:
+    table = pd.DataFrame({"article_id": ["k1", "k2"], "text": ["One.", "Two."]})
+    indexed = load(table.set_index("article_id"))
+    pd.testing.assert_frame_equal(indexed, load(table))

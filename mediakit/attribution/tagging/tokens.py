@@ -46,12 +46,7 @@ class Tokens:
 
     def __init__(self, document: Document) -> None:
         text = document.text
-        found = [match.span() for match in TOKEN.finditer(text)]
-        raw = [text[start:end] for start, end in found]
-        seen = [look(word) for word in raw]
-        if not all(word for word, _ in seen):
-            kept = [i for i, (word, _) in enumerate(seen) if word]
-            found, seen = [found[i] for i in kept], [seen[i] for i in kept]
+        found, seen = _visible(text)
         self.starts = [start for start, _ in found]
         self.ends = [end for _, end in found]
         self.words = [word for word, _ in seen]
@@ -65,6 +60,16 @@ class Tokens:
         self.shapes = shapes + inside
         edges = starts.searchsorted([start for start, _ in document.paragraphs] + [len(text)])
         self.paragraphs = [(a, b) for a, b in pairwise(edges.tolist()) if b > a]
+
+
+def _visible(text: str) -> tuple[list[tuple[int, int]], list[tuple[str, int]]]:
+    """Return where the tokens are that can be seen, and how the taggers see them."""
+    found = [match.span() for match in TOKEN.finditer(text)]
+    seen = [look(text[start:end]) for start, end in found]
+    if not all(word for word, _ in seen):
+        kept = [i for i, (word, _) in enumerate(seen) if word]
+        found, seen = [found[i] for i in kept], [seen[i] for i in kept]
+    return found, seen
 
 
 @lru_cache(maxsize=200_000)
