@@ -194,7 +194,7 @@ def speakers_command(
         for reason in said[who.report["signal"] == "aliases"]:
             typer.echo(reason)
         if apart := int((who.report["signal"] == "speakers").sum()):
-            typer.echo(f"{apart:,} surnames kept apart, since several bear them: see the report")
+            typer.echo(f"{apart:,} names kept apart, since they may mean several: see the report")
         for file in write_speakers(who, out):
             typer.echo(str(file))
 

@@ -20,8 +20,10 @@ ENGINES = ("accurate", "fast")
 # Where evidence is computed, from the words of an article to the rows of its tables …
 RULES = ("text", "attribution", "signals", "reading")
 NO_RULES = (  # … which these only tell of
+    "reading/clues.py",
     "reading/explain.py",
     "reading/explain_speaker.py",
+    "reading/same_person.py",
     "reading/score.py",
 )
 NO_LISTS = ("columns",)  # how the loader finds the text; what is found in it is the same

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
@@ -19,10 +20,12 @@ from mediakit.contract.progress import progress
 from mediakit.contract.wording import number
 from mediakit.figures import contrasts, plot
 from mediakit.figures.picture import CAUTION, METADATA, ONE_COLUMN, Picture, sign
-from mediakit.reading.same_person import is_pronoun, join_names
+from mediakit.reading.same_person import Persons, persons
 from mediakit.reading.voices import contents_of, voice_runs
+from mediakit.statistics.speakers import told_apart
 from mediakit.text.document import Document
 
+MOST_APART = 3  # names that a caption tells
 PDF = {"Description": "Subject"}  # what PDF calls it
 STRIP_COLUMNS = (
     "kind", "field", "start_word", "end_word", "voice", "signal", "label", "speaker", "text",
@@ -99,10 +102,8 @@ def who_speaks(
 
     Counts the attributed words of titles and texts. Speakers are joined by name over all articles;
     attributed words without a speaker are one row, “(no source named)”, and those of pronouns and
-    words such as *others* another, “(pronoun, not resolved)”. A surname, or a name without its
-    middle initial, joins the fullest name of the only person who can be meant: of all who speak or,
-    where `found` holds naming, are named. A name with *Jr.* is another person. Misses surnames that
-    are given names, institutions or places, too, and persons with an unusual given name.
+    words such as *others* another, “(pronoun, not resolved)”. Who is one person is decided as in
+    `speakers`; the caption tells how much is said by names that may mean several.
 
     Parameters
     ----------
@@ -118,20 +119,22 @@ def who_speaks(
     figure : Figure
     table : DataFrame
         One row per speaker, most words first: speaker, quotation, paraphrase, total, share (of all
-        attributed words), also (the shorter names or the pronouns that were joined, between
-        semicolons); `table.attrs` holds caption and alt text.
+        attributed words), also (the names or the pronouns that were joined), may_be (whom a name
+        may mean that was kept apart), both between semicolons; `table.attrs` holds caption and
+        alt text.
     """
     tables.check(articles, "articles")
     words = tables.check(found.words, "words")
     words = words[words["article_id"].isin(set(articles["article_id"]))]
-    table = _speaker_table(words, _names_in(articles, found))
+    people = persons(articles, found)
+    table = _speaker_table(words, people)
     total, of = int(table["total"].sum()), int(words["n_words"].sum())
     named = table[~table["speaker"].isin(plot.UNNAMED)]
     joined = int(named["also"].dropna().str.count(";").add(1).sum())
     table.attrs["caption"] = (
         f"Words in quotation and paraphrase by speaker (n = {total:,} attributed of {of:,} words, "
         f"{number(len(named), 'speaker')}, {number(len(articles), 'article')}; "
-        f"{number(joined, 'shorter name')} merged, surnames of several kept apart). " + CAUTION
+        f"{number(joined, 'shorter name')} merged). {_apart(people)}{CAUTION}"
     )
     table.attrs["alt"] = _speakers_alt(table, named, top)
     with rc_context(style.figure_style()):
@@ -144,6 +147,16 @@ def who_speaks(
             f"n = {number(total, 'attributed word')}, {number(len(articles), 'article')}",
         )
     return figure, table
+
+
+def _apart(people: Persons) -> str:
+    """Say how much is said by names that may mean several, the heaviest of them by name."""
+    if people.apart.empty:
+        return ""
+    first = list(islice(told_apart(people), MOST_APART))
+    rest = len(people.apart) - len(first)
+    more = f"; and {number(rest, 'other name')}" if rest else ""
+    return f"Kept apart: {'; '.join(first)}{more}. "
 
 
 FIGURES: tables.Contents[Callable[..., tuple[Figure, pd.DataFrame]]] = tables.Contents("figure", {
@@ -316,32 +329,23 @@ def _speakers_alt(table: pd.DataFrame, named: pd.DataFrame, top: int) -> str:
     )
 
 
-def _speaker_table(words: pd.DataFrame, others: Iterable[str]) -> pd.DataFrame:
-    """Sum the attributed words by speaker; `others` are named, but may not speak."""
+def _speaker_table(words: pd.DataFrame, people: Persons) -> pd.DataFrame:
+    """Sum the attributed words by person."""
     said = words[words["voice"].isin(tables.VOICES[1:]) & (words["n_words"] > 0)]
     names = said["speaker"].astype(object).where(said["speaker"].notna(), plot.NO_SOURCE)
-    into = join_names(set(names), others)
-    into |= {name: plot.PRONOUN for name in set(names) if is_pronoun(name)}
-    rows = names.map(lambda name: into.get(name, name))
+    said = said.assign(name=names, speaker=people.of(said["article_id"], names))
     counts = {
-        voice: said["n_words"].where(said["voice"] == voice, 0).astype("int64").groupby(rows).sum()
+        voice: said["n_words"].where(said["voice"] == voice, 0).groupby(said["speaker"]).sum()
         for voice in ("quotation", "paraphrase")
     }
-    table = pd.DataFrame(counts).rename_axis("speaker").reset_index()
+    table = pd.DataFrame(counts).astype("int64").rename_axis("speaker").reset_index()
     table["speaker"] = table["speaker"].astype(tables.TEXT)
     table["total"] = table["quotation"] + table["paraphrase"]
     table["share"] = table["total"] / max(int(table["total"].sum()), 1)
-    also: dict[str, list[str]] = {}
-    for name, row in sorted(into.items()):
-        also.setdefault(row, []).append(name)
-    listed = ["; ".join(also[row]) if row in also else None for row in table["speaker"]]
-    table["also"] = tables.as_dtype(pd.Series(listed, dtype=object), tables.TEXT)
+    also = said[said["name"] != said["speaker"]].groupby("speaker")["name"].unique()
+    listed = {person: "; ".join(sorted(names)) for person, names in also.items()}
+    may_be = dict(zip(people.apart["name"], people.apart["may_be"], strict=True))
+    for column, of in (("also", listed), ("may_be", may_be)):
+        values = pd.Series([of.get(one) for one in table["speaker"]], dtype=object)
+        table[column] = tables.as_dtype(values, tables.TEXT)
     return table.sort_values(["total", "speaker"], ascending=[False, True], ignore_index=True)
-
-
-def _names_in(articles: pd.DataFrame, found: tables.Found) -> Iterator[str]:
-    """Yield whom the articles name, speaking or not."""
-    evidence = found.evidence[found.evidence["article_id"].isin(set(articles["article_id"]))]
-    naming = (evidence["signal"] == "naming") & evidence["label"].isin(("name", "title"))
-    yield from evidence.loc[naming, "target"].dropna().unique()
-    yield from evidence["speaker"].dropna().unique()

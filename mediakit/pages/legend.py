@@ -10,7 +10,7 @@ import pandas as pd
 from mediakit.contract import style, tables
 from mediakit.contract.cells import Row, plain, records
 from mediakit.contract.labels import look_of, rank
-from mediakit.reading.same_person import is_pronoun
+from mediakit.reading.person_names import is_pronoun
 
 
 class Shaded(NamedTuple):

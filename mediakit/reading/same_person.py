@@ -1,256 +1,365 @@
-"""Names of one person over many articles: which shorter name means which fuller one."""
+"""Who is one person over many articles: one answer, by named rules, for every table and picture."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import cache
-from typing import NamedTuple
-from unicodedata import combining, normalize
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
 
-from mediakit.attribution.people.capitals import suffix_of
-from mediakit.contract import resources
-from mediakit.text.document import WORD, strip_possessive
-from mediakit.text.gazetteer import (
-    demonyms,
-    given_names,
-    honorifics,
-    institutions,
-    places,
+import pandas as pd
+
+from mediakit.attribution.record import JOINT
+from mediakit.contract.readings import alias_names, of_articles
+from mediakit.contract.tables import COUNT, TEXT, Found, as_dtype
+from mediakit.reading.clues import Clues, Key, clues_of
+from mediakit.reading.person_names import (
+    Name,
+    bare,
+    full_name,
+    is_pronoun,
+    is_surname,
+    middles_fit,
+    nicknames_of,
+    parts_of,
+    plain,
+    surname_of,
 )
-from mediakit.text.word_classes import speaking_nouns, word_class
+from mediakit.text.gazetteer import given_names
 
-JOINT = " & "  # between the names of two who speak together
 NO_SOURCE = "(no source named)"
 UNRESOLVED = "(pronoun, not resolved)"
+FORM, TOGETHER, PRONOUN = "another form of the name", "speak together", "pronoun"
+MOST = 100  # people of one given name and surname: of more, nobody can say who is one
+JOINED: dict[str, Any] = {"name": TEXT, "person": TEXT, "article_id": TEXT, "reason": TEXT}
+APART: dict[str, Any] = {
+    "name": TEXT, "may_be": TEXT, "n_articles": COUNT, "n_attributions": COUNT, "n_words": COUNT,
+}  # fmt: skip
 
 
-class Name(NamedTuple):
-    """The parts of a person's full name, without stops."""
+@dataclass(eq=False)
+class Person:
+    """One person by a full name, and what is told of them under all their names."""
 
-    first: str
-    middle: str
-    last: str
-    suffix: str
+    name: str
+    parts: Name
+    speaks: bool = False
+    told: Clues = field(default_factory=Clues)
+
+    @property
+    def gender(self) -> str | None:
+        """Return m, f or u; None where nothing says that this is a person."""
+        if len(said := self.told.honorifics) == 1:
+            return next(iter(said))
+        known = given_names().get(self.parts.first.lower())
+        return "u" if known is None and (said or self.told.offices) else known
+
+    def may_be_called(self, genders: set[str]) -> bool:
+        """Tell whether *Mr.* or *she* can mean this person."""
+        return self.gender not in ("m", "f") or genders <= {self.gender}
 
 
-def join_names(
-    speakers: set[str], others: Iterable[str], genders: Mapping[str, set[str]] | None = None
-) -> dict[str, str]:
-    """Return the fullest name of the same person for each shorter one among `speakers`.
+# ------------------------------------------------------- rules: two full names, one person
+def is_middle_name(one: Person, other: Person) -> bool:
+    """Take a middle name, its initial and none for one: Ann Reed, Ann B. Reed, Ann Bell Reed."""
+    return one.parts.first == other.parts.first and one.parts.suffix == other.parts.suffix
 
-    Names that differ in a title, a possessive, stops or apostrophes only are one. A middle initial
-    or a bare surname joins a full name only where exactly one person bears it among all who speak
-    or are named (`others`), and that person's given name is a known one. `genders` (see
-    `genders_said`) keeps Mr. Clinton from joining Hillary Clinton; without it a surname that is a
-    given name, too, joins nobody. Never joined are institutions, places, groups, and anybody with
-    another suffix (Jr.). Of two who speak together each is joined for themselves.
 
-    Examples
-    --------
-    >>> sorted(join_names({"Ann Reed", "Ann B. Reed", "Reed"}, ()).items())
-    [('Ann Reed', 'Ann B. Reed'), ('Reed', 'Ann B. Reed')]
-    >>> join_names({"Sen. Ann Reed", "Reed & Cole", "Ann Reed"}, ())["Reed & Cole"]
-    'Ann Reed & Cole'
+def is_nickname(one: Person, other: Person) -> bool:
+    """Take a nickname for the name it is short for: Chuck Reed, Charles E. Reed."""
+    short = other.parts.first.lower() in nicknames_of(one.parts.first)
+    return short and one.parts.suffix == other.parts.suffix
+
+
+def is_junior(one: Person, other: Person) -> bool:
+    """Take *Jr.* for none where both bear one title, and no article names both: Mayor Tim Reed."""
+    alone = may_be_junior(one, other) or may_be_junior(other, one)
+    return alone and bool(one.told.offices & other.told.offices)
+
+
+FULL_NAMES: Mapping[str, Callable[[Person, Person], bool]] = {
+    "middle name": is_middle_name,
+    "nickname": is_nickname,
+    "Jr. of the same title": is_junior,
+}
+
+
+def rule_for(one: Person, other: Person) -> str | None:
+    """Return the first rule that takes two names for one person's, whose surname is the same.
+
+    The given name is the same, too, or a nickname.
     """
-    single = {part for name in speakers for part in parts_of(name)}
-    into: dict[str, str] = _same_but_for_form(single)
-    kept = single - set(into)
-    into |= _join_shorter(kept, [_bare(name)[1] for name in others], genders or {})
-    for name in into:
-        while into[name] in into:
-            into[name] = into[into[name]]
-    together = {name: parts for name in speakers if len(parts := parts_of(name)) > 1}
-    for name, parts in together.items():
-        into[name] = JOINT.join(dict.fromkeys(into.get(part, part) for part in parts))
-    return {
-        name: full
-        for name, full in into.items()
-        if name in speakers and name != full and (full in speakers or JOINT in full)
-    }
-
-
-def parts_of(speaker: str) -> list[str]:
-    """Return the names of those who speak together; an institution is one.
-
-    Examples
-    --------
-    >>> parts_of("Ann Reed & Cole"), parts_of("Johnson & Johnson")
-    (['Ann Reed', 'Cole'], ['Johnson & Johnson'])
-    """
-    parts = speaker.split(JOINT)
-    whole = len(set(parts)) < len(parts) or tuple(WORD.findall(speaker)) in institutions()
-    return [speaker] if whole else parts
-
-
-def _same_but_for_form(names: set[str]) -> dict[str, str]:
-    """Join names that are one without title, possessive, stops: the plainest form stands."""
-    groups: dict[str, list[str]] = {}
-    for name in names:
-        groups.setdefault(_plain_name(_bare(name)[1]), []).append(name)
-    into: dict[str, str] = {}
-    for same in groups.values():
-        best = max(same, key=lambda name: (_bare(name)[1] == name, len(name), name))
-        into |= {name: best for name in same if name != best}
-    return into
-
-
-def _join_shorter(
-    speakers: set[str], others: Iterable[str], genders: Mapping[str, set[str]]
-) -> dict[str, str]:
-    """Join bare surnames and names without their middle initials to the fullest names."""
-    into: dict[str, str] = {}
-    given = given_names()
-    every = {name: one for name in {*speakers, *others} if (one := _parts(name))}
-    # “Team Obama” and “Curious Comey” are only named, and no persons.
-    parts = {
-        name: one for name, one in every.items() if name in speakers or one.first.lower() in given
-    }
-    middles: dict[tuple[str, ...], set[str]] = {}
-    for first, middle, last, suffix in parts.values():
-        middles.setdefault((first, last, suffix), set()).add(middle)
-    # Who bears a surname, and under which names each of them speaks.
-    bearers: dict[str, dict[Name, list[str]]] = {}
-    for name, one in sorted(parts.items()):
-        known = middles[one.first, one.last, one.suffix] - {""}
-        initials = {_initials(middle) for middle in known}
-        if len(initials) == 1 and initials & known:  # the same initials, or none
-            one = one._replace(middle=min(initials))
-        bearers.setdefault(one.last, {}).setdefault(one, []).extend([name] * (name in speakers))
-    for persons in bearers.values():
-        for person, names in persons.items():
-            full = _fullest(names)
-            if person.first.lower() in given:
-                into |= {name: full for name in names if name != full}
-    for name in speakers:
-        title, bare = _bare(name, surname=True)
-        persons = bearers.get(_plain_name(bare), {})
-        said = {title, *genders.get(name, ())} - {"u"}
-        if len(persons) == 1 and _is_surname(bare, bool(said)):
-            [(person, names)] = persons.items()
-            gender = given.get(person.first.lower())
-            if names and gender is not None and (gender == "u" or said <= {gender}):
-                into[name] = _fullest(names)
-    return into
-
-
-def full_names(names: Iterable[str]) -> dict[str, list[str]]:
-    """Return the full names of persons by their surname, sorted.
-
-    Examples
-    --------
-    >>> full_names(["Ann Reed", "Reed", "Tim Reed", "Team Reed"])
-    {'Reed': ['Ann Reed', 'Tim Reed']}
-    """
-    found: dict[str, list[str]] = {}
-    for name in sorted(names):
-        if (one := _parts(name)) and one.first.lower() in given_names():
-            found.setdefault(one.last, []).append(name)
-    return found
-
-
-def genders_said(speakers: Iterable[str], sources: Iterable[str]) -> dict[str, set[str]]:
-    """Return for speakers of one name the genders (m, f) that *Mr.* or *Mrs.* before it told.
-
-    Examples
-    --------
-    >>> genders_said(["Reed", "Ann Reed"], ["Mrs. Reed", "Mrs. Reed"])
-    {'Reed': {'f'}}
-    """
-    found: dict[str, set[str]] = {}
-    for speaker, source in set(zip(speakers, sources, strict=True)):
-        gender, bare = _bare(source, surname=True)
-        if gender != "u" and _plain_name(bare) == _plain_name(speaker) and " " not in speaker:
-            found.setdefault(speaker, set()).add(gender)
-    return found
-
-
-def _initials(middle: str) -> str:
-    return middle if middle.isupper() else "".join(word[0] for word in middle.split())
-
-
-def _fullest(names: list[str]) -> str:
-    return max(names, key=lambda name: (_bare(name)[1] == name, len(name), name), default="")
-
-
-@cache
-def _bare(name: str, surname: bool = False) -> tuple[str, str]:
-    """Return the gender that an honorific tells (m, f, u), and the name without title and ’s.
-
-    A title goes before a full name only, before a bare surname if `surname` and it is an honorific
-    (*Mr.*, not *President*): *General Motors* is no Motors. An article goes before two words.
-    """
-    words = strip_possessive(name).split()
-    if len(words) > 2 and words[0] in ("the", "The"):
-        words = words[1:]
-    gender = "u"
-    while title := _title_at(words):
-        rest = words[title:]
-        said = honorifics().get(" ".join(words[:title]).lower().rstrip("."))
-        if len(rest) < 2 and not (surname and said):
-            break
-        words, gender = rest, said or gender
-    return gender, " ".join(words)
-
-
-def _title_at(words: list[str]) -> int:
-    """Return how many words at the beginning are a title, if a name follows; else 0."""
-    for length in range(min(5, len(words) - 1), 0, -1):
-        title = " ".join(words[:length]).lower()
-        if title.rstrip(".") in _titles("title", "honorific") and words[length][0].isupper():
-            return 0 if length == 1 and title in given_names() else length
-    return 0
-
-
-def _parts(name: str) -> Name | None:
-    """Cut a full name into its parts; None for one word, organisations and phrases."""
-    words = _plain_name(_bare(name)[1]).split()
-    suffix = words.pop() if len(words) > 2 and suffix_of(words) else ""
-    last = len(words) - 1
-    while last > 1 and words[last - 1] in word_class("name_particle"):
-        last -= 1
-    capitals = all(word[0].isupper() for word in (*words[:last], *words[-1:]))
-    if not 2 <= len(words) <= 5 or not capitals or _is_body(words):
+    persons = one.gender is not None and other.gender is not None
+    clash = len(one.told.honorifics | other.told.honorifics) > 1  # Mr. and Ms. Chris Reed
+    if clash or not persons or not middles_fit(one.parts.middle, other.parts.middle):
         return None
-    if words[0].lower() in _titles("title", "honorific", "role"):
-        return None
-    return Name(words[0], " ".join(words[1:last]), " ".join(words[last:]), suffix)
+    return next((name for name, is_one in FULL_NAMES.items() if is_one(one, other)), None)
 
 
-def _is_body(words: list[str]) -> bool:
-    """Tell what is no person: institutions, places, peoples, and groups such as “Police”."""
-    known = tuple(words) in institutions() or tuple(words) in places()
-    return known or words[-1] in demonyms() or words[-1].lower() in speaking_nouns()
+def may_be_junior(one: Person, other: Person) -> bool:
+    """Tell whether a name without *Jr.* may mean one with it: no article names both."""
+    junior = bool(other.parts.suffix) and not one.parts.suffix
+    named_together = junior and bool(one.told.articles & other.told.articles)
+    return junior and not named_together and middles_fit(one.parts.middle, other.parts.middle)
 
 
-def _is_surname(name: str, told: bool) -> bool:
-    """Tell whether one word can be a surname; `told`: *Mr.* or *Mrs.* stood before it."""
-    given = not told and name.lower() in _plain_given_names()
-    return not name.islower() and not given and not _is_body(WORD.findall(name))
+# -------------------------------------------- rules: whom a bare surname means in an article
+def only_one(told: Clues, fits: list[Person], bearers: list[Person]) -> list[Person]:
+    """Take the only person of the corpus who bears it, if no title is said: Reed, Ann Reed."""
+    return fits if len(bearers) == 1 and not told.surname_offices else []
 
 
-@cache
-def _plain_given_names() -> frozenset[str]:
-    """Return names that are given names first of all: the census has many that are surnames."""
-    rows = resources.read_rows("given_names")
-    return frozenset(row["name"].lower() for row in rows if row["source"] == "mediakit")
+def who_bears_the_title(told: Clues, fits: list[Person], bearers: list[Person]) -> list[Person]:
+    """Take those who bear the title that stands before it: President Reed, President Ann Reed."""
+    said = told.surname_offices
+    in_full = [person for person in fits if person.told.offices & said]
+    return in_full or [person for person in fits if person.told.surname_offices & said]
 
 
-def is_pronoun(name: str) -> bool:
-    """Tell “Others” and “I’m” from “WHO” and “US”."""
-    pronouns = word_class("pronoun")
-    return _plain_name(name).lower() in pronouns and (len(name) == 1 or not name.isupper())
+def whom_the_gender_fits(told: Clues, fits: list[Person], bearers: list[Person]) -> list[Person]:
+    """Take those whom *Mr.*, *Mrs.*, *he* or *she* can mean: Mr. Reed, of Tim and Ann Reed."""
+    said = told.honorifics or told.pronouns
+    fits = [person for person in fits if person.may_be_called(said)]
+    sure = len(fits) > 1 or any(person.gender in said for person in fits)
+    return fits if len(said) == 1 and sure else []
 
 
-def _plain_name(name: str) -> str:
-    name = name.replace("’", "'").replace(".", "").replace(",", "").strip()
-    if name.isascii():
-        return name
-    # "José" and "Jose" are one.
-    return "".join(letter for letter in normalize("NFD", name) if not combining(letter))
+SURNAMES: Mapping[str, Callable[[Clues, list[Person], list[Person]], list[Person]]] = {
+    "surname of one person only": only_one,
+    "surname and title": who_bears_the_title,
+    "surname and gender": whom_the_gender_fits,
+}
 
 
-@cache
-def _titles(*kinds: str) -> frozenset[str]:
-    """Return titles and roles in lower case, without the last stop."""
-    rows = resources.read_rows("titles")
-    return frozenset(row["title"].rstrip(".") for row in rows if row["kind"] in kinds)
+def whom_it_means(told: Clues, bearers: list[Person]) -> tuple[list[Person], str]:
+    """Return whom a surname can mean in an article, and the rule that decided if it is one."""
+    fits = [person for person in bearers if person.may_be_called(told.honorifics)]
+    for name, take in SURNAMES.items():
+        taken = take(told, fits, bearers)
+        if len(taken) == 1 and taken[0].gender is not None:
+            return taken, name
+        fits = taken or fits
+    return fits, ""
+
+
+# ------------------------------------------------------------------ one answer for a corpus
+class Persons(NamedTuple):
+    """Who is one person: two plain tables.
+
+    ``joined``: one row a name that is somebody's other name: name, person, article_id (where it
+    means this person; NA: in all articles), reason (the rule). ``apart``: one row a name that
+    speaks and may mean several, most attributed words first: name, may_be, n_articles,
+    n_attributions, n_words.
+    """
+
+    joined: pd.DataFrame
+    apart: pd.DataFrame
+
+    def of(self, articles: Iterable[Any], names: Iterable[Any]) -> list[Any]:
+        """Return the person for each name, given the article it stands in; absent stays absent."""
+        rows = self.joined[["article_id", "name", "person"]].astype(object)
+        into = {
+            (article if isinstance(article, str) else None, name): person
+            for article, name, person in rows.itertuples(index=False, name=None)
+        }
+        return [
+            into.get((article, name)) or into.get((None, name), name)
+            for article, name in zip(articles, names, strict=True)
+        ]
+
+
+def persons(articles: pd.DataFrame, found: Found) -> Persons:
+    """Say who is one person in these articles: the one answer for all tables and pictures.
+
+    Reads speakers, the words of their sources, and, where `found` holds naming, whom the articles
+    name and with which titles. Full names are one by the first rule of ``FULL_NAMES`` that fits,
+    and only if they fit the same others: *George Bush* may be two. A bare surname is decided in
+    each article by ``SURNAMES``, among the persons of the whole corpus. A name that a list of
+    aliases gave is final: it joins no other. Misses changed names, and two persons of one name.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The articles. What was found in others does not count.
+    found : Found
+        What `find` returned for them.
+
+    Returns
+    -------
+    Persons
+        ``joined`` and ``apart``.
+
+    Examples
+    --------
+    >>> import mediakit as mk
+    >>> texts = ["Mayor Ann Reed left.", "Mayor Reed lost, Mayor Reed said.", "Tim Reed sang."]
+    >>> articles = mk.load_articles(pd.DataFrame({"text": texts}), progress=False)
+    >>> who = persons(articles, mk.find(articles, engine="fast", progress=False))
+    >>> who.joined[["name", "person", "reason"]].values.tolist()
+    [['Reed', 'Ann Reed', 'surname and title']]
+    """
+    found = of_articles(articles, found)
+    corpus = _Corpus(found, alias_names(found.readings))
+    return Persons(_table(corpus.joined(), JOINED), _table(corpus.apart(found.attributions), APART))
+
+
+def _table(rows: Iterable[tuple[Any, ...]], schema: Mapping[str, Any]) -> pd.DataFrame:
+    table = pd.DataFrame(list(rows), columns=list(schema), dtype=object)
+    return pd.DataFrame({name: as_dtype(table[name], dtype) for name, dtype in schema.items()})
+
+
+class _Corpus:
+    """The persons of a corpus, and what each name means in each article."""
+
+    def __init__(self, found: Found, final: set[str]) -> None:
+        self.final, self.named = final, clues_of(found)
+        self.forms = _plainest(self.named.clues, final)
+        self.surnames: dict[Key, Clues] = {}  # what an article tells of a bare one
+        self.bearers: dict[str, list[Person]] = {}  # of each surname
+        self.into: dict[str, tuple[str, str]] = {}  # full name -> person, rule
+        self.near: dict[str, tuple[set[str], set[str]]] = {}  # that fit it, also if one is Jr.
+        for same in self._twins(list(self._people())):
+            self._join(same)
+        every = (*self.named.clues, *self.named.together)
+        self.decided = {key: self._decided(*key) for key in every}  # key -> person, rule
+
+    # ----------------------------------------------------------------------- full names
+    def _people(self) -> Iterator[Person]:
+        """Yield a person for each full name, whatever its form; keep what is told of surnames."""
+        people: dict[str, Person] = {}
+        for (article, name), told in sorted(self.named.clues.items(), key=itemgetter(0)):
+            form = self.forms[name]
+            if parts := full_name(form):
+                person = people.setdefault(form, Person(form, parts))
+                person.told.add(told)
+                person.speaks |= name in self.named.speaking
+            else:
+                self.surnames.setdefault((article, form), Clues()).add(told)
+        for person in people.values():
+            # “Team Obama” and “Curious Comey” are only named, and no persons.
+            if person.speaks or person.parts.first.lower() in given_names():
+                yield person
+
+    def _twins(self, people: list[Person]) -> Iterable[list[Person]]:
+        """Return together the full names that fit each other, and the same others."""
+        called: dict[tuple[str, str], list[Person]] = {}
+        for one in people:
+            called.setdefault((one.parts.last, one.parts.first.lower()), []).append(one)
+        same: dict[frozenset[str], list[Person]] = {}
+        for one in people:
+            last, first = one.parts.last, one.parts.first.lower()
+            some = (called.get((last, name), []) for name in (first, *nicknames_of(first)))
+            near = [other for several in some if len(several) <= MOST for other in several]
+            near = [other for other in near if other is not one]
+            fits = {other.name for other in near if rule_for(one, other)}
+            juniors = {other.name for other in near if may_be_junior(one, other)}
+            self.near[one.name] = fits, juniors
+            same.setdefault(frozenset({one.name, *fits}), []).append(one)
+        return same.values()
+
+    def _join(self, same: list[Person]) -> None:
+        """Make one person of full names, but for those that are final.
+
+        They go by the given name that most articles use, and then by the fullest name.
+        """
+        uses = Counter[str]()
+        for one in same:
+            uses[one.parts.first] += len(one.told.articles)
+        best = max(same, key=lambda one: (one.speaks, uses[one.parts.first], *_fullness(one.name)))
+        joined = [one for one in same if one is not best and one.name not in self.final]
+        self.into |= {one.name: (best.name, rule_for(one, best) or FORM) for one in joined}
+        for one in same:
+            if one in joined:
+                best.told.add(one.told)
+            else:
+                self.bearers.setdefault(one.parts.last, []).append(one)
+
+    # ---------------------------------------------------------------------- every name
+    def _decided(self, article: str, name: str) -> tuple[str, str]:
+        """Return the person whom a name means in an article, and the rule that says so."""
+        if name in self.final:
+            return name, ""
+        parts = parts_of(name)
+        if len(parts) > 1:
+            meant = (self._decided(article, part)[0] for part in parts)
+            return JOINT.join(dict.fromkeys(meant)), TOGETHER
+        if is_pronoun(name):
+            return UNRESOLVED, PRONOUN
+        form = self.forms[name]
+        if form in self.into:
+            return self.into[form]
+        fits, rule = self._meant(article, name)
+        return (fits[0].name, rule) if rule else (form, FORM)
+
+    def _meant(self, article: str, name: str) -> tuple[list[Person], str]:
+        """Return whom a bare surname can mean in an article, and the rule if it is one."""
+        form = self.forms.get(name, name)
+        told = self.surnames.get((article, form))
+        if told is None or form in self.final:
+            return [], ""
+        surname = surname_of(form)
+        bearers = self.bearers.get(surname, [])
+        if not bearers or not is_surname(surname, bool(told.honorifics or told.surname_offices)):
+            return [], ""
+        return whom_it_means(told, bearers)
+
+    def joined(self) -> Iterator[tuple[Any, ...]]:
+        """Yield a row for each name that is somebody's other name: in all articles, or in one."""
+        order = sorted(self.decided, key=lambda key: (key[1], key[0]))
+        for name, keys in groupby(order, key=itemgetter(1)):
+            decided = {article: self.decided[article, name] for article, _ in keys}
+            if len(persons := {person for person, _ in decided.values()}) == 1:
+                rules = Counter(rule for _, rule in decided.values())
+                rule = max(rules, key=lambda one: (rules[one], one))
+                rows = [(name, *persons, None, rule)]
+            else:
+                rows = [(name, person, a, rule) for a, (person, rule) in decided.items()]
+            yield from (row for row in rows if row[1] != name)
+
+    def apart(self, acts: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+        """Yield a row for each name that speaks and may mean several, most words first."""
+        groups = acts.groupby(["article_id", "speaker"])["n_words"]
+        sizes = zip(groups.groups, groups.size(), groups.sum(), strict=True)
+        weights = {key: (int(n), int(words)) for key, n, words in sizes}
+        said: dict[str, list[Key]] = {}
+        for key, (person, _) in self.decided.items():
+            if key in weights:
+                said.setdefault(person, []).append(key)
+        words = {person: sum(weights[key][1] for key in keys) for person, keys in said.items()}
+        for name in sorted(said, key=lambda one: (-words[one], one)):
+            if may_be := self._may_be(name, said[name]):
+                listed = "; ".join(sorted(may_be, key=lambda one: (-words.get(one, 0), one)))
+                articles = len({article for article, _ in said[name]})
+                yield name, listed, articles, sum(weights[k][0] for k in said[name]), words[name]
+
+    def _may_be(self, name: str, keys: list[Key]) -> set[str]:
+        """Return whom a name that joined nobody may mean."""
+        fits, juniors = (
+            {self.into.get(one, (one,))[0] for one in names} - {name}
+            for names in self.near.get(name, ((), ()))
+        )
+        may_be = fits | juniors if juniors or len(fits) > 1 else set()
+        for article, one in keys:
+            bearers, rule = self._meant(article, one)
+            if not rule and any(person.gender is not None for person in bearers):
+                may_be |= {person.name for person in bearers}
+        return may_be
+
+
+def _plainest(keys: Iterable[Key], final: set[str]) -> dict[str, str]:
+    """Return the plainest form of each name, without title, possessive, stops; final ones stay."""
+    forms: dict[str, list[str]] = {}
+    for name in {name for _, name in keys}:
+        forms.setdefault(plain(bare(name)[1]), []).append(name)
+    plainest: dict[str, str] = {}
+    for same in forms.values():
+        best = max(same, key=_fullness)
+        best = bare(best)[1] if full_name(best) and best not in final else best
+        plainest |= {name: name if name in final else best for name in same}
+    return plainest
+
+
+def _fullness(name: str) -> tuple[bool, int, str]:
+    return bare(name)[1] == name, len(name), name

@@ -6,7 +6,8 @@ import pandas as pd
 
 from mediakit.contract.readings import of_articles, was_looked_for
 from mediakit.contract.tables import Found, known
-from mediakit.reading.same_person import join_names, parts_of
+from mediakit.reading.person_names import parts_of
+from mediakit.reading.same_person import persons
 
 COLUMNS = ("actor", "label", "voice", "n", "n_articles", "called")
 
@@ -15,10 +16,9 @@ def naming(articles: pd.DataFrame, found: Found, by: str = "outlet") -> pd.DataF
     """Count what each actor is called, by outlet and voice.
 
     Counts the evidence of the signal naming: names, titles, descriptions and metonyms, each with
-    the actor it means. What means several (“the two leaders”) counts once for each of them. A
-    surname joins the fullest name of the only person in the corpus who can be meant, as in
-    `speakers`. What the signal misses is missing here; pronouns are not counted, and a state
-    (“Moscow”) is another actor than its president.
+    the actor it means. What means several (“the two leaders”) counts once for each of them. Names
+    are joined over articles as in `speakers`. What the signal misses is missing here; pronouns are
+    not counted, and a state (“Moscow”) is another actor than its president.
 
     Parameters
     ----------
@@ -63,10 +63,10 @@ def naming(articles: pd.DataFrame, found: Found, by: str = "outlet") -> pd.DataF
             "actor": spans["target"].astype(object).map(parts_of),
             **{column: spans[column] for column in ("label", "voice", "text", "article_id")},
         }
-    ).explode("actor")
-    persons = spans["label"] != "metonym"  # states join nobody
-    into = join_names(set(spans.loc[persons, "actor"]), ())
-    spans["actor"] = spans["actor"].where(~persons, spans["actor"].map(lambda n: into.get(n, n)))
+    ).explode("actor", ignore_index=True)
+    people = persons(articles, found).of(spans["article_id"], spans["actor"])
+    state = spans["label"] == "metonym"  # states join nobody
+    spans["actor"] = spans["actor"].where(state, pd.Series(people, spans.index, dtype=object))
     keys = ["group", "actor", "label", "voice"]
     table = (
         spans.groupby(keys, dropna=False, sort=False, observed=True)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from mediakit.contract import tables
 from mediakit.contract.readings import of_articles
-from mediakit.reading.same_person import is_pronoun, join_names
+from mediakit.reading.same_person import UNRESOLVED, persons
 from mediakit.statistics import resample
 
 LEAST = 5  # attributions from which a speaker has a row
@@ -82,14 +82,12 @@ def positioning(
     of = dict(zip(articles["article_id"], group, strict=True))
     acts = found.attributions
     acts = acts.assign(group=acts["article_id"].map(of)).dropna(subset=["group"])
-    names = acts["speaker"].dropna().astype(str)
-    into = join_names(set(names), set(found.evidence["target"].dropna()))
-    acts["speaker"] = acts["speaker"].map(lambda name: into.get(name, name), na_action="ignore")
+    acts["speaker"] = persons(articles, found).of(acts["article_id"], acts["speaker"])
     rows = []
     for name, some in acts.groupby("group", sort=True):
         base = float((some["positioning"] == "distancing").mean())
         for speaker, said in some.groupby("speaker"):
-            if len(said) < least or is_pronoun(str(speaker)):
+            if len(said) < least or speaker == UNRESOLVED:
                 continue
             rows.append((str(name), speaker, *_shares(said, seed, level, draws), base))
     table = pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from mediakit.contract.readings import alias_names, made_by, of_articles
+from mediakit.contract.readings import made_by, of_articles
 from mediakit.contract.tables import (
     COUNT,
     OFFSET,
@@ -22,17 +23,9 @@ from mediakit.contract.tables import (
     as_dtype,
     make,
 )
+from mediakit.contract.wording import number
 from mediakit.reading.aliases import Aliases, correct
-from mediakit.reading.same_person import (
-    JOINT,
-    NO_SOURCE,
-    UNRESOLVED,
-    full_names,
-    genders_said,
-    is_pronoun,
-    join_names,
-    parts_of,
-)
+from mediakit.reading.same_person import NO_SOURCE, Persons, persons
 
 _COUNTS: dict[str, Any] = {
     "n_attributions": COUNT, "n_words": COUNT, "n_quoted": COUNT, "n_paraphrased": COUNT,
@@ -50,16 +43,21 @@ BY_ARTICLE: dict[str, Any] = {
     "first_start": OFFSET, "first_position": "Float64", **_CLAIMS, "attribution_ids": TEXT,
 }  # fmt: skip
 MERGES: dict[str, Any] = {
-    "name": TEXT, "speaker": TEXT, "reason": TEXT, "n_articles": COUNT, "n_attributions": COUNT,
+    "name": TEXT, "speaker": TEXT, "article_id": TEXT, "reason": TEXT, "n_articles": COUNT,
+    "n_attributions": COUNT,
 }  # fmt: skip
 
 
+MOST_NAMES = 4  # that one name may be, in the report
+
+
 class Speakers(NamedTuple):
-    """What `speakers` returns: four plain tables."""
+    """What `speakers` returns: six plain tables."""
 
     speakers: pd.DataFrame
     by_article: pd.DataFrame
     merges: pd.DataFrame
+    apart: pd.DataFrame
     report: pd.DataFrame
     readings: pd.DataFrame
 
@@ -71,13 +69,15 @@ def speakers(
 ) -> Speakers:
     """Count who speaks, over all articles and in each.
 
-    Counts the attributions of titles and texts. A surname, or a name without its middle initial,
-    joins the fullest name of the only person in the corpus who can be meant, of all who speak or,
-    where `found` holds naming, are named; *Mr.* does not join a woman. Names that several bear stay
-    apart. Two who speak together are one row (“Ann Reed & Tim Cole”). Attributions without a source
-    are one row, “(no source named)”, and pronouns that were not resolved another, “(pronoun, not
-    resolved)”. Misses nicknames, changed names, and different persons of one name; unnamed speakers
-    (“officials”) of different articles share a row. Aliases mend all of that.
+    Counts the attributions of titles and texts. Names are joined over articles where only one of
+    all who speak or, where `found` holds naming, are named can be meant: without title or middle
+    name, by a nickname (Chuck and Charles E. Reed), by the surname alone, by surname and title
+    (*President Reed*), by surname and gender (*Mr.* is no woman). What may mean several stays
+    apart, and is told with its weight. Two who speak together are one row (“Ann Reed & Tim Cole”).
+    Attributions without a source are one row, “(no source named)”, and pronouns that were not
+    resolved another, “(pronoun, not resolved)”. Misses changed names, and different persons of one
+    name; unnamed speakers (“officials”) of different articles share a row. Aliases mend all of
+    that.
 
     Parameters
     ----------
@@ -101,9 +101,11 @@ def speakers(
         (of the article's attributed words), first_field, first_start, first_position (0 is where
         the title, or a text without one, begins; 1 where the text ends) and attribution_ids, the
         rows of ``found.attributions`` that are counted. An article in which nobody speaks has none.
-        ``merges``: one row a joined name: name, speaker, reason, n_articles, n_attributions. With
-        wrong cells of ``speaker`` mended (the name itself keeps it apart) it serves as aliases.
-        ``report``: what the aliases did, and which surnames several bear, so that they stay apart.
+        ``merges``: one row a joined name: name, speaker, article_id (where it means this speaker;
+        NA: in all articles), reason (the rule), n_articles, n_attributions. With wrong cells of
+        ``speaker`` mended (the name itself keeps it apart) it serves as aliases.
+        ``apart``: one row a name that may mean several, most words first: name, may_be, n_articles,
+        n_attributions, n_words. ``report``: what the aliases did, and what stays apart.
         ``readings``: which engine read each article, and the aliases that were applied.
 
     Raises
@@ -126,12 +128,12 @@ def speakers(
     before = len(found.report)
     if aliases is not None:
         found = correct(articles, found, aliases)
+    people = persons(articles, found)
     said = _said(articles, found)
-    into = _joined(said, found)
-    said["speaker"] = [into.get(name, name) for name in said["name"]]
-    apart = make("report", _kept_apart(said, found.evidence))
-    told = pd.concat([found.report.iloc[before:], apart], ignore_index=True)
-    return Speakers(_speakers(said), _by_article(said), _merges(said, into), told, found.readings)
+    said["speaker"] = people.of(said["article_id"], said["name"])
+    told = pd.concat([found.report.iloc[before:], _kept_apart(people)], ignore_index=True)
+    counted = _speakers(said), _by_article(said), _merges(said, people)
+    return Speakers(*counted, people.apart, told, found.readings)
 
 
 def write_speakers(who: Speakers, out: str | Path) -> list[Path]:
@@ -148,7 +150,8 @@ def write_speakers(who: Speakers, out: str | Path) -> list[Path]:
     -------
     list of Path
         The files: ``speakers.csv``, ``speakers_by_article.csv``, ``speakers_merges.csv``,
-        ``speakers_report.csv``, ``speakers_readings.csv`` and ``speakers_manifest.json``.
+        ``speakers_apart.csv``, ``speakers_report.csv``, ``speakers_readings.csv`` and
+        ``speakers_manifest.json``.
     """
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
@@ -168,50 +171,18 @@ def write_speakers(who: Speakers, out: str | Path) -> list[Path]:
     ]
 
 
-# ---------------------------------------------------------------- who is who
-def _joined(said: pd.DataFrame, found: Found) -> dict[str, str]:
-    """Return the row for each name that does not stand for itself."""
-    names = set(said["name"]) - {NO_SOURCE}
-    pronouns = {name for name in names if is_pronoun(name)}
-    sources = said["source"].astype(object).where(said["source"].notna(), "")
-    genders = genders_said(said["name"], sources)
-    into = join_names(names - pronouns, _others(found.evidence), genders)
-    final = alias_names(found.readings)
-    kept = {name: row for name, row in into.items() if name not in final}
-    return kept | dict.fromkeys(pronouns - final, UNRESOLVED)
+def _kept_apart(people: Persons) -> pd.DataFrame:
+    """Return a row of the report for each name that may mean several, most words first."""
+    rows = ({"signal": "speakers", "reason": f"kept apart: {said}"} for said in told_apart(people))
+    return make("report", ([row.get(column) for column in REPORT] for row in rows))
 
 
-def _others(evidence: pd.DataFrame) -> Iterator[str]:
-    """Yield whom the articles name, speaking or not."""
-    naming = (evidence["signal"] == "naming") & evidence["label"].isin(("name", "title"))
-    yield from evidence.loc[naming, "target"].dropna().unique()
-    for speaker in evidence["speaker"].dropna().unique():
-        yield from parts_of(speaker)
-
-
-def _kept_apart(said: pd.DataFrame, evidence: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
-    """Yield a row of the report for each surname that several bear, most attributions first."""
-    own = said.loc[said["name"] == said["speaker"], "name"].value_counts()
-    bearers = full_names({*own.index, *(set(_others(evidence)) - set(said["name"]))})
-    for name, n in own.items():
-        full = sorted(bearers.get(str(name), []), key=lambda one: -own.get(one, 0))
-        if len(full) > 1:
-            some = ", ".join(full[:4]) + (" and others" if len(full) > 4 else "")
-            row = {
-                "signal": "speakers",
-                "reason": f"surname kept apart: {name!r} ({n:,} attributions) may be {some}",
-            }
-            yield tuple(row.get(column) for column in REPORT)
-
-
-def _reason(name: str, speaker: str) -> str:
-    if speaker == UNRESOLVED:
-        return "pronoun"
-    if JOINT in speaker:
-        return "speak together"
-    if " " not in name:
-        return "surname of one person only"
-    return "another form of the name"
+def told_apart(people: Persons) -> Iterator[str]:
+    """Yield each name that may mean several, with its weight: “'Reed' (2 attributions, …)”."""
+    for name, may_be, _, n, words in people.apart.itertuples(index=False, name=None):
+        names = may_be.split("; ")
+        some = ", ".join(names[:MOST_NAMES]) + " and others" * (len(names) > MOST_NAMES)
+        yield f"{name!r} ({number(n, 'attribution')}, {number(words, 'word')}) may be {some}"
 
 
 # ------------------------------------------------------------------- counting
@@ -277,14 +248,22 @@ def _speakers(said: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(["n_words", "speaker"], ascending=[False, True], ignore_index=True)
 
 
-def _merges(said: pd.DataFrame, into: Mapping[str, str]) -> pd.DataFrame:
-    groups = said[said["name"].isin(into)].groupby("name")
-    table = pd.DataFrame(
-        {"n_articles": groups["article_id"].nunique(), "n_attributions": groups.size()}
-    ).reset_index()
-    table["speaker"] = [into[name] for name in table["name"]]
-    table["reason"] = list(map(_reason, table["name"], table["speaker"]))
-    return _typed(table, MERGES).sort_values(["speaker", "name"], ignore_index=True)
+def _merges(said: pd.DataFrame, people: Persons) -> pd.DataFrame:
+    """Count the attributions of each name that was joined, in all articles or in one."""
+    keys = [*zip(said["article_id"], said["name"], strict=True)]
+    n = Counter(keys)
+    places: dict[str, list[str]] = {}
+    for article, name in n:
+        places.setdefault(name, []).append(article)
+    rows = []
+    for name, person, article, reason in people.joined.astype(object).itertuples(
+        index=False, name=None
+    ):
+        where = [article] if isinstance(article, str) else places.get(name, [])
+        if total := sum(n[one, name] for one in where):
+            rows.append((name, person, article, reason, len(where), total))
+    table = _typed(pd.DataFrame(rows, columns=list(MERGES), dtype=object), MERGES)
+    return table.sort_values(["speaker", "name", "article_id"], ignore_index=True)
 
 
 def _counted(said: pd.DataFrame, key: list[str]) -> pd.DataFrame:

@@ -241,44 +241,6 @@ def test_what_was_given_is_not_changed() -> None:
 
 
 # ------------------------------------------------------------------ who is who
-JOINED: list[tuple[tuple[str | None, ...], tuple[str, ...], dict[str, str]]] = [
-    # speakers, others named, name -> row
-    (("Hillary Clinton", "Clinton"), (), {"Clinton": "Hillary Clinton"}),
-    (("Hillary Clinton", "Clinton"), ("Bill Clinton",), {}),
-    (("Hillary Clinton", "Clinton", "Bill Clinton & Al Gore"), (), {}),
-    (("Clinton",), ("Hillary Clinton",), {}),  # who never speaks under that name
-    (("Ann Reed", "Ann B. Reed", "Reed"), (), {"Ann Reed": "Ann B. Reed", "Reed": "Ann B. Reed"}),
-    (("Ann Reed", "Sen. Ann Reed", "Ann Reed’s"), (), {"Sen. Ann Reed": "Ann Reed", "Ann Reed’s": "Ann Reed"}),
-    (("White House", "the White House", "The White House's"), (),
-     {"the White House": "White House", "The White House's": "White House"}),
-    (("General Motors", "Motors"), (), {}),
-    (("Kim & Reed", "Ann Reed"), (), {"Kim & Reed": "Kim & Ann Reed"}),
-    (("Johnson & Johnson", "Boris Johnson"), (), {}),
-    (("he", "They", None), (), {"he": UNRESOLVED, "They": UNRESOLVED}),
-    (("US", "us"), (), {"us": UNRESOLVED}),
-    (("officials", "US officials"), (), {}),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("names", "named", "into"), JOINED)
-def test_names_are_joined_only_where_one_can_be_meant(
-    names: tuple[str | None, ...], named: tuple[str, ...], into: dict[str, str]
-) -> None:
-    who = of(*names, named=named)
-    assert dict(records(who.merges, "name", "speaker")) == into
-    also = dict(records(who.speakers, "speaker", "also"))
-    for row in set(into.values()):
-        assert also[row] == "; ".join(sorted(name for name in into if into[name] == row))
-
-
-@pytest.mark.parametrize(
-    ("source", "joined"), [("Mr. Clinton", False), ("Mrs. Clinton", True), ("Clinton", True)]
-)
-def test_mr_does_not_join_a_woman(source: str, joined: bool) -> None:
-    rows = [{"speaker": "Hillary Clinton"}, {"speaker": "Clinton", "source": source, "article_id": "a1"}]  # fmt: skip
-    assert len(speakers(corpus(), spoken(*rows)).merges) == joined
-
-
 def test_merges_say_why_and_how_many() -> None:
     who = of("Ann Reed", "Reed", "Reed", "Sen. Ann Reed", "he", "Kim & Reed", articles=2)
     assert records(who.merges, "name", "speaker", "reason", "n_articles", "n_attributions") == [
@@ -287,12 +249,37 @@ def test_merges_say_why_and_how_many() -> None:
         ["Sen. Ann Reed", "Ann Reed", "another form of the name", 1, 1],
         ["Kim & Reed", "Kim & Ann Reed", "speak together", 1, 1],
     ]
+    assert who.merges["article_id"].isna().all()
+    also = dict(records(who.speakers, "speaker", "also"))
+    assert also == {
+        "Ann Reed": "Reed; Sen. Ann Reed",
+        "Kim & Ann Reed": "Kim & Reed",
+        UNRESOLVED: "he",
+    }
 
 
-def test_surnames_that_several_bear_are_reported() -> None:
+def test_a_name_may_mean_one_person_here_and_another_there() -> None:
+    rows = [
+        {"speaker": "Reed", "source": "Mr. Reed"},
+        {"speaker": "Reed", "source": "Mrs. Reed", "article_id": "a1"},
+        {"speaker": "Tim Reed", "article_id": "a2"}, {"speaker": "Ann Reed", "article_id": "a2"},
+    ]  # fmt: skip
+    who = speakers(corpus(), spoken(*rows))
+    assert records(who.merges, "name", "speaker", "article_id", "n_attributions") == [
+        ["Reed", "Ann Reed", "a1", 1], ["Reed", "Tim Reed", "a0", 1]
+    ]  # fmt: skip
+    # As aliases the merges do the same.
+    again = speakers(corpus(), spoken(*rows), who.merges)
+    pd.testing.assert_frame_equal(again.by_article, who.by_article)
+
+
+def test_names_that_may_mean_several_are_reported_with_their_weight() -> None:
     who = of("Reed", "Ann Reed", "Tim Reed", "Tim Reed", "Reed", named=("Eva Reed",))
     assert who.report["reason"].tolist() == [
-        "surname kept apart: 'Reed' (2 attributions) may be Tim Reed, Ann Reed, Eva Reed"
+        "kept apart: 'Reed' (2 attributions, 2 words) may be Tim Reed, Ann Reed, Eva Reed"
+    ]
+    assert records(who.apart, "name", "may_be", "n_attributions", "n_words") == [
+        ["Reed", "Tim Reed; Ann Reed; Eva Reed", 2, 2]
     ]
 
 
@@ -339,8 +326,8 @@ def test_tables_are_written_with_a_manifest(tmp_path: Path) -> None:
     who = speakers(corpus(), found, pd.DataFrame([{"name": "X", "speaker": "Y"}]))
     files = write_speakers(who, tmp_path / "new" / "folder")
     assert [file.name for file in files] == [
-        "speakers.csv", "speakers_by_article.csv", "speakers_merges.csv", "speakers_report.csv",
-        "speakers_readings.csv", "speakers_manifest.json",
+        "speakers.csv", "speakers_by_article.csv", "speakers_merges.csv", "speakers_apart.csv",
+        "speakers_report.csv", "speakers_readings.csv", "speakers_manifest.json",
     ]  # fmt: skip
     manifest = json.loads(files[-1].read_text("utf-8"))
     assert manifest["provenance"]["aliases"][0].startswith("a table (1 row, sha256 ")
@@ -348,4 +335,4 @@ def test_tables_are_written_with_a_manifest(tmp_path: Path) -> None:
         again = pd.read_csv(tmp_path / "new" / "folder" / entry["file"])
         assert len(again) == len(table) == entry["rows"], name
         assert list(again.columns) == list(table.columns)
-    assert files[2].read_text("utf-8").splitlines()[1].startswith("Reed,Ann Reed,surname")
+    assert files[2].read_text("utf-8").splitlines()[1].startswith("Reed,Ann Reed,,surname")

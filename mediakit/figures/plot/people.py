@@ -12,9 +12,9 @@ from matplotlib.ticker import PercentFormatter
 from mediakit.contract import style, tables
 from mediakit.contract.wording import number, percent
 from mediakit.figures.plot._axes import count_words, need, new_axes, say, shorten, size
+from mediakit.reading import same_person
 
-NO_SOURCE = "(no source named)"
-PRONOUN = "(pronoun, not resolved)"
+NO_SOURCE, PRONOUN = same_person.NO_SOURCE, same_person.UNRESOLVED
 #: Rows of `speakers` that are nobody in particular: drawn last and grey.
 UNNAMED = (NO_SOURCE, PRONOUN)
 

@@ -113,11 +113,25 @@ def sources(articles: pd.DataFrame, found: tables.Found) -> dict[str, Any]:
         "n_attributions": len(acts),
         "n_words": total,
         "n_anonymous": int(acts["anonymous"].fillna(False).sum()),
-        "n_joined": int((who.merges["reason"] != "pronoun").sum()),
+        "n_joined": who.merges.loc[who.merges["reason"] != "pronoun", "name"].nunique(),
         "speakers": Table(caption, columns, rows, columns[2:]),
+        "apart": None if who.apart.empty else _apart(who.apart),
         "kinds": _kinds(articles, acts, total),
         "placings": _placings(acts),
     }
+
+
+def _apart(apart: pd.DataFrame) -> Table:
+    """Return the names that may mean several persons, with their weight."""
+    first, words = apart.head(MOST_SPEAKERS), int(apart["n_words"].sum())
+    caption = (
+        f"Kept apart, since they may mean several: {number(len(apart), 'name')} with "
+        f"{number(int(apart['n_attributions'].sum()), 'attribution')} and {number(words, 'word')}"
+        + (f"; the {len(first):,} with the most words" if len(first) < len(apart) else "")
+    )
+    columns = ["Name", "May be", "Articles", "Attributions", "Words"]
+    rows = first[["name", "may_be", "n_articles", "n_attributions", "n_words"]]
+    return Table(caption, columns, list(rows.itertuples(index=False, name=None)), columns[2:])
 
 
 def _kinds(articles: pd.DataFrame, acts: pd.DataFrame, total: int) -> Table:

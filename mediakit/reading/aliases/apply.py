@@ -10,12 +10,13 @@ import numpy as np
 import pandas as pd
 
 from mediakit.attribution import Attribution
+from mediakit.attribution.record import JOINT
 from mediakit.contract.readings import of_articles
 from mediakit.contract.tables import FIELDS, Found, conform, make
 from mediakit.reading.aliases.effects import sign
 from mediakit.reading.aliases.keys import Keys, attribution_keys, span_keys
 from mediakit.reading.aliases.table import Alias, Aliases, plain
-from mediakit.reading.same_person import JOINT, parts_of
+from mediakit.reading.person_names import parts_of
 from mediakit.reading.voices import Voices
 from mediakit.text.document import Document
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from mediakit.contract.tables import Found
 from mediakit.reading.aliases.table import NAMES, Alias, plain
-from mediakit.reading.same_person import parts_of
+from mediakit.reading.person_names import parts_of
 
 
 class Keys:
