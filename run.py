@@ -85,7 +85,7 @@ def test(arguments: list[str]) -> int:
         say("Running the tests but those marked slow, which test --all runs too")
         chosen = ["-m", "not slow"]
     rest = [argument for argument in arguments if argument != "--all"]
-    return call(PYTHON, "-m", "pytest", *chosen, *rest)
+    return call(PYTHON, "-m", "pytest", *chosen, *(rest or PARALLEL))
 
 
 def docs(_: list[str]) -> int:
@@ -115,6 +115,8 @@ def bench(_: list[str]) -> int:
     return worst
 
 
+#: How pytest runs all that there is: on all cores, a memory's worth of them.
+PARALLEL = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")
 #: Which figures are drawn of which articles.
 DRAWN = {
     "seeds": ("voice_strip", "who_speaks"),

@@ -170,7 +170,7 @@ def test_run_py_says_what_it_can(arguments: list[str], code: int, said: str) -> 
 @pytest.mark.parametrize(
     ("arguments", "given"),
     [
-        ([], ["-m", "not slow"]),
+        ([], ["-m", "not slow", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]),
         (["-k", "quotes"], ["-m", "not slow", "-k", "quotes"]),
         (["--all", "-x"], ["-x"]),
     ],
