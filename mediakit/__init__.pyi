@@ -9,7 +9,7 @@ from .reading.aliases import correct
 from .reading.explain import explain
 from .reading.find import find
 from .reading.score import score_text
-from .results.folder import read_results, write_results
+from .results.folder import read_results, stream_results, write_results
 from .signals import SIGNALS
 from .statistics.comparison import compare, matched
 from .statistics.keyness import keyness
@@ -50,6 +50,7 @@ __all__ = [
     "score_text",
     "show",
     "speakers",
+    "stream_results",
     "write_report",
     "write_results",
     "write_speakers",

@@ -150,11 +150,11 @@ def find_command(
     and manifest.json, which says how they were made. It appears whole at the end, or not at all.
     """
     with _plain_errors("Nothing was written."):
-        from mediakit.results.folder import write_results
+        from mediakit.results.folder import stream_results
         from mediakit.results.summary import describe_run
 
         lexicons = _lexicons(lexicon or [])
-        summary = write_results(
+        summary = stream_results(
             [_article_path(given) for given in inputs],
             out,
             engine=engine.value,

@@ -3,42 +3,27 @@
 from __future__ import annotations
 
 import json
-import platform
-import shutil
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from time import perf_counter
 from typing import Any, NamedTuple
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet
 
-from mediakit.contract.hashes import version_of
 from mediakit.contract.progress import progress as progress_of
-from mediakit.contract.readings import labels_looked, lists_text, looked_text, names_text
+from mediakit.contract.readings import lists_text, looked_text, names_text, of_articles
 from mediakit.contract.tables import Found, known, make
 from mediakit.corpus.load import stream_articles
-from mediakit.reading.aliases import (
-    Aliases,
-    apply_aliases,
-    describe_aliases,
-    identity,
-    read_aliases,
-    record,
-    report_rows,
-)
-from mediakit.reading.find import find, read_lists
+from mediakit.reading.aliases import describe_aliases, identity, read_aliases
+from mediakit.reading.find import read_lists
 from mediakit.results import formats
-from mediakit.results.manifest import MANIFEST, TABLES, describe, read_manifest
+from mediakit.results.manifest import MANIFEST, TABLES, describe, describe_tables, read_manifest
 from mediakit.results.target import refuse_inside, same_results, write_whole
+from mediakit.results.writer import Tally, manifest_of, write_batches, write_found
 
 
 class Summary(NamedTuple):
-    """What `write_results` did: the folder, whether it wrote it now, and its manifest."""
+    """What was done: the folder, whether it was written now, and its manifest."""
 
     folder: Path
     written: bool
@@ -46,6 +31,88 @@ class Summary(NamedTuple):
 
 
 def write_results(
+    articles: Any,
+    found: Any = None,
+    out: str | Path | None = None,
+    *,
+    format: str = "parquet",
+    replace: bool = False,
+    **options: Any,
+) -> Summary:
+    """Write articles and what was found in them to a folder: as found, corrected or filtered.
+
+    Evidence of articles that are not in the table is left out; further columns of yours are kept,
+    as `stream_results` keeps those of the articles. The folder appears whole at the end or not at
+    all, and `read_results` reads it. ``write_results(source, out, ...)`` is `stream_results`.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The articles.
+    found : Found
+        What `find` returned for them, or what you made of it.
+    out : path
+        Folder to write: a new or empty one. One that holds the same tables is left as it is.
+    format : str
+        ``"parquet"``, ``"csv"`` or ``"jsonl"``.
+    replace : bool
+        Write anew where other results of mediakit stand. Anything else is never overwritten.
+
+    Returns
+    -------
+    Summary
+        ``folder``, ``written`` and ``manifest``, as of `stream_results`. The input of its settings
+        is a hash over all tables; ``aliases`` are in the table ``readings``.
+
+    Raises
+    ------
+    FileExistsError
+        If `out` holds other results (the error names what changed) or anything else.
+    TypeError
+        If `found` is not what `find` returns.
+    ValueError
+        If the tables do not belong together, or there is no article.
+
+    Examples
+    --------
+    >>> import tempfile, mediakit as mk
+    >>> articles = mk.load_articles("The regime fell, said Ann Lee.", progress=False)
+    >>> found = mk.find(articles)
+    >>> loaded = found._replace(evidence=found.evidence.query("signal == 'loaded'"))
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     summary = mk.write_results(articles, loaded, folder)
+    ...     articles, again = mk.read_results(folder)
+    >>> again.evidence["text"].tolist(), again.readings["engine"].tolist()
+    (['regime'], ['accurate'])
+    """
+    if not isinstance(found, Found):
+        target = found if out is None else out
+        if not isinstance(target, (str, Path)) or (found is not None and out is not None):
+            raise TypeError(
+                f"Got a {type(found).__name__} as found; expected what mk.find(articles) returns: "
+                "mk.write_results(articles, found, out)."
+            )
+        return stream_results(articles, target, format=format, replace=replace, **options)
+    if options or out is None:
+        wrong = "no folder" if out is None else ", ".join(f"{name}=" for name in options)
+        raise TypeError(
+            f"Got {wrong}; expected mk.write_results(articles, found, out). What reads articles "
+            "anew, with engine=, signals=, lexicons= and aliases=, is mk.stream_results(source, "
+            "out)."
+        )
+    known(format, formats.FORMATS, "format")
+    found = of_articles(articles, found)
+    if articles.empty:
+        raise ValueError("Got no article; expected at least one to write.")
+    settings = describe_tables(articles, found, format)
+
+    def write(folder: Path) -> Tally:
+        return write_found(articles, found, folder, format)
+
+    return _written(Path(out), write, settings, replace)
+
+
+def stream_results(
     source: Any,
     out: str | Path,
     *,
@@ -103,39 +170,30 @@ def write_results(
     --------
     >>> import tempfile, mediakit.results.folder as results
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     summary = results.write_results(
+    ...     summary = results.stream_results(
     ...         "The regime claimed victory.", folder, progress=False)
     ...     articles, found = results.read_results(folder)
     >>> summary.manifest["counts"]["articles"], len(articles)
     (1, 1)
     """
     known(format, formats.FORMATS, "format")
-    target = Path(out).expanduser().resolve()
-    refuse_inside(target, source)
+    refuse_inside(Path(out).expanduser().resolve(), source)
     lists = read_lists(lexicons)
     listed = None if aliases is None else read_aliases(aliases)
     which = None if listed is None else identity(listed)
     settings = describe(source, engine, signals, lists, clean, format, columns, which)
-    if same := same_results(target, settings, replace):
-        return Summary(Path(out), False, same)
 
-    started = perf_counter()
-    with write_whole(target) as folder:
+    def write(folder: Path) -> Tally:
         batches = stream_articles(source, clean=clean, columns=columns)
-        options = {"engine": engine, "signals": signals, "lexicons": lists}
+        options = {"engine": engine, "signals": signals, "lexicons": lists, "progress": progress}
         with progress_of("Reading", "articles", shown=progress):  # each batch moves it: see find
-            tally = _write_tables(batches, folder, format, options | {"progress": progress}, listed)
-        seconds = perf_counter() - started
-        manifest = _manifest(settings, tally, seconds)
-        text = json.dumps(manifest, indent=2, ensure_ascii=False)
-        (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
-        if same_results(target, settings, replace):
-            raise FileExistsError(f"Another run wrote {out} meanwhile; its results were kept.")
-    return Summary(Path(out), True, manifest)
+            return write_batches(batches, folder, format, options, listed)
+
+    return _written(Path(out), write, settings, replace)
 
 
 def read_results(folder: str | Path) -> tuple[pd.DataFrame, Found]:
-    """Read a folder that `write_results` (or ``mediakit find``) wrote.
+    """Read a folder that `write_results` or `stream_results` (``mediakit find``) wrote.
 
     Parameters
     ----------
@@ -208,137 +266,23 @@ def _readings(articles: pd.DataFrame, manifest: Mapping[str, Any]) -> pd.DataFra
     return make("readings", ((article_id, *row) for article_id in articles["article_id"]))
 
 
-# ------------------------------------------------------------------------- writing
-
-
-class _Tally:
-    """What a run counts as it goes."""
-
-    def __init__(self) -> None:
-        self.articles = self.skipped = self.unread = self.words = 0
-        self.finding = 0.0
-        self.evidence: Counter[str] = Counter()
-        self.attributions: Counter[str] = Counter()
-        self.looked: dict[str, list[str]] = {}
-        self.mapped: dict[str, dict[str, str]] = {}
-        self.tables: dict[str, dict[str, Any]] = {}
-        self.aliases: dict[str, Any] | None = None
-
-    def add(self, articles: pd.DataFrame, found: Found, seconds: float) -> None:
-        self.articles += len(articles)
-        self.mapped = articles.attrs.get("mapped", {})  # of all files so far
-        self.words += int(found.words["n_words"].sum())
-        loading = articles.attrs.get("report", [])
-        self.skipped += sum(map(_is_skip, loading))
-        self.unread += int(_of_articles(found.report.iloc[len(loading) :]).sum())
-        self.finding += seconds
-        self.evidence.update(found.evidence["signal"].tolist())
-        self.attributions.update(found.attributions["kind"].tolist())
-        for signal, labels in labels_looked(found).items():
-            before = self.looked.setdefault(signal, list(labels))
-            if set(labels) != set(before):  # a user's own function: its labels show as they come
-                before[:] = sorted({*before, *labels})
-
-
-def _is_skip(row: Mapping[str, Any]) -> bool:
-    """Tell whether a row of the loader's report is about something that is not in the table."""
-    return str(row.get("kind", "")).startswith("skipped")
+def _written(
+    out: Path, write: Callable[[Path], Tally], settings: dict[str, Any], replace: bool
+) -> Summary:
+    """Write a folder whole, unless it holds the same results."""
+    target = out.expanduser().resolve()
+    if same := same_results(target, settings, replace):
+        return Summary(out, False, same)
+    started = perf_counter()
+    with write_whole(target) as folder:
+        manifest = manifest_of(settings, write(folder), perf_counter() - started)
+        text = json.dumps(manifest, indent=2, ensure_ascii=False)
+        (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+        if same_results(target, settings, replace):
+            raise FileExistsError(f"Another run wrote {out} meanwhile; its results were kept.")
+    return Summary(out, True, manifest)
 
 
 def _of_articles(report: pd.DataFrame) -> pd.Series:
     """Tell which rows that `find` reported are about a whole article."""
     return report["article_id"].notna() & report["field"].isna() & report["signal"].isna()
-
-
-def _write_tables(
-    batches: Iterable[pd.DataFrame],
-    folder: Path,
-    format: str,
-    options: dict[str, Any],
-    aliases: Aliases | None,
-) -> _Tally:
-    """Write every table; articles go through parts, since later batches may have more columns."""
-    tally = _Tally()
-    hits: list[Counter[str]] = [Counter() for _ in (aliases.rows if aliases else ())]
-    parts: list[Path] = []
-    (folder / "parts").mkdir()
-    with ExitStack() as stack:
-        write = {
-            name: stack.enter_context(
-                _table(folder, name, format, formats.file_schema(name), tally)
-            )
-            for name in Found._fields
-        }
-        for articles in batches:
-            before = perf_counter()
-            found = find(articles, **options)
-            if aliases:
-                found, more = apply_aliases(articles, found, aliases)
-                for hit, one in zip(hits, more, strict=True):
-                    hit.update(one)
-            tally.add(articles, found, perf_counter() - before)
-            for name, frame in found._asdict().items():
-                write[name](formats.to_arrow(frame, name))
-            part = formats.to_arrow(articles, "articles", further=True)
-            parts.append(folder / "parts" / f"{len(parts)}.parquet")
-            pa.parquet.write_table(part, parts[-1])
-        if aliases:  # a row that fits nothing in one batch may fit in another
-            told = make("report", report_rows(aliases, hits))
-            write["report"](formats.to_arrow(told, "report"))
-            tally.aliases = record(aliases, hits)
-    schema = formats.common_schema("articles", map(pa.parquet.read_schema, parts))
-    with _table(folder, "articles", format, schema, tally) as write_articles:
-        for path in parts:
-            write_articles(formats.fit(pa.parquet.read_table(path), schema))
-    shutil.rmtree(folder / "parts")
-    return tally
-
-
-@contextmanager
-def _table(
-    folder: Path, name: str, format: str, schema: pa.Schema, tally: _Tally
-) -> Iterator[Callable[[pa.Table], None]]:
-    """Open one table for writing and enter it in the tally."""
-    file = f"{name}.{format}"
-    columns = {field.name: str(field.type) for field in schema}
-    entry = tally.tables[name] = {"file": file, "rows": 0, "columns": columns}
-    with formats.open_table(folder / file, schema) as opened:
-
-        def write(table: pa.Table) -> None:
-            if len(table):
-                opened.write_table(table)
-                entry["rows"] += len(table)
-
-        yield write
-
-
-def _manifest(settings: dict[str, Any], tally: _Tally, seconds: float) -> dict[str, Any]:
-    return {
-        "settings": settings,
-        "mapped": [
-            {"columns": dict(columns), "files": files}
-            for columns, files in Counter(tuple(m.items()) for m in tally.mapped.values()).items()
-        ],
-        "counts": {
-            "articles": tally.articles,
-            "skipped": tally.skipped,
-            "unread": tally.unread,
-            "words": tally.words,
-            "evidence": dict(sorted(tally.evidence.items())),
-            "attributions": dict(sorted(tally.attributions.items())),
-        },
-        "aliases": tally.aliases,
-        "looked": tally.looked,
-        "tables": {name: tally.tables[name] for name in TABLES},
-        "versions": {
-            "python": platform.python_version(),
-            **{name: version_of(name) for name in ("mediakit", "pandas", "pyarrow")},
-        },
-        "run": {
-            "date": datetime.now(UTC).isoformat(timespec="seconds"),
-            "seconds": round(seconds, 3),
-            "seconds_finding": round(tally.finding, 3),
-            "words_per_second": round(tally.words / max(seconds, 1e-9)),
-            "words_per_second_finding": round(tally.words / max(tally.finding, 1e-9)),
-        },
-    }

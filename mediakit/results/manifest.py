@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from mediakit.contract.hashes import (
     NO_LISTS,
     code_hash,
@@ -16,6 +18,7 @@ from mediakit.contract.hashes import (
     paths_of,
     version_of,
 )
+from mediakit.contract.readings import lists_of, made_by
 from mediakit.contract.tables import Found
 from mediakit.corpus.readers import ONE_ARTICLE
 from mediakit.reading.provenance import model_of
@@ -58,6 +61,26 @@ def describe(
         "format": format,
         "input": _fingerprint(source),
         "lexicons": {name: lexicons[name].sha256 for name in sorted(lexicons)},
+        "lists": list_hashes(),
+    }
+
+
+def describe_tables(articles: pd.DataFrame, found: Found, format: str) -> dict[str, Any]:
+    """Return what tables that are whole already say of their making, with a hash over them all."""
+    made, pairs = made_by(found.readings), found.readings[["engine", "model"]].dropna()
+    tables = "".join(map(hash_of, (articles, *found)))
+    return {
+        "mediakit": version_of("mediakit"),
+        "code": code_hash(),
+        "engine": ", ".join(made["engine"]) or None,
+        "models": dict(pairs.drop_duplicates().itertuples(index=False, name=None)),
+        "aliases": None,  # they stand in the readings, as do the signals
+        "signals": None,
+        "clean": None,
+        "columns": None,
+        "format": format,
+        "input": {"files": 0, "sha256": hashlib.sha256(tables.encode()).hexdigest()},
+        "lexicons": dict(lists_of(found.readings)),
         "lists": list_hashes(),
     }
 

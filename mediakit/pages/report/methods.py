@@ -84,7 +84,8 @@ def _facts(found: tables.Found, manifest: Mapping[str, Any]) -> Iterator[tuple[s
     yield "Model", _said(made["model"])
     if read:
         yield "Input", f"{number(read['files'], 'file')}, sha256 {read['sha256']}"
-        yield "Texts cleaned on loading", "yes" if settings.get("clean") else "no"
+        cleaned = {True: "yes", False: "no"}.get(settings.get("clean"), UNKNOWN)
+        yield "Texts cleaned on loading", cleaned
         yield "Columns named by the user", _pairs(settings.get("columns")) or "none"
     if run := manifest.get("run"):
         yield "Articles read on", run["date"]

@@ -1,0 +1,166 @@
+"""The tables of a folder of results as they are written, and the manifest that counts them."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet
+
+from mediakit.contract.hashes import version_of
+from mediakit.contract.readings import labels_looked
+from mediakit.contract.tables import Found, make
+from mediakit.reading.aliases import Aliases, apply_aliases, record, report_rows
+from mediakit.reading.find import find
+from mediakit.results import formats
+from mediakit.results.manifest import TABLES
+
+
+class Tally:
+    """What a run counts as it goes."""
+
+    def __init__(self) -> None:
+        self.articles = self.skipped = self.unread = self.words = 0
+        self.finding = 0.0
+        self.evidence: Counter[str] = Counter()
+        self.attributions: Counter[str] = Counter()
+        self.looked: dict[str, list[str]] = {}
+        self.mapped: dict[str, dict[str, str]] = {}
+        self.tables: dict[str, dict[str, Any]] = {}
+        self.aliases: dict[str, Any] | None = None
+
+    def add(self, articles: pd.DataFrame, found: Found, seconds: float) -> None:
+        """Count some articles."""
+        self.articles += len(articles)
+        self.mapped = articles.attrs.get("mapped", {})  # of all files so far
+        self.words += int(found.words["n_words"].sum())
+        self.skipped += sum(map(_is_skip, articles.attrs.get("report", [])))
+        self.unread += int((~articles["article_id"].isin(found.words["article_id"])).sum())
+        self.finding += seconds
+        self.evidence.update(found.evidence["signal"].tolist())
+        self.attributions.update(found.attributions["kind"].tolist())
+        for signal, labels in labels_looked(found).items():
+            before = self.looked.setdefault(signal, list(labels))
+            if set(labels) != set(before):  # a user's own function: its labels show as they come
+                before[:] = sorted({*before, *labels})
+
+
+def _is_skip(row: Mapping[str, Any]) -> bool:
+    """Tell whether a row of the loader's report is about something that is not in the table."""
+    return str(row.get("kind", "")).startswith("skipped")
+
+
+def write_batches(
+    batches: Iterable[pd.DataFrame],
+    folder: Path,
+    format: str,
+    options: dict[str, Any],
+    aliases: Aliases | None,
+) -> Tally:
+    """Write every table; articles go through parts, since later batches may have more columns."""
+    tally = Tally()
+    hits: list[Counter[str]] = [Counter() for _ in (aliases.rows if aliases else ())]
+    parts: list[Path] = []
+    (folder / "parts").mkdir()
+    with ExitStack() as stack:
+        write = {
+            name: stack.enter_context(
+                _table(folder, name, format, formats.file_schema(name), tally)
+            )
+            for name in Found._fields
+        }
+        for articles in batches:
+            before = perf_counter()
+            found = find(articles, **options)
+            if aliases:
+                found, more = apply_aliases(articles, found, aliases)
+                for hit, one in zip(hits, more, strict=True):
+                    hit.update(one)
+            tally.add(articles, found, perf_counter() - before)
+            for name, frame in found._asdict().items():
+                write[name](formats.to_arrow(frame, name))
+            part = formats.to_arrow(articles, "articles", further=True)
+            parts.append(folder / "parts" / f"{len(parts)}.parquet")
+            pa.parquet.write_table(part, parts[-1])
+        if aliases:  # a row that fits nothing in one batch may fit in another
+            told = make("report", report_rows(aliases, hits))
+            write["report"](formats.to_arrow(told, "report"))
+            tally.aliases = record(aliases, hits)
+    schema = formats.common_schema("articles", map(pa.parquet.read_schema, parts))
+    with _table(folder, "articles", format, schema, tally) as write_articles:
+        for path in parts:
+            write_articles(formats.fit(pa.parquet.read_table(path), schema))
+    shutil.rmtree(folder / "parts")
+    return tally
+
+
+def write_found(articles: pd.DataFrame, found: Found, folder: Path, format: str) -> Tally:
+    """Write tables that are whole already, with the user's further columns."""
+    tally = Tally()
+    tally.add(articles, found, 0.0)
+    for name, frame in {"articles": articles, **found._asdict()}.items():
+        table = formats.to_arrow(frame, name, further=True)
+        schema = formats.common_schema(name, [table.schema])
+        with _table(folder, name, format, schema, tally) as write:
+            write(formats.fit(table, schema))
+    return tally
+
+
+@contextmanager
+def _table(
+    folder: Path, name: str, format: str, schema: pa.Schema, tally: Tally
+) -> Iterator[Callable[[pa.Table], None]]:
+    """Open one table for writing and enter it in the tally."""
+    file = f"{name}.{format}"
+    columns = {field.name: str(field.type) for field in schema}
+    entry = tally.tables[name] = {"file": file, "rows": 0, "columns": columns}
+    with formats.open_table(folder / file, schema) as opened:
+
+        def write(table: pa.Table) -> None:
+            if len(table):
+                opened.write_table(table)
+                entry["rows"] += len(table)
+
+        yield write
+
+
+def manifest_of(settings: dict[str, Any], tally: Tally, seconds: float) -> dict[str, Any]:
+    """Return what a folder says of itself: settings, counts, versions, and the run."""
+    return {
+        "settings": settings,
+        "mapped": [
+            {"columns": dict(columns), "files": files}
+            for columns, files in Counter(tuple(m.items()) for m in tally.mapped.values()).items()
+        ],
+        "counts": {
+            "articles": tally.articles,
+            "skipped": tally.skipped,
+            "unread": tally.unread,
+            "words": tally.words,
+            "evidence": dict(sorted(tally.evidence.items())),
+            "attributions": dict(sorted(tally.attributions.items())),
+        },
+        "aliases": tally.aliases,
+        "looked": tally.looked,
+        "tables": {name: tally.tables[name] for name in TABLES},
+        "versions": {
+            "python": platform.python_version(),
+            **{name: version_of(name) for name in ("mediakit", "pandas", "pyarrow")},
+        },
+        "run": {
+            "date": datetime.now(UTC).isoformat(timespec="seconds"),
+            "seconds": round(seconds, 3),
+            "seconds_finding": round(tally.finding, 3),
+            "words_per_second": round(tally.words / max(seconds, 1e-9)),
+            "words_per_second_finding": round(tally.words / max(tally.finding, 1e-9)),
+        },
+    }
