@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 from mediakit.contract import style, tables
 from mediakit.contract.cells import plain, records
 from mediakit.contract.progress import progress
+from mediakit.contract.readings import of_articles
 from mediakit.contract.wording import number
 from mediakit.figures import contrasts, plot
 from mediakit.figures.picture import CAUTION, METADATA, ONE_COLUMN, Picture, sign
@@ -61,7 +62,7 @@ def voice_strip(
     ValueError
         If there is no such article.
     """
-    tables.check(articles, "articles")
+    found = of_articles(articles, found)
     if article_id is None:
         article_id = _most_attributed(articles, found)
     elif not (articles["article_id"] == article_id).any():
@@ -123,12 +124,10 @@ def who_speaks(
         may mean that was kept apart), both between semicolons; `table.attrs` holds caption and
         alt text.
     """
-    tables.check(articles, "articles")
-    words = tables.check(found.words, "words")
-    words = words[words["article_id"].isin(set(articles["article_id"]))]
+    found = of_articles(articles, found)
     people = persons(articles, found)
-    table = _speaker_table(words, people)
-    total, of = int(table["total"].sum()), int(words["n_words"].sum())
+    table = _speaker_table(found.words, people)
+    total, of = int(table["total"].sum()), int(found.words["n_words"].sum())
     named = table[~table["speaker"].isin(plot.UNNAMED)]
     joined = int(named["also"].dropna().str.count(";").add(1).sum())
     table.attrs["caption"] = (
@@ -265,8 +264,7 @@ def _strip_table(
 ) -> pd.DataFrame:
     """Return the stretches of each voice and the evidence of one article, in word positions."""
     rows: list[tuple[Any, ...]] = []
-    evidence = tables.check(found.evidence, "evidence")
-    evidence = evidence[evidence["article_id"] == article_id]
+    evidence = found.evidence[found.evidence["article_id"] == article_id]
     contents = evidence[(evidence["signal"] == "sourcing") & (evidence["label"] == "content")]
     said = zip(contents["attribution_id"], contents["speaker"], strict=True)
     speakers = {one: speaker for one, speaker in said if not pd.isna(one)}

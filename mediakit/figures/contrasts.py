@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from scipy.stats import false_discovery_control
 
 from mediakit.contract import style, tables
-from mediakit.contract.readings import was_looked_for
+from mediakit.contract.readings import of_articles, was_looked_for
 from mediakit.contract.wording import decimal, number
 from mediakit.figures import plot
 from mediakit.figures.picture import CAUTION, ONE_COLUMN, Picture, sign
@@ -53,6 +53,7 @@ def loaded_rates(
     table : DataFrame
         Rows of `compare`; `table.attrs` holds caption and alt text.
     """
+    found = of_articles(articles, found)
     table = _compared(articles, found, by, seed, event=event).query("kind == 'rate'")
     table = table[table["voice"].isin(("narrator", WORDING))].reset_index(drop=True)
     height = 1.1 + 0.32 * max(table["group"].nunique(), 2)
@@ -87,6 +88,7 @@ def loaded_differences(
     table : DataFrame
         Rows of `compare`; q is over all differences of the table.
     """
+    found = of_articles(articles, found)
     table = _compared(articles, found, by, seed, "narrator", event).query("kind == 'difference'")
     table = table.reset_index(drop=True)
     height = 0.9 + 0.24 * max(len(table), 2)
@@ -118,6 +120,7 @@ def source_types(articles: pd.DataFrame, found: tables.Found, *, by: str = "outl
     table : DataFrame
         group, source_type, n (attributions), n_words, share.
     """
+    found = of_articles(articles, found)
     _need_group(articles, by)
     acts = found.attributions.assign(group=_group(articles, found.attributions, by))
     grouped = acts.dropna(subset=["group"]).groupby(["group", "source_type"], as_index=False)
@@ -152,6 +155,7 @@ def positioning(
     table : DataFrame
         What `mk.positioning` returned.
     """
+    found = of_articles(articles, found)
     table = presented(articles, found, seed=seed)
     height = 0.95 + 0.22 * max(min(len(table), top), 3)
     what = "Share of each speaker's attributions with a distancing cue, with 95 % intervals"
@@ -187,6 +191,7 @@ def keyness(
     ValueError
         If the articles have no column `by` (but for the default), or no such group.
     """
+    found = of_articles(articles, found)
     _need_group(articles, by, group)
     table = pd.DataFrame(columns=list(KEYNESS)).astype(KEYNESS)
     if by in articles and articles[by].nunique() > 1 and _narrated(articles, found, by):
@@ -225,6 +230,7 @@ def loaded_over_time(
     table : DataFrame
         What `mk.over_time` returned.
     """
+    found = of_articles(articles, found)
     table = pd.DataFrame(columns=["field", "signal", "label", "voice", "group", "period",
                                   "estimate", "low", "high"])  # fmt: skip
     rates = _rates(articles, found, "narrator")

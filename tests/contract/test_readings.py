@@ -25,7 +25,7 @@ from mediakit.contract.tables import TEXT, Found, make
 from mediakit.text.document import Document, Span
 
 TEXTS = {
-    "a": "The despot’s mill may shut, Ann Reed said. “It was a lifeline,” Reed said.",
+    "a": "The mill may shut, Ann Reed said. “It was a lifeline,” Reed said. The despot left.",
     "b": "Mayor Tim Orr claimed that the dam would hold. The regime fell.",
     "c": "It rained on the hills, and nobody came. The tyrant left.",
 }
@@ -65,8 +65,8 @@ def test_parts_joined_give_what_was_read_at_once(whole: Found) -> None:
 
 def test_each_article_has_na_for_what_it_was_not_read_for() -> None:
     def mine(document: Document, attributions: object) -> list[Span]:
-        at = document.text.find("mill")
-        return [Span(at, at + 4, "mill")] if at >= 0 else []
+        at = document.text.find("despot")
+        return [Span(at, at + 6, "ruler")] if at >= 0 else []
 
     parts = (
         read("a", signals=["loaded", mine], lexicons={"water": ["dam"]}),
@@ -82,7 +82,7 @@ def test_each_article_has_na_for_what_it_was_not_read_for() -> None:
     for article_id, label, n in [
         ("a", "regime", 1), ("b", "regime", None), ("c", "regime", None),
         ("a", "hedge", None), ("b", "hedge", 0), ("c", "hedge", None),
-        ("a", "mill", 1), ("b", "mill", None), ("c", "mill", 0),
+        ("a", "ruler", 1), ("b", "ruler", None), ("c", "ruler", 0),
         ("a", "water", 0), ("b", "water", None), ("c", "water", 1),
         ("a", "wet", None), ("b", "wet", 0), ("c", "hills", 1), ("a", "hills", None),
     ]:  # fmt: skip
@@ -141,7 +141,7 @@ def test_tables_about_other_articles_are_refused(whole: Found, tmp_path: Path) -
         lambda: mk.measure(others, whole),
         lambda: mk.naming(others, whole),
         lambda: mk.speakers(others, whole),
-        lambda: mk.positioning(others, whole),
+        lambda: mk.positioning(others, whole, seed=1),
         lambda: mk.correct(others, whole, pd.DataFrame()),
         lambda: mk.write_report(others, whole, tmp_path / "r.html"),
         lambda: mk.write_results(others, whole, tmp_path / "out"),

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import mediakit as mk
+from mediakit.attribution import ENGINES
 
 TEXT = "The radical mob's disgusting lies may cost the mayor his job. Orr said so in Halm."
 
@@ -116,3 +117,29 @@ def test_an_attribution_without_a_source_has_no_rule() -> None:
     assert set(mk.explain(articles, row)["what"]) == {"found", "source_type"}
     with pytest.raises(ValueError, match="has changed since"):
         mk.explain(articles.assign(text="Another text."), row)
+
+
+def test_a_row_of_the_fast_network_is_explained_by_it() -> None:
+    text = "Critics say that the regime has been cruel to its friends. It rained."
+    articles = mk.load_articles(text, progress=False)
+    by_engine = {}
+    for engine in ENGINES:
+        found = mk.find(articles, engine=engine, progress=False)
+        row = found.evidence.query("label == 'regime'").iloc[0]
+        ways = [mk.explain(articles, row, engine), mk.explain(articles, row, found=found)]
+        ways.append(mk.explain(articles, row))  # by its value alone
+        for why in ways:
+            pd.testing.assert_frame_equal(why, ways[0])
+        by_engine[engine] = ways[0].set_index("what").says
+        assert by_engine[engine]["engine"] == engine
+        assert by_engine[engine]["score"].startswith(f"{row['value']:.2f} if")  # one paragraph
+    assert by_engine["fast"]["score"] != by_engine["accurate"]["score"]
+
+
+def test_found_of_other_articles_does_not_explain_a_row() -> None:
+    articles = mk.load_articles("The despot fell.", progress=False)
+    found = mk.find(articles, engine="fast", progress=False)
+    row = found.evidence.query("label == 'regime'").iloc[0]
+    others = found._replace(readings=found.readings.iloc[:0])
+    with pytest.raises(ValueError, match=r"readings does not name article .* engine="):
+        mk.explain(articles, row, found=others)

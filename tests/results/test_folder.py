@@ -7,18 +7,23 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pandas as pd
 import pytest
 
-from mediakit.contract.readings import labels_looked, made_by
+from mediakit.contract.readings import alias_names, labels_looked, lists_of, made_by, of_articles
 from mediakit.contract.tables import TEXT, Found
 from mediakit.corpus.load import load_articles, report, stream_articles
+from mediakit.reading.aliases import correct
 from mediakit.reading.find import find
 from mediakit.results import folder as results
-from mediakit.results import formats
+from mediakit.results import formats, writer
 from mediakit.results.folder import read_results, write_results
 from mediakit.statistics.measures import measure
+from mediakit.statistics.naming import naming
+from mediakit.statistics.speakers import speakers
+from mediakit.text import lexicon
 
 TEXTS = [
     "The regime fell, officials said on Monday. “It was brave,” said Ann Lee.",
@@ -206,7 +211,7 @@ def test_a_run_that_stops_leaves_no_trace(
         write(source, out, engine="fast")
     all_before = contents(tmp_path)
     folders_before = {path for path in tmp_path.rglob("*") if path.is_dir()}
-    monkeypatch.setattr(results, "find", failing_find(error))
+    monkeypatch.setattr(writer, "find", failing_find(error))
     with pytest.raises(type(error)):
         write(source, out, replace=True)
     assert contents(tmp_path) == all_before
@@ -248,7 +253,7 @@ def test_a_result_that_another_run_wrote_meanwhile_is_kept(
         (tmp_path / "out" / "theirs.txt").write_text("theirs")
         return find(articles, **options)
 
-    monkeypatch.setattr(results, "find", slow_find)
+    monkeypatch.setattr(writer, "find", slow_find)
     with pytest.raises(FileExistsError, match="never overwritten"):
         write(source, tmp_path / "out")
     assert contents(tmp_path / "out") == {"theirs.txt": b"theirs"}
@@ -262,7 +267,7 @@ def test_the_same_run_again_does_nothing(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = write(source, tmp_path / "out")
-    monkeypatch.setattr(results, "find", failing_find(AssertionError("find ran again")))
+    monkeypatch.setattr(writer, "find", failing_find(AssertionError("find ran again")))
     again = write(source, tmp_path / "out")
     assert (first.written, again.written) == (True, False)
     assert again.manifest == first.manifest
@@ -384,3 +389,97 @@ def test_the_folder_says_which_engine_read_it(source: Path, tmp_path: Path) -> N
     assert made_by(found.readings)["engine"] == ["fast"]
     assert manifest["settings"]["models"] == {"fast": found.readings["model"].iloc[0]}
     assert manifest["aliases"] is None
+
+
+# ------------------------------------------------------------------ lists, read once
+@pytest.mark.parametrize("kind", ["list", "generator", "file", "table"])
+@pytest.mark.usefixtures("small_batches")
+def test_a_list_is_read_once_whatever_it_is(source: Path, tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "mine.txt"
+    file.write_text("lifeline\npatron*\n", "utf-8")
+    terms = ["lifeline", "patron*"]
+    given = {
+        "list": terms, "generator": (term for term in terms), "file": file,
+        "table": pd.DataFrame({"term": terms}),
+    }[kind]  # fmt: skip
+    with patch.object(lexicon, "build_lexicon", wraps=lexicon.build_lexicon) as built:
+        manifest = write(source, tmp_path / "out", engine="fast", lexicons={"mine": given}).manifest
+    assert built.call_count == 1
+    _, found = read_results(tmp_path / "out")
+    at_once = find(load_articles(source, progress=False), engine="fast", lexicons={"mine": terms},
+                   progress=False)  # fmt: skip
+    assert (found.evidence["signal"] == "wording").any()
+    assert_same(found.evidence, at_once.evidence)
+    assert_same(found.readings, at_once.readings)  # with the same hash
+    assert lists_of(found.readings) == [*manifest["settings"]["lexicons"].items()]
+
+
+# ------------------------------------------------------------------ tables that were changed
+@pytest.mark.parametrize("format", formats.FORMATS)
+def test_a_changed_found_is_written_and_read_again(
+    source: Path, tmp_path: Path, format: str
+) -> None:
+    articles = load_articles(source, progress=False)
+    found = find(articles, engine="fast", lexicons={"mine": ["lifeline"]}, progress=False)
+    rows = pd.DataFrame({"name": ["Ann Lee"], "speaker": ["Ann B. Lee"]})
+    changed = correct(articles, found, rows)
+    checked = changed.evidence[changed.evidence["signal"] != "stance"].assign(coder="<ok>, “yes”")
+    changed = changed._replace(evidence=checked)
+    some = articles.iloc[:4]
+    summary = write_results(some, changed, tmp_path / "out", format=format)
+    again, read = read_results(tmp_path / "out")
+    assert summary.written and summary.manifest["counts"]["articles"] == 4
+    assert_same(again.astype({"page": TEXT}), some.astype({"page": TEXT}))
+    for name, table in of_articles(some, changed)._asdict().items():
+        assert_same(getattr(read, name).astype(table.dtypes), table)
+    assert read.readings["aliases"].str.startswith("a table (1 row, sha256 ").all()
+    assert_same(measure(again, read), measure(some, changed))
+    assert not write_results(some, changed, tmp_path / "out", format=format).written
+    with pytest.raises(FileExistsError, match=r"What changed: input \("):
+        write_results(some, found, tmp_path / "out", format=format)
+    assert write_results(some, found, tmp_path / "out", format=format, replace=True).written
+
+
+def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
+    articles = load_articles("The regime fell.", progress=False)
+    found = find(articles, engine="fast", progress=False)
+    out = tmp_path / "out"
+    for given, options, message in [
+        (
+            (articles, found),
+            {},
+            r"Got no folder; expected mk\.write_results\(articles, found, out\)",
+        ),
+        ((articles, found, out), {"engine": "fast"}, r"Got engine=; .*mk\.stream_results"),
+        ((articles, found.evidence, out), {}, r"Got a DataFrame as found; expected what mk\.find"),
+    ]:
+        with pytest.raises(TypeError, match=message):
+            write_results(*given, **options)
+    with pytest.raises(ValueError, match="Got no article"):
+        write_results(articles.iloc[:0], found, out)
+    with pytest.raises(ValueError, match="No format named 'sav'"):
+        write_results(articles, found, out, format="sav")
+    assert not out.exists()
+
+
+# ------------------------------------------------------------------ folders of 0.1.0
+def test_a_folder_of_the_first_version_is_read() -> None:
+    folder = Path(__file__).with_name("folder_0_1_0")
+    articles, found = read_results(folder)
+    rates = measure(articles, found)
+    counts = rates.groupby(["article_id", "signal"])["n"].sum()
+    assert counts["a"].to_dict() == {
+        "loaded": 3, "naming": 2, "sourcing": 2, "stance": 1, "wording": 1
+    }  # fmt: skip
+    assert rates.loc[rates["article_id"] == "c", "n"].isna().all()  # French
+    assert (rates["n"] == 0).any() and len(naming(articles, found)) == 2
+    made = made_by(found.readings)
+    assert (made["engine"], made["model"], made["mediakit"]) == (
+        ["fast"], ["fast 39a5786cf070"], ["0.1.0"]
+    )  # fmt: skip
+    assert made["aliases"][0].startswith("a table (2 rows, sha256 acd5042cbaa8")
+    [(name, hash_)] = lists_of(found.readings)
+    assert name == "mine" and hash_.startswith("d4e10bea901c")
+    who = speakers(articles, found)
+    assert who.speakers["speaker"].tolist() == ["Anna Reed", "Tim Orr"]
+    assert "Anna Reed" in alias_names(found.readings)
