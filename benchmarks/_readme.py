@@ -1,4 +1,4 @@
-"""What the benchmarks share: the scorers beside the project, and a section of the README."""
+"""What the benchmarks share: the scorers beside the project, and a section of a document."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ def load_scorer(name: str) -> ModuleType:
     return module
 
 
-def write_section(start: str, end: str, lines: list[str]) -> int:
-    """Print a section and put it between its two marks in the README."""
+def write_section(start: str, end: str, lines: list[str], file: str = "README.md") -> int:
+    """Print a section and put it between its two marks in the README or another document."""
     section = "\n".join([start, "", *lines, "", end])
     print(section)
-    readme = ROOT / "README.md"
+    readme = ROOT / file
     text = readme.read_text(encoding="utf-8")
     pattern = re.compile(re.escape(start) + ".*?" + re.escape(end), re.DOTALL)
     if not pattern.search(text):
-        print(f"README.md has no section between {start} and {end}: nothing was written.")
+        print(f"{file} has no section between {start} and {end}: nothing was written.")
         return 1
     readme.write_text(pattern.sub(lambda _: section, text), encoding="utf-8")
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,9 +17,21 @@ PRONOUNS = frozenset("he she they it who his her their its i we him them".split(
 CODED = ("source_type", "positioning", "act")
 
 
-def score(shared: Path, scorer: ModuleType, engine: str) -> dict[str, float]:
+Read = Callable[[dict[str, Any]], list[Attribution]]  # an article of the gold to its attributions
+
+
+def score(
+    shared: Path, scorer: ModuleType, engine: str, read: Read | None = None
+) -> dict[str, float]:
     """Return shares right and macro-F1 over attributions that match end to end."""
-    pairs = matched(shared, scorer, engine)
+    return score_pairs(matched(shared, scorer, read or reader(engine)))
+
+
+Pairs = list[tuple[Attribution, dict[str, Any], str]]
+
+
+def score_pairs(pairs: Pairs) -> dict[str, float]:
+    """Return the scores of matched attributions."""
     named = [(a, code, text) for a, code, text in pairs]
     right = [same(a.speaker or "", code["speaker"]) for a, code, _ in named]
     pronoun = [
@@ -38,9 +51,17 @@ def score(shared: Path, scorer: ModuleType, engine: str) -> dict[str, float]:
     return scores
 
 
-def matched(
-    shared: Path, scorer: ModuleType, engine: str
-) -> list[tuple[Attribution, dict[str, Any], str]]:
+def reader(engine: str) -> Read:
+    """Return what finds the attributions in the text of an article."""
+
+    def read(article: dict[str, Any]) -> list[Attribution]:
+        documents = [Document(article["title"], "title"), Document(article["text"])]
+        return attribute(documents, engine)[-1]
+
+    return read
+
+
+def matched(shared: Path, scorer: ModuleType, read: Read) -> Pairs:
     """Return attribution, its hand coding and the text of its source, where they match."""
     gold = {g["id"]: g for g in scorer.read_jsonl(str(shared / "gold/polnear_dev.jsonl"))}
     codes: dict[str, dict[int, dict[str, Any]]] = collections.defaultdict(dict)
@@ -51,8 +72,7 @@ def matched(
     pairs = []
     for key, coded in codes.items():
         article = gold[key]
-        documents = [Document(article["title"], "title"), Document(article["text"])]
-        found = attribute(documents, engine)[-1]
+        found = read(article)
         index = scorer.TokenIndex(article["text"], scorer.TOKEN_PATTERN)
         theirs = [index.tokens_in(a["content"]) for a in article["attributions"]]
         ours = [index.tokens_in(a.contents) for a in found]
