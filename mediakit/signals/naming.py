@@ -12,8 +12,8 @@ from mediakit.attribution.people.metonyms import ends_phrase, goes_on, metonyms,
 from mediakit.attribution.people.scene import Scene
 from mediakit.attribution.record import JOINT, Names
 from mediakit.attribution.speakers import (
-    PARTIES,
     described_person,
+    parties,
     personal_roles,
     persons_meant,
 )
@@ -140,7 +140,7 @@ def _names(document: Document, cast: Cast) -> Iterator[Mention]:
 @cache
 def _no_title() -> frozenset[str]:
     """Return words that belong to a title and are none: former, acting."""
-    return word_class("title_adjective") - title_words() - role_words() - set(PARTIES)
+    return word_class("title_adjective") - title_words() - role_words() - set(parties())
 
 
 def _appositions(document: Document, cast: Cast) -> Iterator[Mention]:
@@ -233,7 +233,7 @@ def _descriptions(document: Document, cast: Cast) -> Iterator[Mention]:
     for at, key in enumerate(keys):
         if key not in heads or (key == "one" and keys[at - 1 : at] != ["number"]):
             continue
-        if key in PARTIES and not ends_phrase(document, at):
+        if key in parties() and not ends_phrase(document, at):
             continue  # "the Republican bill"
         if keys[at + 1 : at + 2] == ["of"] and " ".join(keys[at : at + 3]) in roles():
             continue  # "the secretary of state" is more than a secretary

@@ -7,6 +7,7 @@ from functools import cache
 
 from mediakit.attribution.record import Attribution, Piece
 from mediakit.text.document import Document
+from mediakit.text.gazetteer import speaker_words
 from mediakit.text.inflection import verb_forms
 from mediakit.text.word_classes import word_class
 
@@ -62,7 +63,7 @@ def likened(document: Document, attribution: Attribution) -> None:
         return
     words = [document.keys[word] for word in document.words_in(*attribution.source)]
     first = words[: 1 + (words[0] in ("and", "but"))][-1] if words else "like"
-    if first in ("like", "unlike"):
+    if first in speaker_words("likeness"):
         attribution.source = None
 
 

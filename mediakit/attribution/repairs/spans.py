@@ -6,6 +6,7 @@ from functools import cache
 
 from mediakit.attribution.record import Piece
 from mediakit.text.document import Document
+from mediakit.text.gazetteer import speaker_words
 from mediakit.text.phrases import abbreviates
 from mediakit.text.word_classes import word_class
 
@@ -73,7 +74,7 @@ def _phrase_end(document: Document, first: int, stop: int) -> int:
         if key in _behind_phrase() and not (capital and key not in word_class("weekday", "month")):
             break
         last += 1
-    while last > first + 1 and document.keys[last - 1] in ("of", "the", "a", "an"):
+    while last > first + 1 and document.keys[last - 1] in speaker_words("dangling"):
         last -= 1
     return last
 

@@ -216,9 +216,9 @@ def _read(named: Named, words: range, weight: float) -> Told:
     if not keys:
         return
     head = head_index(keys, raw)
-    owners = [at for at in range(head) if document.words[words.start + at].endswith(POSSESSIVE)]
-    own = keys[owners[-1] + 1 if owners else 0 : head + 1]
-    if set(own) & speaker_words("candidacy"):
+    if set(keys[_behind_owner(document, words.start, head) : head + 1]) & speaker_words(
+        "candidacy"
+    ):
         yield Description("politics", "candidate", 5.0)
         return
     spelled = [word for at in raw for word in named.short_forms.get(at, [at])]
@@ -227,10 +227,15 @@ def _read(named: Named, words: range, weight: float) -> Told:
         kind, weight = honorific_kinds()[keys[0]], 1.0
     elif len(raw) == 1 and keys[0] not in role_words() and kind != "media":
         return
-    if kind == "document" or document.quoted[words.start]:
-        weight = 0.5
-    now = 3.0 * ("now" in keys[:2])
-    yield Description(kind if kind != "document" else UNKNOWN, keys[head], weight + now)
+    weight = 0.5 if document.quoted[words.start] else weight
+    if kind != "document":
+        yield Description(kind, keys[head], weight + 3.0 * ("now" in keys[:2]))
+
+
+def _behind_owner(document: Document, first: int, head: int) -> int:
+    """Return where the words behind “Halm’s” begin, counted from word `first`."""
+    owners = [at for at in range(head) if document.words[first + at].endswith(POSSESSIVE)]
+    return owners[-1] + 1 if owners else 0
 
 
 def _serves_person(raw: list[str], head: int) -> bool:

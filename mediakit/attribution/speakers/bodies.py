@@ -70,7 +70,7 @@ def body_before(source: Source) -> Names | None:
     """
     scene, document, phrase = source.scene, source.document, source.phrase
     key = document.keys[phrase.head]
-    place = key in ("city", "state", "country", "nation")
+    place = key in speaker_words("place_noun")
     if source.named or (key not in body_nouns() and key not in speaker_words("generic_document")):
         return None
     if source.plural:

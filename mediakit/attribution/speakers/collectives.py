@@ -55,7 +55,7 @@ def some_of(scene: Scene, word: int) -> Names | None:
     document = scene.document
     key, sentence = document.keys[word], document.sentence_of[word]
     last = scene.last_spoken(word)
-    if key in ("both", "neither"):
+    if key in speaker_words("of_two"):
         if people := persons_before(scene, word):
             return people
         same = last is not None and document.sentence_of[last.word] == sentence
@@ -101,7 +101,7 @@ def _first_group(scene: Scene, words: range) -> str | None:
             continue
         text, key = document.words[word], document.keys[word]
         people = text[:-1] in demonyms() or key in speaker_words("party_word", "people_word")
-        if not key.endswith("s") and key not in ("people", "police"):
+        if not key.endswith("s") and key not in speaker_words("plural_noun"):
             continue
         if people or key in role_words() or key in body_nouns() or key == "people":
             first = noun_start(document, word, words.start)

@@ -7,11 +7,10 @@ from functools import cache, cached_property
 from mediakit.attribution.people.cast import Cast, Person
 from mediakit.attribution.sieve import sift
 from mediakit.text.document import Document
-from mediakit.text.gazetteer import demonyms, families
+from mediakit.text.gazetteer import demonyms, families, speaker_words
 from mediakit.text.word_classes import roles, title_words, word_class
 
 NO_END = 10**9
-PARTIES = {"republican": "r", "gop": "r", "democratic": "d", "democrat": "d"}
 
 
 class Description:
@@ -45,7 +44,7 @@ class Description:
     def office(self) -> str:
         """The role, if it is that of a person whom readers know, in office now; or nothing."""
         definite = self.keys[0] == "the" or self.raw[0] in demonyms()
-        if not definite or {"next", "new", "future"} & set(self.keys):
+        if not definite or speaker_words("not_in_office") & set(self.keys):
             return ""
         return self.role if self.role in personal_roles() else ""
 
@@ -53,6 +52,18 @@ class Description:
     def countries(self) -> set[str]:
         """The countries that the words name."""
         return {demonyms()[word] for word in self.raw if word in demonyms()}
+
+    @cached_property
+    def leads_country(self) -> bool:
+        """Whether the role is that of a state's leader, and the state is said."""
+        return bool(self.countries) and self.office in word_class("leader_role")
+
+    @cached_property
+    def citizens(self) -> list[Person]:
+        """The persons named so far, of the countries that the words name, if any."""
+        if not self.countries:
+            return self.present
+        return [p for p in self.present if p.countries & self.countries]
 
     def nearest(self, persons: list[Person]) -> Person | None:
         """Return who of `persons` was named last."""
@@ -66,37 +77,38 @@ class Description:
 # ------------------------------------------------------------------------------ rules
 def party_member(said: Description) -> Person | None:
     """“The Ohio Democrat” is the last person named of that party."""
-    if said.keys[-1] not in ("republican", "democrat") or said.keys[0] != "the":
+    if said.keys[-1] not in speaker_words("party_member") or said.keys[0] != "the":
         return None
-    party = PARTIES[said.keys[-1]]
+    party = parties()[said.keys[-1]]
     return said.nearest([p for p in said.present if party in parties_of(p)])
+
+
+def former_bearer(said: Description) -> Person | None:
+    """“The former president” is who is called so, else the last named without the office."""
+    if said.leads_country or not said.office or "former" not in said.keys:
+        return None
+    bearers = _bearers(said)
+    left = [p for p in bearers if "former" in p.words]
+    return said.nearest(left or [p for p in said.citizens if p not in bearers])
 
 
 def title_bearer(said: Description) -> Person | None:
     """“The senator” is the last person named who bears that title, or one of its family."""
-    if not said.office or (said.countries and said.office in word_class("leader_role")):
+    if said.leads_country or not said.office or "former" in said.keys:
         return None
-    present = [p for p in said.present if not said.countries or p.countries & said.countries]
-    family = families(said.office.split()[-1])
-    fits = [p for p in present if any(family & families(t.split()[-1]) for t in p.titles)]
-    left = [p for p in fits if "former" in p.words]
-    if "former" in said.keys:
-        # "the former president" is nobody who is president: the one named last without the office
-        return said.nearest(left or [p for p in present if p not in fits])
+    fits = _bearers(said)
     if said.office == "president":
-        fits = [p for p in fits if p not in left] or fits
-    if party := {PARTIES[key] for key in said.keys if key in PARTIES}:
-        known = [p for p in fits if party & parties_of(p)]
-        fits = known or [p for p in fits if not parties_of(p)]
+        fits = [p for p in fits if "former" not in p.words] or fits
+    fits = _of_party(fits, said.keys)
     own = {"the", *said.office.split()}
     return said.nearest(_of_the_place(fits, own, said.keys) or _plainest(fits, said.office, own))
 
 
 def country_leader(said: Description) -> Person | None:
     """“The Russian leader” is who is tied to that country, or the only one tied to none."""
-    if said.office not in word_class("leader_role") or not said.countries:
+    if not said.leads_country:
         return None
-    fits = [p for p in said.present if p.countries & said.countries]
+    fits = said.citizens
     if not fits:
         free = [p for p in said.present if not p.countries]
         fits = free if len(free) == 1 else []
@@ -105,6 +117,7 @@ def country_leader(said: Description) -> Person | None:
 
 PERSONS = {
     "party_member": party_member,
+    "former_bearer": former_bearer,
     "title_bearer": title_bearer,
     "country_leader": country_leader,
 }
@@ -119,9 +132,31 @@ def described_person(
 
 
 # ---------------------------------------------------------------------------- helpers
+@cache
+def parties() -> dict[str, str]:
+    """Return the party that each word for a party or its members tells."""
+    kinds = ("republican_word", "democratic_word")
+    return {word: kind for kind in kinds for word in speaker_words(kind)}
+
+
 def parties_of(person: Person) -> set[str]:
     """Return the parties that the words around a person's name tell."""
-    return {PARTIES[word] for word in person.words if word in PARTIES}
+    return {parties()[word] for word in person.words if word in parties()}
+
+
+def _bearers(said: Description) -> list[Person]:
+    """Return who bears the title, or one of its family."""
+    family = families(said.office.split()[-1])
+    return [p for p in said.citizens if any(family & families(t.split()[-1]) for t in p.titles)]
+
+
+def _of_party(persons: list[Person], keys: list[str]) -> list[Person]:
+    """Return who is of the party that is said, else who is of none."""
+    party = {parties()[key] for key in keys if key in parties()}
+    if not party:
+        return persons
+    known = [p for p in persons if party & parties_of(p)]
+    return known or [p for p in persons if not parties_of(p)]
 
 
 def _of_the_place(persons: list[Person], own: set[str], keys: list[str]) -> list[Person]:
@@ -134,7 +169,7 @@ def _plainest(persons: list[Person], role: str, own: set[str]) -> list[Person]:
     """Return who bears just this title: “the president” is no vice president, nor Ukraine's."""
     found = [p for p in persons if role in p.titles]
     found = [p for p in found if not p.countries] or found
-    return [p for p in found if p.words <= own | set(PARTIES)] or found or persons
+    return [p for p in found if p.words <= own | set(parties())] or found or persons
 
 
 @cache

@@ -9,9 +9,9 @@ from mediakit.attribution.people.cast import Person
 from mediakit.attribution.people.scene import Scene
 from mediakit.attribution.record import Names, owned_by
 from mediakit.attribution.speakers.description import (
-    PARTIES,
     Description,
     described_person,
+    parties,
     parties_of,
 )
 from mediakit.attribution.speakers.pronouns import meant
@@ -104,7 +104,7 @@ def politician_from(source: Source) -> str | None:
     raw, keys = document.words[words.start : words.stop], document.keys[words.start : words.stop]
     if named := described_person(document, words, scene.cast, ["the", *raw], ["the", *keys]):
         return named
-    party = PARTIES.get(keys[-1])
+    party = parties().get(keys[-1])
     last = scene.last_spoken(phrase.first)
     if not party or last is None:
         return None

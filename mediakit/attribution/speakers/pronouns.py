@@ -141,7 +141,7 @@ def _unnamed_subject(
     if sentence < 0:
         return None, 0.0
     start = document.sentence_starts[sentence]
-    keys, openers = document.keys, ("a", "an", "the", "one", "another")
+    keys, openers = document.keys, speaker_words("opens_subject")
     first = next((at for at in range(start, min(start + 4, word)) if keys[at] in openers), None)
     if first is None or document.quoted[first]:
         return None, 0.0
@@ -201,7 +201,7 @@ def _modifies(document: Document, mention: Mention) -> bool:
     first, last = mention.first, mention.last
     return (
         first > 0
-        and document.keys[first - 1] in ("the", "a", "this")
+        and document.keys[first - 1] in speaker_words("before_modifier")
         and mention.label == "name"
         and document.gap(last - 1) == " "
         and last < len(document.words)
@@ -263,7 +263,7 @@ def noun_before(scene: Scene, word: int) -> Names | range | None:
             same = document.sentence_of[named.first] == document.sentence_of[word]
             return (named.name,) if same and document.keys[word] != "who" else None
     floor = document.sentence_starts[document.sentence_of[word]]
-    if document.keys[word] in ("who", "whom") and "," in document.gap(word - 1):
+    if document.keys[word] in speaker_words("who") and "," in document.gap(word - 1):
         word = _behind_people(document, word, floor)
     first = noun_start(document, word - 1, floor)
     if document.keys[first:word] == ["those"] and document.keys[first - 1] == "among":
@@ -271,7 +271,7 @@ def noun_before(scene: Scene, word: int) -> Names | range | None:
     while (
         first > floor + 1
         and document.keys[first - 1] == "of"
-        and document.keys[word] in ("who", "whom")
+        and document.keys[word] in speaker_words("who")
     ):
         first = noun_start(document, first - 2, floor)
     return range(first, word)

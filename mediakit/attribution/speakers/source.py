@@ -131,7 +131,11 @@ def _is_head(document: Document, mention: Mention, phrase: Phrase) -> bool:
         if document.keys[word] not in closed:
             continue
         title = document.keys[word - 1] in title_words() if word > phrase.first else False
-        if not (title and document.keys[word] in ("of", "for") and word + 1 < mention.first):
+        if not (
+            title
+            and document.keys[word] in speaker_words("title_link")
+            and word + 1 < mention.first
+        ):
             return False
     if mention.last >= phrase.last:
         return True
@@ -140,4 +144,4 @@ def _is_head(document: Document, mention: Mention, phrase: Phrase) -> bool:
     following = document.keys[mention.last]
     if document.gap(mention.last - 1) != " ":
         return True
-    return following in closed | word_class("adverb") | {"himself", "herself"}
+    return following in closed | word_class("adverb") | speaker_words("emphatic")

@@ -7,7 +7,7 @@ from mediakit.attribution.people.scene import Scene
 from mediakit.attribution.record import Names
 from mediakit.attribution.speakers.source import Source, person_in, pronoun_at
 from mediakit.text.document import Document
-from mediakit.text.gazetteer import families
+from mediakit.text.gazetteer import families, speaker_words
 from mediakit.text.inflection import singular
 from mediakit.text.phrases import Phrase
 from mediakit.text.word_classes import role_words, word_class
@@ -65,10 +65,10 @@ def persons_meant(scene: Scene, words: range, phrase: Phrase) -> Names | None:
     document = scene.document
     head = document.keys[phrase.head]
     counted = set(document.keys[words.start : phrase.head + 1]) & word_class("pair")
-    plain = head in word_class("pair") or head in ("men", "women")
+    plain = head in word_class("pair") or head in speaker_words("men_and_women")
     if phrase.last > phrase.head + 1 or not (phrase.definite or counted & {"both"}):
         return None
-    if not (plain or head in role_words() or head in ("democrats", "republicans")):
+    if not (plain or head in role_words() or head in speaker_words("party_people")):
         return None
     people = persons_before(scene, words.start)
     if people is None or (counted and len(people) != 2):
@@ -86,8 +86,8 @@ def _may_be(scene: Scene, name: str, head: str, phrase: Phrase) -> bool:
     first = next(m.first for m in scene.mentions if m.actor == name)
     before = scene.document.keys[max(0, first - 1) : first]  # "Senators" in front of the first
     borne |= {family for key in before for family in families(singular(key))}
-    if head in ("democrats", "republicans"):
-        elected = borne & {"legislator", "senator", "governor", "leader"}
+    if head in speaker_words("party_people"):
+        elected = borne & speaker_words("elected")
         return phrase.last - phrase.first > 1 and bool(elected)
     return bool(borne & families(singular(head)))
 
