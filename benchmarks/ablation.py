@@ -12,8 +12,7 @@ from __future__ import annotations
 import copy
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,11 +26,10 @@ from mediakit.attribution import (
     attribute,
     engine_version,
     sentence,
+    tables_of,
     tag_and_link,
+    without,
 )
-from mediakit.attribution.source_types.of_words import OF_WORDS
-from mediakit.attribution.speakers.description import PERSONS
-from mediakit.attribution.speakers.pronouns import PRONOUNS
 from mediakit.text.document import Document
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -42,8 +40,6 @@ IN_GIT = ("seeds", "data/coverage")
 START, END = "<!-- rules: written by `python3 benchmarks/ablation.py` -->", "<!-- rules: end -->"
 SCORES = {"end to end": "F1", "speaker": "speaker", "source_type macro-F1": "kind",
           "anonymous": "anonymous"}  # fmt: skip
-#: Tables that hold some rules of another one, for those who ask in the middle of it.
-PARTS = {"speakers": (PRONOUNS, PERSONS), "source types": (OF_WORDS,)}
 
 
 class Result(NamedTuple):
@@ -97,7 +93,7 @@ class Tagged:
     def answers(self) -> dict[tuple[str, str], Counter[str]]:
         """Count per rule and article what it answers while all is read; repairs answer nothing."""
         counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-        saved = [(table, rules, dict(rules)) for table, rules in every_table()]
+        saved = [(table, rules, dict(rules)) for table in RULES for rules in tables_of(table)]
         here = [""]
         for table, rules, _ in saved:
             for name, rule in rules.items():
@@ -126,29 +122,6 @@ def state(a: Attribution) -> tuple[Any, ...]:
     """Return what the rules decide of an attribution."""
     spans = (*a.contents, a.source, a.cue, a.relay)
     return (*spans, a.speaker, a.source_type, a.anonymous, a.relay_speaker)
-
-
-@contextmanager
-def without(table: str, name: str) -> Iterator[None]:
-    """Take one rule out of its table, and put it back in its place."""
-    holding = [rules for rules in (RULES[table], *PARTS.get(table, ())) if name in rules]
-    saved = [dict(rules) for rules in holding]
-    for rules in holding:
-        del rules[name]
-    try:
-        yield
-    finally:
-        for rules, all_of_them in zip(holding, saved, strict=True):
-            rules.clear()
-            rules.update(all_of_them)
-
-
-def every_table() -> Iterator[tuple[str, dict[str, Callable[..., Any]]]]:
-    """Yield the tables of rules and their parts."""
-    for table, rules in RULES.items():
-        yield table, rules
-        for part in PARTS.get(table, ()):
-            yield table, part
 
 
 def counting(

@@ -45,7 +45,7 @@ MUTANTS = [
     ("keys[noun + 1 : noun + 2] in", "keys[noun + 1 : noun + 2] not in", EDGES),
     ('text[start] in ",;: "', 'text[start] in ",; "', EDGES),
     # anonymity
-    ("return True if not given.names", "return False if not given.names", ANONYMITY),
+    ("return True  # a passive", "return False  # a passive", ANONYMITY),
     ("office = single in", "office = single not in", ANONYMITY),
     # voices
     ("2 * inside < len(owners)", "2 * inside <= len(owners)", "reading/test_find.py"),

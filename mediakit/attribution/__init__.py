@@ -8,7 +8,7 @@ from mediakit.attribution.passes import (
     tag_and_link,
 )
 from mediakit.attribution.record import Attribution
-from mediakit.attribution.rules import RULES, sentence, sentence_of
+from mediakit.attribution.rules import RULES, sentence, sentence_of, tables_of, without
 from mediakit.attribution.tagging.tagger import ENGINES, tag
 
 __all__ = [
@@ -21,6 +21,8 @@ __all__ = [
     "engine_version",
     "sentence",
     "sentence_of",
+    "tables_of",
     "tag",
     "tag_and_link",
+    "without",
 ]

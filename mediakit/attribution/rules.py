@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from mediakit.attribution.repairs import REPAIRS
-from mediakit.attribution.source_types import ANONYMITY, DESCRIPTIONS
+from mediakit.attribution.source_types import ANONYMITY, DESCRIPTIONS, OF_WORDS
 from mediakit.attribution.source_types import SIEVES as SOURCE_TYPES
+from mediakit.attribution.speakers import PERSONS, PRONOUNS, UNSAID
 from mediakit.attribution.speakers import SIEVES as SPEAKERS
-from mediakit.attribution.speakers import UNSAID
 
 #: The tables in the order in which they are asked: docs/rules.md says what each rule is worth.
 RULES: dict[str, dict[str, Callable[..., Any]]] = {
@@ -19,6 +20,11 @@ RULES: dict[str, dict[str, Callable[..., Any]]] = {
     "source types": SOURCE_TYPES,
     "descriptions of persons": DESCRIPTIONS,
     "anonymity": ANONYMITY,
+}
+#: Tables that hold some rules of another one, for those who ask in the middle of it.
+PARTS: dict[str, tuple[dict[str, Callable[..., Any]], ...]] = {
+    "speakers": (PRONOUNS, PERSONS),
+    "source types": (OF_WORDS,),
 }
 _BY = {
     "speaker_by": ("speakers", "without a source"),
@@ -49,3 +55,31 @@ def sentence_of(column: str, name: str) -> str:
     """
     found = (RULES[table].get(name) for table in _BY[column])
     return next((sentence(rule) for rule in found if rule is not None), "")
+
+
+def tables_of(name: str) -> list[dict[str, Callable[..., Any]]]:
+    """Return a table of `RULES` and those that hold some of its rules."""
+    return [RULES[name], *PARTS.get(name, ())]
+
+
+@contextmanager
+def without(table: str, name: str) -> Iterator[None]:
+    """Leave one rule out, so that its worth can be measured.
+
+    Examples
+    --------
+    >>> with without("repairs", "signed"):
+    ...     "signed" in RULES["repairs"]
+    False
+    >>> "signed" in RULES["repairs"]
+    True
+    """
+    saved = [(rules, dict(rules)) for rules in tables_of(table)]
+    for rules, _ in saved:
+        rules.pop(name, None)
+    try:
+        yield
+    finally:
+        for rules, before in saved:  # the order of a table is part of the rules
+            rules.clear()
+            rules.update(before)

@@ -8,11 +8,12 @@ from mediakit.attribution.source_types.of_speakers import (
     kind_of_speaker,
     tell_source_types,
 )
-from mediakit.attribution.source_types.of_words import kind_of_words
+from mediakit.attribution.source_types.of_words import OF_WORDS, kind_of_words
 
 __all__ = [
     "ANONYMITY",
     "DESCRIPTIONS",
+    "OF_WORDS",
     "SIEVES",
     "UNKNOWN",
     "kind_of_speaker",

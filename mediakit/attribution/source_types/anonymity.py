@@ -84,15 +84,12 @@ def is_anonymous(scene: Scene, speakers: Names, kind: str, phrase: Phrase | None
     “the governor”, “the report”, “Republicans”, a law and “a spokesman for the Halm Post”, who
     speaks for a body that is named, are not.
     """
+    if not speakers or not words_of(speakers[0]):
+        return True  # a passive, “it was said”, names nobody
     return bool(sift(SIEVES, Named(scene, speakers, kind, phrase))[0])
 
 
 # ------------------------------------------------------------------------------ rules
-def nobody(given: Named) -> bool | None:
-    """A passive, “it was said”, names nobody: anonymous."""
-    return True if not given.names or not words_of(given.names[0]) else None
-
-
 def person(given: Named) -> bool | None:
     """“Ida Holt” and who writes are not anonymous."""
     known = given.names[0] == "author" or given.names[0] in given.scene.cast.persons
@@ -191,7 +188,6 @@ def unnamed_body(given: Named) -> bool:
 
 #: Whether a speaker is anonymous: the first rule that answers decides.
 SIEVES: dict[str, Callable[[Named], bool | None]] = {
-    "nobody": nobody,
     "person": person,
     "party_people": party_people,
     "listed": listed,

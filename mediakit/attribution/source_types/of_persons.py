@@ -143,7 +143,7 @@ def apposition_behind(named: Named) -> Told:
         yield from _read(named, range(start, words.stop), 2.0)
 
 
-def body_behind(named: Named) -> Told:
+def affiliation(named: Named) -> Told:
     """“Ida Holt of the rights group Open Courts” is of the kind of the body."""
     if not _goes_on(named) or named.gap != " " or named.key() not in speaker_words("after_name"):
         return
@@ -193,7 +193,7 @@ DESCRIPTIONS: dict[str, Callable[[Named], Told]] = {
     "party_behind": party_behind,
     "age_behind": age_behind,
     "apposition_behind": apposition_behind,
-    "body_behind": body_behind,
+    "affiliation": affiliation,
     "predicate": predicate,
     "byline": byline,
     "campaign": campaign,

@@ -109,11 +109,12 @@ def interviewer(speaker: Speaker) -> str | None:
 
 
 def of_words(rule: Callable[[Words], str | None]) -> Rule:
-    """Return a rule about words as one about speakers."""
+    """Return a rule about words as one about speakers who are no persons."""
 
     @wraps(rule)
     def named(speaker: Speaker) -> str | None:
-        return rule(speaker.words) if speaker.words.raw else None
+        words = speaker.words if speaker.person is None else None
+        return rule(words) if words is not None and words.raw else None
 
     return named
 

@@ -235,7 +235,7 @@ def whole(words: Words) -> str | None:
     return _behind_of(words)
 
 
-def body_behind(words: Words) -> str | None:
+def body_anywhere(words: Words) -> str | None:
     """“People in the city council” are of the kind of the body that stands behind the head."""
     return _known(kind_of_body(words.raw))
 
@@ -263,7 +263,7 @@ OF_WORDS: dict[str, Callable[[Words], str | None]] = {
     "entourage": entourage,
     "party_before": party_before,
     "whole": whole,
-    "body_behind": body_behind,
+    "body_anywhere": body_anywhere,
 }
 
 

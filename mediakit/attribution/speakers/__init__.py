@@ -1,10 +1,18 @@
 """From the words of a source to the speaker whom they mean."""
 
-from mediakit.attribution.speakers.description import described_person, parties, personal_roles
+from mediakit.attribution.speakers.description import (
+    PERSONS,
+    described_person,
+    parties,
+    personal_roles,
+)
+from mediakit.attribution.speakers.pronouns import PRONOUNS
 from mediakit.attribution.speakers.resolution import SIEVES, UNSAID, name_speakers
 from mediakit.attribution.speakers.together import persons_meant
 
 __all__ = [
+    "PERSONS",
+    "PRONOUNS",
     "SIEVES",
     "UNSAID",
     "described_person",

@@ -19,15 +19,6 @@ from mediakit.text.phrases import (
 from mediakit.text.word_classes import role_words, word_class
 
 
-def part_of_group(source: Source) -> str | None:
-    """“Some in the party” keeps the word that says how many."""
-    phrase, keys = source.phrase, source.document.keys
-    before = keys[phrase.first - 1] if phrase.first > source.words.start else ""
-    if source.keys[0] in word_class("preposition") and before in word_class("quantifier"):
-        return f"{before} {phrase_text(source.document, phrase.first, phrase.last)}"
-    return None
-
-
 def counted_group(source: Source) -> Names | str | None:
     """“46 percent” and “many” are part of the group that was counted or named before."""
     document, phrase = source.document, source.phrase

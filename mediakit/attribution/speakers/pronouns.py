@@ -62,7 +62,7 @@ def pronoun_group(source: Source) -> Names | None:
 
 
 def pronoun_unresolved(source: Source) -> str | None:
-    """A pronoun of which no rule says whom it means stays as it is written."""
+    """“They”, of which no rule says whom it means, stays as it is written."""
     if not source.pronoun:
         return None
     first = source.words.start

@@ -16,7 +16,7 @@ from mediakit.attribution.speakers.bodies import (
     institution,
     name_behind_title,
 )
-from mediakit.attribution.speakers.collectives import counted_group, group_before, part_of_group
+from mediakit.attribution.speakers.collectives import counted_group, group_before
 from mediakit.attribution.speakers.description import PERSONS
 from mediakit.attribution.speakers.persons import (
     apposed_name,
@@ -65,7 +65,6 @@ SIEVES: dict[str, Rule] = {
     **{name: of_description(rule) for name, rule in PERSONS.items()},
     "introduced_later": introduced_later,
     "politician_from": politician_from,
-    "part_of_group": part_of_group,
     "counted_group": counted_group,
     "name_behind_title": name_behind_title,
     "included_names": included_names,
