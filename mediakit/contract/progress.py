@@ -22,8 +22,9 @@ def say(message: str) -> None:
     """Say something in a line: through the logger ``mediakit`` where logging is set up for it.
 
     Else a notebook shows it as its own output, not in the red of errors, and a script on stderr.
+    ``logging.getLogger("mediakit").setLevel("WARNING")`` silences messages and bars.
     """
-    if logger.hasHandlers() and (logger.isEnabledFor(logging.INFO) or logger.level):
+    if logger.level or (logger.hasHandlers() and logger.isEnabledFor(logging.INFO)):
         logger.info(message)
     else:
         print(message, file=sys.stdout if in_notebook() else sys.stderr)
@@ -60,6 +61,7 @@ def progress(
     ...         done(1)
     """
     above = _above.get()
+    shown = shown and logger.level <= logging.INFO
     if above is not None or not shown:
         yield (
             above.update if shown and above is not None and above.unit.strip() == unit else _nothing

@@ -122,4 +122,5 @@ def test_who_sets_up_logging_has_messages_there(
         say("two")
     with caplog.at_level(logging.WARNING, "mediakit"):
         say("three")
+        work(2, 5)
     assert caplog.messages == ["two"] and capsys.readouterr() == ("", "")
