@@ -14,11 +14,11 @@ from mediakit.text.document import Document
     [
         ("On Friday the Ministry of Trade closed.", ["Ministry of Trade"]),
         ("Carl Moss joined the Alliance to Save Our Rivers.", ["Alliance to Save Our Rivers"]),
-        ("On Friday a Halm Post poll came out.", ["Halm Post poll"]),
+        ("On Friday a Halm Post poll came out.", ["Halm Post", "Halm Post poll"]),
         ("Reuters and the Pentagon were silent.", ["Reuters", "Pentagon"]),
         ("It rained in Ohio.", ["Ohio"]),
         (
-            "It was the Committee on Roads, Dams and Bridges.",
+            "On Friday the Committee on Roads, Dams and Bridges met.",
             ["Committee on Roads, Dams and Bridges"],
         ),
         ("Carl Moss met Ida Holt.", []),  # persons
