@@ -8,7 +8,7 @@ from itertools import chain
 
 from mediakit.attribution import Attributions
 from mediakit.attribution.people.cast import Cast, Mention, Person
-from mediakit.attribution.people.metonyms import ends_phrase, goes_on, metonyms, speaks
+from mediakit.attribution.people.metonyms import metonyms
 from mediakit.attribution.people.scene import Scene
 from mediakit.attribution.record import JOINT, Names
 from mediakit.attribution.speakers import (
@@ -17,14 +17,14 @@ from mediakit.attribution.speakers import (
     personal_roles,
     persons_meant,
 )
+from mediakit.text.appositions import apposed_before, apposed_behind, persons_of_office
 from mediakit.text.document import POSSESSIVE, Document, Span, strip_possessive
 from mediakit.text.gazetteer import (
-    body_nouns,
     demonyms,
     families,
-    speaker_words,
 )
 from mediakit.text.inflection import singular
+from mediakit.text.phrases import ends_phrase, goes_on
 from mediakit.text.word_classes import (
     auxiliaries,
     role_words,
@@ -33,9 +33,7 @@ from mediakit.text.word_classes import (
     word_class,
 )
 
-LONGEST = 12  # words of an apposition
 LEAD = 3  # sentences in which a text introduces whom its first ones describe
-CLOSING = frozenset(",.;:)—–-")
 
 
 def find(document: Document, attributions: Attributions) -> list[Span]:
@@ -102,7 +100,7 @@ def _free(document: Document, first: int, last: int, taken: bytearray) -> tuple[
     while first < last and taken[first]:
         first += 1
     last = taken.find(1, first, last) if 1 in taken[first:last] else last
-    while last > first and document.keys[last - 1] not in _persons_of_office():
+    while last > first and document.keys[last - 1] not in persons_of_office():
         last -= 1
     return first, last
 
@@ -148,82 +146,11 @@ def _appositions(document: Document, cast: Cast) -> Iterator[Mention]:
     mentions = cast.mentions(document)
     starts = {mention.first for mention in mentions}
     for first, last, _, actor in mentions:
-        if (begin := _apposed_before(document, first, last)) is not None:
-            yield Mention(begin, first, "description", actor)
-        gap = document.gap(last - 1).strip()
-        if gap and gap in ",—–--" and last < len(document.words) and last not in starts:
-            end = _apposed_behind(document, last)
-            if end is not None and not (end in starts and document.gap(end - 1) == ", "):
-                yield Mention(last, end, "description", actor)
-
-
-def _apposed_behind(document: Document, first: int) -> int | None:
-    """Return the end of the description that starts at word `first`, if there is one."""
-    keys, words = document.keys, document.words
-    begins = keys[first] in ("the", "a", "an") or keys[first] in _persons_of_office()
-    begins = begins or keys[first] in _no_title() or words[first][0].isupper()
-    if not begins or document.sentence_of[first] != document.sentence_of[first - 1]:
-        return None
-    owned = keys[first] in ("the", "a", "an") or not words[first][0].isupper()
-    at, head = first, None
-    while at < min(first + LONGEST, len(words)):
-        if at > first and (keys[at] in auxiliaries() or speaks(keys[at])):
-            return None  # "According to Orr, the mayor of Halm left."
-        if keys[at] == "and" and keys[at + 1 : at + 2] in (["the"], ["a"], ["an"]):
-            return None  # a list
-        if at > first and keys[at] in word_class("relative", "pronoun"):
-            return at if head is not None else None
-        owned = owned or words[at].endswith(POSSESSIVE)
-        following = keys[at + 1] if at + 1 < len(words) else ""
-        ends = at + 1 >= len(words) or not goes_on(document, at + 1)
-        if head is None and (ends or following in _behind_head()):
-            head = at
-            if keys[head] not in _persons_of_office() or not owned:
-                return None
-        if ends:
-            gap = document.gap(at).strip()
-            return at + 1 if not gap or gap[0] in CLOSING or gap[0] in "”\"’'" else None
-        at += 1
-    return None
-
-
-def _apposed_before(document: Document, first: int, last: int) -> int | None:
-    """Return where the description before the name of words [first, last) begins, if there is one.
-
-    The name must be closed by a mark, too: “After the talk with the mayor, Ana Orr left” is none.
-    """
-    keys, words = document.keys, document.words
-    if not first or document.gap(first - 1) not in (", ", " — ", " – "):
-        return None
-    gap = document.gap(last - 1).strip()
-    if not gap or gap[0] not in CLOSING or keys[last : last + 1] in (["and"], ["or"]):
-        return None
-    head = first - 1
-    for at in range(first - 1, max(-1, first - LONGEST), -1):
-        if at < first - 1 and document.gap(at) != " ":
-            return None
-        if keys[at] in word_class("relative", "conjunction") or keys[at] in auxiliaries():
-            return None
-        opens = keys[at] in ("the", "a", "an", "his", "her", "its", "their")
-        opens = opens or (words[at].endswith(POSSESSIVE) and words[at][0].isupper())
-        if opens and at < head and keys[head] in _persons_of_office():
-            return at
-        if keys[at] in word_class("preposition"):
-            head = at - 1
-    return None
-
-
-@cache
-def _persons_of_office() -> frozenset[str]:
-    """Return nouns for one person in a role: mayor, lawyer, daughter."""
-    plural = {word for word in role_words() if singular(word) in role_words() - {word}}
-    nouns = role_words() | speaker_words("relational", "private_person")
-    return nouns - plural - word_class("organisation") - frozenset(body_nouns())
-
-
-@cache
-def _behind_head() -> frozenset[str]:
-    return word_class("preposition", "relative") | {"and", "to", "who"}
+        for found in (
+            apposed_before(document, first, last, starts), apposed_behind(document, last, starts),
+        ):  # fmt: skip
+            if found and found.owned and document.keys[found.head] in persons_of_office():
+                yield Mention(found.first, found.last, "description", actor)
 
 
 # ------------------------------------------------------------- definite descriptions

@@ -16,7 +16,7 @@ from mediakit.text.gazetteer import (
     places,
     speaker_words,
 )
-from mediakit.text.word_classes import auxiliaries, past_forms, role_words, word_class
+from mediakit.text.word_classes import auxiliaries, cues, past_forms, role_words, word_class
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 POSSESSORS = frozenset({"his", "her", "its", "their", "our", "my", "whose", "your"})
@@ -317,3 +317,52 @@ def opens_sentence(document: Document, word: int) -> bool:
         or document.sentence_of[word] != document.sentence_of[word - 1]
         or any(mark in document.gap(word - 1) for mark in '“"‘:')
     )
+
+
+def goes_on(document: Document, word: int) -> bool:
+    """Tell whether only a space or the stop of an abbreviation stands before the word."""
+    if document.sentence_of[word] != document.sentence_of[word - 1]:
+        return False
+    return document.gap(word - 1).isspace() or abbreviates(document, word)
+
+
+def ends_phrase(document: Document, word: int) -> bool:
+    """Tell the last word of a noun phrase from a modifier: “White House aides”."""
+    if word + 1 >= len(document.words) or not goes_on(document, word + 1):
+        return True
+    key = document.keys[word + 1]
+    if key in _before_verb() or key in past_forms() or key.endswith(("ed", "ly")):
+        return True
+    return any(cue.pos == "v" and not cue.noun for cue in cues(weak=True).get(key, ()))
+
+
+def is_verb(document: Document, word: int) -> bool:
+    """Tell a finite verb; “claims” and “sanctions” by what follows them."""
+    if word >= len(document.keys):
+        return False
+    key = document.keys[word]
+    if key in auxiliaries() or key in past_forms() or key.endswith("ed"):
+        return True
+    forms = [cue for cue in cues().get(key, ()) if cue.pos == "v" and cue.finite]
+    if forms and not any(cue.noun for cue in forms):
+        return True
+    if not forms and (not key.endswith("s") or key in _before_verb()):
+        return False
+    if word + 1 >= len(document.words) or not goes_on(document, word + 1):
+        return False
+    following = document.keys[word + 1]
+    return following in _objects() or document.words[word + 1][0].isupper()
+
+
+@cache
+def _objects() -> frozenset[str]:
+    """Return words that begin an object or a clause."""
+    return word_class("determiner", "pronoun", "number") | {"that", "to", "it"}
+
+
+@cache
+def _before_verb() -> frozenset[str]:
+    closed = word_class(
+        "determiner", "pronoun", "conjunction", "preposition", "relative", "adverb", "weekday",
+    )  # fmt: skip
+    return closed | auxiliaries() | {"to", "that", "as"}

@@ -117,3 +117,11 @@ def auxiliaries() -> frozenset[str]:
     """Return words that may stand between a subject and its cue."""
     be_have_do = {form for verb in ("be", "have", "do") for form in verb_forms(verb)}
     return word_class("auxiliary", "modal") | be_have_do | {"not", "never"}
+
+
+def speaks(key: str, *acts: str) -> bool:
+    """Tell a verb that is a cue, of one of `acts` if they are given."""
+    return any(
+        cue.pos == "v" and (cue.act in acts if acts else cue.finite and not cue.noun)
+        for cue in cues().get(key, ())
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from mediakit.text.appositions import apposed_before, apposed_behind, party_of
 from mediakit.text.document import POSSESSIVE, Document, match_key, strip_possessive
 from mediakit.text.gazetteer import (
     body_nouns,
@@ -19,8 +20,6 @@ from mediakit.text.gazetteer import (
 )
 from mediakit.text.phrases import abbreviates, is_initial, opens_sentence, phrase_text
 from mediakit.text.word_classes import role_words, roles, title_words, word_class
-
-PARTY = re.compile(r"[RDI]-[A-Z]|(?:Dem|Rep)\w*$")  # "R-Ohio", "D-Calif"
 
 
 class Run(NamedTuple):
@@ -80,35 +79,6 @@ def gender_of(document: Document, run: Run) -> str:
         return "u"
     said = (honorifics().get(key, "u") for key in document.keys[run.first : run.name])
     return next((gender for gender in said if gender != "u"), "u")
-
-
-def apposition(document: Document, word: int) -> list[str]:
-    """Return the words of “…, a lawyer from Ohio,” behind a name, or *lawmaker* for “(D-Ohio)”."""
-    gap = document.gap(word - 1)
-    if "(" in gap and word < len(document.words) and PARTY.match(document.words[word]):
-        return ["lawmaker"]
-    if gap.strip() != ",":
-        return []
-    end, last = word, len(document.words) - 1
-    while end < min(word + 8, last) and document.gap(end) == " ":
-        if document.keys[end + 1] in word_class("preposition"):
-            break  # "a strategist for the governor"
-        end += 1
-    keys = document.keys[word : end + 1]
-    return keys if keys and (keys[0] in word_class("determiner") or keys[0] in role_words()) else []
-
-
-def party_of(document: Document, word: int) -> list[str]:
-    """Return the party and state that “(D-Ohio)” or “, R-N.Y.,” behind a name tells."""
-    if word >= len(document.words) - 1 or document.gap(word - 1).strip() not in ("(", ","):
-        return []
-    if not PARTY.match(document.words[word]):
-        return []
-    letter, _, state = document.keys[word].partition("-")
-    behind = document.keys[word + 1] if document.gap(word).startswith(".") else ""
-    party = {"r": ["republican"], "d": ["democrat"], "rep": ["republican"], "dem": ["democrat"]}
-    place = state + behind if len(state) == 1 else state
-    return [*party.get(letter, []), *filter(None, [place])]
 
 
 def _name_start(document: Document, start: int, end: int) -> int:
@@ -203,10 +173,12 @@ def _may_be_name(titles: tuple[str, ...], name: tuple[str, ...]) -> bool:
     if len(words) > 4 or (len(words) > 1 and len(set(lower)) < len(lower)):
         return False
     whole = (*map(strip_possessive, titles), *words)
-    if any(known in institutions() or known in places() for known in (words, whole)):
-        return False
+    honoured = bool(titles) and match_key(titles[-1]) in honorifics() and len(words) == 1
+    listed = (whole,) if honoured and match_key(titles[-1]) != "miss" else (words, whole)
+    if any(known in institutions() or known in places() for known in listed):
+        return False  # “Mr. Jordan” is a name, “Miss Jordan” is none
     given = lower[0] in given_names() and len(words) > 1
-    if words[0] in demonyms() and not given:
+    if words[0] in demonyms() and not given and not honoured:
         return False
     bodies = [word for word in (lower[-1:] if given else lower) if word in _no_name()]
     bare = len(words) == 1 and not titles
@@ -214,8 +186,7 @@ def _may_be_name(titles: tuple[str, ...], name: tuple[str, ...]) -> bool:
         return True  # "Tyra Banks"
     # "Larry King" and "Tim Cook" are names; "Chad Council" is none.
     surname = given and not bodies and len(words) < 4
-    honoured = bool(titles) and match_key(titles[-1]) in honorifics()
-    surname = surname or (honoured and len(words) == 1)
+    surname = surname or honoured
     if not surname and (bodies or any(word in role_words() for word in lower)):
         return False
     if len(words) > 1 and {lower[0], lower[-1]} & speaker_words("not_a_name"):
@@ -240,25 +211,30 @@ def is_person(document: Document, run: Run, lone: set[str]) -> bool:
 
     A lone capital is a person only behind a title; others join one by surname.
     """
+    if run.last - run.name > 1:
+        words = phrase_text(document, run.name, run.last).split()
+        first = words[0]
+        family_first = first in lone and (first,) not in places()  # "Xi Jinping … Xi"
+        if first.lower() in given_names() or last_name(words) in lone or family_first:
+            return True
+    return is_introduced(document, run)
+
+
+def is_introduced(document: Document, run: Run) -> bool:
+    """Tell a person by the words around the name: a title, an age, an apposition, a speech verb."""
     before = document.keys[run.name - 1] if run.first < run.name else ""
     if before in title_words() or before in honorifics():
         return True
     if run.last - run.name == 1:
         return False
-    words = phrase_text(document, run.name, run.last).split()
-    first = words[0]
-    family_first = first in lone and (first,) not in places()  # "Xi Jinping … Xi"
-    if first.lower() in given_names() or last_name(words) in lone or family_first:
-        return True
     speaks = document.keys[run.last : run.last + 1] + document.keys[run.first - 1 : run.first]
     if set(speaks) & speaker_words("speech_verb"):
         return True
     if speaks and len(speaks[0]) == 2 and speaks[0].isdigit() and "," in document.gap(run.last - 1):
         return True  # an age
-    role = document.keys[run.first - 1] if run.first else ""
-    if role in role_words() and document.gap(run.first - 1) == ", ":
-        return True  # “the transport secretary, Una Reed”
-    return bool(apposition(document, run.last))
+    if apposed_before(document, run.first, run.last) or party_of(document, run.last):
+        return True  # “the transport secretary, Una Reed,”
+    return apposed_behind(document, run.last) is not None
 
 
 def last_name(words: list[str]) -> str:

@@ -9,16 +9,16 @@ from typing import NamedTuple
 
 from mediakit.attribution.people.capitals import (
     Run,
-    apposition,
     capital_runs,
     gender_of,
     headlines,
     is_person,
     last_name,
     may_be_name,
-    party_of,
     suffix_of,
 )
+from mediakit.attribution.people.namesakes import is_shared, means_person, shared_parts
+from mediakit.text.appositions import apposed_behind, party_of
 from mediakit.text.document import Document, match_key, strip_possessive
 from mediakit.text.gazetteer import demonyms, given_names
 from mediakit.text.phrases import phrase_text
@@ -70,6 +70,7 @@ class Cast:
         self._by_last: dict[str, list[Person]] = {}
         self._by_first: dict[str, list[Person]] = {}
         self._mentions: dict[str, list[Mention]] = {}
+        self._shared: dict[str, int] = {}  # names of places that are a person's: where introduced
         self._titles = [d.text.strip(" .") for d in documents if d.field == "title"]
         texts = [document for document in documents if document.field != "title"]
         self._read = texts[0] if texts else None
@@ -119,17 +120,12 @@ class Cast:
         loud = headlines(document)  # there a capital tells no name
         if any(title and document.text.startswith(title) for title in self._titles):
             loud |= {0}
-        runs = [
-            run
-            for run in capital_runs(document)
-            if document.sentence_of[run.name] not in loud and may_be_name(document, run)
-        ]
-        named = [
-            Named(run, phrase_text(document, run.name, run.last), gender_of(document, run))
-            for run in _without_verbs(document, runs)
-        ]
+        runs = [run for run in capital_runs(document) if document.sentence_of[run.name] not in loud]
+        names = [run for run in runs if may_be_name(document, run)]
+        named = [_named(document, run) for run in _without_verbs(document, names)]
         named.sort(key=lambda one: one.run.name - one.run.last)  # longest first, then as they come
         self._introduce(document, named)
+        named += self._namesakes(document, runs, named)
         mentions = list(self._meant(named))
         for mention in self._known_names(document, self._loud_words(document, loud)):
             self.persons[mention.actor].places.append(mention.first)
@@ -154,6 +150,29 @@ class Cast:
                 person = self._add(name, gender)
             if person is not None:
                 _describe(person, document, run, gender)
+
+    def _namesakes(self, document: Document, runs: list[Run], named: list[Named]) -> list[Named]:
+        """Return the bare names of places and bodies that mean a person of the article."""
+        for run, name, _ in named:
+            for part in shared_parts(document, run, name):
+                self._shared[part] = min(run.name, self._shared.get(part, run.name))
+        found = [
+            _named(document, run)
+            for run in runs
+            if run.last - run.name == 1 and self._may_be_shared(document, run.name, run.first)
+        ]
+        for run, name, gender in found:
+            if (person := self.find(name, gender)) is not None:
+                _describe(person, document, run, gender)
+        return found
+
+    def _may_be_shared(self, document: Document, word: int, first: int) -> bool:
+        """Tell whether the word, a place's or body's name, means the person who bears it."""
+        introduced = self._shared.get(strip_possessive(document.words[word]).title())
+        if introduced is None:
+            return False
+        introduced = introduced if document.field != "title" else 0
+        return first < word or means_person(document, word, introduced)
 
     def _meant(self, named: list[Named]) -> Iterator[Mention]:
         """Yield the mentions of persons among what may be names."""
@@ -250,10 +269,16 @@ class Cast:
                 continue
             for length in (3, 2, 1):
                 name = names.get(tuple(document.keys[word : word + length]))
+                if length == 1 and name and is_shared(document.words[word]):
+                    name = name if self._may_be_shared(document, word, word) else None
                 if name and word + length <= len(document.words):
                     yield Mention(word, word + length, "name", name)
                     done = word + length
                     break
+
+
+def _named(document: Document, run: Run) -> Named:
+    return Named(run, phrase_text(document, run.name, run.last), gender_of(document, run))
 
 
 def _without_verbs(document: Document, runs: list[Run]) -> list[Run]:
@@ -282,8 +307,11 @@ def _describe(person: Person, document: Document, run: Run, gender: str) -> None
             person.countries.add(country)
     said = [document.keys[run.first : run.name]]
     if document.gap(run.last - 1) != " ":
-        said.append(apposition(document, run.last))
-        person.words.update(party_of(document, run.last))
+        if party := party_of(document, run.last):
+            said.append(["lawmaker"])
+            person.words.update(party)
+        if found := apposed_behind(document, run.last):
+            said.append(document.keys[found.first : found.head + 1])
     for title in said:
         keys = [key for key in title if key not in word_class("determiner")]
         person.words.update(keys)

@@ -8,8 +8,8 @@ from functools import cache
 from mediakit.attribution.people.cast import Mention
 from mediakit.text.document import POSSESSIVE, Document, strip_possessive
 from mediakit.text.gazetteer import places
-from mediakit.text.phrases import abbreviates, opens_sentence
-from mediakit.text.word_classes import auxiliaries, cues, past_forms, word_class
+from mediakit.text.phrases import ends_phrase, goes_on, is_verb, opens_sentence
+from mediakit.text.word_classes import auxiliaries, cues, speaks, word_class
 
 
 def metonyms(document: Document) -> Iterator[Mention]:
@@ -93,48 +93,9 @@ def _is_subject(document: Document, first: int, last: int) -> bool:
         if words[at][0].isupper() and document.field != "title":
             return False  # "Moscow State University"
         if keys[at] not in word_class("adverb") and not keys[at].endswith("ly"):
-            return _is_verb(document, at)
+            return is_verb(document, at)
         at += 1
     return False
-
-
-def goes_on(document: Document, word: int) -> bool:
-    """Tell whether only a space or the stop of an abbreviation stands before the word."""
-    if document.sentence_of[word] != document.sentence_of[word - 1]:
-        return False
-    return document.gap(word - 1).isspace() or abbreviates(document, word)
-
-
-def _is_verb(document: Document, word: int) -> bool:
-    """Tell a finite verb; “claims” and “sanctions” by what follows them."""
-    key = document.keys[word]
-    if key in auxiliaries() or key in past_forms() or key.endswith("ed"):
-        return True
-    forms = [cue for cue in cues().get(key, ()) if cue.pos == "v" and cue.finite]
-    if forms and not any(cue.noun for cue in forms):
-        return True
-    if not forms and (not key.endswith("s") or key in _closed()):
-        return False
-    if word + 1 >= len(document.words) or not goes_on(document, word + 1):
-        return False
-    following = document.keys[word + 1]
-    return following in _objects() or document.words[word + 1][0].isupper()
-
-
-@cache
-def _objects() -> frozenset[str]:
-    """Return words that begin an object or a clause."""
-    return word_class("determiner", "pronoun", "number") | {"that", "to", "it"}
-
-
-def ends_phrase(document: Document, word: int) -> bool:
-    """Tell the last word of a noun phrase from a modifier: “White House aides”."""
-    if word + 1 >= len(document.words) or not goes_on(document, word + 1):
-        return True
-    key = document.keys[word + 1]
-    if key in _closed() or key in past_forms() or key.endswith(("ed", "ly")):
-        return True
-    return any(cue.pos == "v" and not cue.noun for cue in cues(weak=True).get(key, ()))
 
 
 @cache
@@ -149,14 +110,6 @@ def _closed() -> frozenset[str]:
 def _prepositions() -> frozenset[str]:
     clauses = word_class("conjunction") - {"for"}  # "as Moscow says"
     return word_class("preposition", "locative") - clauses
-
-
-def speaks(key: str, *acts: str) -> bool:
-    """Tell a verb that is a cue, of one of `acts` if they are given."""
-    return any(
-        cue.pos == "v" and (cue.act in acts if acts else cue.finite and not cue.noun)
-        for cue in cues().get(key, ())
-    )
 
 
 @cache

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from mediakit.attribution.people.capitals import PARTY
 from mediakit.attribution.people.cast import Mention
 from mediakit.attribution.source_types.of_bodies import UNKNOWN, has_cause, kind_of_body
 from mediakit.attribution.source_types.of_words import head_index, kind_of_words
 from mediakit.contract.resources import read_rows
+from mediakit.text.appositions import PARTY, apposed_before, apposed_behind
 from mediakit.text.document import POSSESSIVE, Document, match_key, strip_possessive
 from mediakit.text.gazetteer import demonyms, places, speaker_words
 from mediakit.text.inflection import singular
+from mediakit.text.phrases import POSSESSORS, abbreviates
 from mediakit.text.word_classes import role_words, word_class
 
 LONGEST = 18
@@ -119,33 +120,30 @@ def age_behind(named: Named) -> Told:
         return
     if document.words[last].isdigit() and len(named.key()) == 2:
         yield Description("citizen", "age", 0.6)
-        if document.gap(last).strip() == ",":
-            yield from _read(named, _clause(document, last + 1), 1.5)
 
 
 def apposition_behind(named: Named) -> Told:
-    """“Ida Holt, a lawyer from Halm” and “Ida Holt, who teaches law” are described behind."""
+    """“Ida Holt, a lawyer from Halm” and “Ida Holt, 43, a lawyer” are described behind."""
+    document = named.document
+    if (found := apposed_behind(document, named.mention.last)) is None:
+        return
+    first = found.first
+    while first < found.last - 1 and document.keys[first] in word_class("determiner"):
+        first += 1
+    yield from _read(named, range(first, found.last), 2.0)
+
+
+def relative_behind(named: Named) -> Told:
+    """“Ida Holt, who teaches law” is described by what she does."""
     document, last = named.document, named.mention.last
-    if not _goes_on(named) or not (named.gap.strip() in (",", "),") or "(" in named.gap):
-        return
-    if PARTY.match(document.words[last]) or any(age_behind(named)):
-        return
-    words = _clause(document, last)
-    key = named.key()
-    if key == "who":
-        yield from _relative(document, words)
-        return
-    start = last
-    while start < words.stop - 1 and document.keys[start] in word_class("determiner"):
-        start += 1
-    opens = start > last or key in speaker_words("now_or_then")
-    if opens or any(document.keys[at] in role_words() for at in words[:5]):
-        yield from _read(named, range(start, words.stop), 2.0)
+    if _goes_on(named) and named.gap.strip() in (",", "),") and named.key() == "who":
+        yield from _relative(document, _clause(document, last))
 
 
 def affiliation(named: Named) -> Told:
     """“Ida Holt of the rights group Open Courts” is of the kind of the body."""
-    if not _goes_on(named) or named.gap != " " or named.key() not in speaker_words("after_name"):
+    beside = named.gap == " " or (named.gap == ", " and named.key() == "of")
+    if not (_goes_on(named) and beside and named.key() in speaker_words("after_name")):
         return
     last = named.mention.last
     words = named.document.words[last + 1 : last + 7]
@@ -193,6 +191,7 @@ DESCRIPTIONS: dict[str, Callable[[Named], Told]] = {
     "party_behind": party_behind,
     "age_behind": age_behind,
     "apposition_behind": apposition_behind,
+    "relative_behind": relative_behind,
     "affiliation": affiliation,
     "predicate": predicate,
     "byline": byline,
@@ -256,9 +255,7 @@ def _before(document: Document, mention: Mention) -> range:
     while first > 0 and name - first < 8:
         gap = document.gap(first - 1)
         key = document.keys[first - 1]
-        joined = gap in (" ", "\u00a0", "/", "-") or (gap.strip() == "." and first < name)
-        if gap.strip() == "." and document.sentence_of[first - 1] == document.sentence_of[first]:
-            joined = True
+        joined = gap in (" ", "\u00a0", "/", "-") or abbreviates(document, first)
         verb = key.endswith(("ing", "ed")) and key not in word_class("participle_adjective")
         if not joined or (key in _closed() and key != "first") or verb:
             break
@@ -280,8 +277,9 @@ def honorific_kinds() -> dict[str, str]:
 
 def _name_of(document: Document, mention: Mention) -> int:
     """Return the first word of the bare name: the title words of a mention come before it."""
-    length = len(mention.actor.split())
-    return max(mention.first, mention.last - length)
+    own = {match_key(word) for word in mention.actor.split()}
+    inside = range(mention.first, mention.last)
+    return next((word for word in inside if document.keys[word] in own), mention.first)
 
 
 @cache
@@ -293,24 +291,17 @@ def _closed() -> frozenset[str]:
 
 
 def _apposed_before(document: Document, mention: Mention) -> range:
-    """Return the words of “Apple’s chief executive, Tim Cook”: the description before a name."""
-    first = mention.first
-    if first < 2 or document.gap(first - 1).strip() != ",":
+    """Return the words of “Apple’s chief executive, Tim Cook,” without their determiner."""
+    found = apposed_before(document, mention.first, mention.last)
+    if found is None:
         return range(0)
-    start = end = first
-    while start > 0 and end - start < 10:
-        if start < end and document.gap(start - 1) not in (" ", "\u00a0"):
-            break
-        start -= 1
-        if document.keys[start] in word_class("determiner") | speaker_words("owner_of_role"):
-            start += 1
-            break
-    words = range(start, end)
-    owned = start > 0 and document.keys[start - 1] in speaker_words("owner_of_role")
-    if owned and set(document.keys[start:end]) & speaker_words("candidacy"):
-        return range(0)
-    role = any(document.keys[word] in role_words() for word in words)
-    return words if role and len(words) < 10 else range(0)
+    first = found.first
+    opener = document.keys[first]
+    if opener in word_class("determiner"):
+        first += 1
+    if opener in POSSESSORS and speaker_words("candidacy") & set(document.keys[first : found.last]):
+        return range(0)  # “his opponent, Ana Orr,”
+    return range(first, found.last)
 
 
 @cache
