@@ -68,7 +68,7 @@ PROMISES = {
     ),
     "04": ("len(articles) == 48", "len(lines) == 20 and set(own['voice']) == {'narrator'}"),
     "05": (
-        "len(articles) == len(mk.matched(articles)) == 300 and len(lexical) in (476, 478)",
+        "len(articles) == len(mk.matched(articles)) == 300 and len(lexical) == 478",
         "articles.groupby('event_is')['event'].nunique().tolist() == [50, 50]",
         # The narrators are not told apart; where interval and p disagree, neither is believed.
         "voices.query(\"voice == 'narrator'\").eval('low < 0 < high').sum() == 3",
@@ -82,29 +82,18 @@ PROMISES = {
         " == [['Huffington Post', 'Donald Trump']]",
         "(told.query('low > base')['share'] / told.query('low > base')['base'] > 3).all()",
         "set(words.groupby('group').head(8)['term']).isdisjoint(marks['text'].str.lower())",
-        # The gold orders one pair, over all events and over the new ones.
-        "[(row.group, row.other) for row in both.query(\"label.str.startswith('gold')\").itertuples()"
-        " if row.reads != 'includes zero' or row.reads_new != 'includes zero']"
-        " == [('Huffington Post', 'New York Times')]",
-        "set(both.query(\"label.str.startswith('gold') and group == 'Huffington Post'\")"
-        "[['reads', 'reads_new']].values.flat) == {'Huffington Post more'}",
+        # Only the list orders, over all events.
+        "both.query(\"reads != 'no order'\")[['label', 'reads']].values.tolist() == [['in the list',"
+        " 'Fox News more'], ['in the list', 'Huffington Post more']]",
+        "both['reads_new'].eq('no order').all()",
         "every.query(\"kind == 'difference'\")['q'].min() > 0.05 < fresh['q'].min()",
-        # The tool in that pair, and in the others.
-        "(both.query(\"group == 'Huffington Post'\")[['estimate', 'estimate_new']] > 0).all(axis=None)",
-        "both.query(\"group == 'Huffington Post' and not label.str.startswith('gold')\")"
-        "[['reads', 'reads_new']].ne('includes zero').values.sum() == 1",
-        "both.query(\"group == 'Fox News' and not label.str.startswith('gold')\")"
-        "[['reads', 'reads_new']].stack().loc[lambda s: s != 'includes zero'].tolist()"
-        " == ['Huffington Post more', 'Fox News more', 'Fox News more']",
         "sum((rows['estimate_new'] * rows['estimate_new'].iloc[0] > 0).sum() - 1 for _, rows in"
         " both.sort_values('label').groupby(['group', 'other'])) == 7",
         "all(2 < len(readings[name]) / len(lexical) < 5 for name in list(readings)[:3])",
-        "worded.query('low > 0 or high < 0').groupby('label')[['group', 'other']].agg('/'.join)"
-        ".agg('-'.join, axis=1).to_dict() == {'gold: lexical bias': 'Huffington Post-New York Times',"
-        " 'in the list or value ≥ 0.5': 'Fox News-Huffington Post',"
-        " 'value ≥ 0.5': 'Fox News-Huffington Post'}",
-        "every.query(\"kind == 'difference' and label.str.startswith('gold')\")[['estimate', 'low',"
-        " 'high', 'p']].iloc[-1].astype(float).round(3).tolist() == [0.859, 0.204, 1.513, 0.013]",
+        "worded.query('(low > 0 or high < 0) and p <= 0.05')[['label', 'group', 'other']].values"
+        ".tolist() == [['gold: lexical bias', 'Huffington Post', 'New York Times'],"
+        " ['value ≥ 0.5', 'Fox News', 'Huffington Post']]",
+        "worded.query(\"label.str.startswith('gold')\")['p'].round(2).min() >= 0.04",
         # Agreement is twice as good on what was learnt from, and the list does about the same.
         "overlap.query(\"label == 'value ≥ 0.5'\").pivot(index='signal', columns='group',"
         " values='estimate').eval('`learnt from` / new > 2').all()",
@@ -180,7 +169,12 @@ def test_links_of_notebooks_lead_somewhere(path: Path) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:Proactor event loop:RuntimeWarning")  # pyzmq on Windows
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    # test_study.py runs the last one's cells on a small corpus
+    [*NOTEBOOKS[:-1], pytest.param(STUDY, marks=pytest.mark.slow)],
+    ids=lambda path: path.stem,
+)
 def test_notebooks_run_in_a_fresh_kernel(path: Path, desk: Path) -> None:
     if path == STUDY and not (Path(os.environ.get("MEDIAKIT_DATA", "")) / CORPUS).is_file():
         pytest.skip(f"MEDIAKIT_DATA names no folder with {CORPUS}")

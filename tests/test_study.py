@@ -16,6 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import nbformat
 import pandas as pd
 import pytest
 
@@ -127,3 +128,85 @@ def test_the_study_runs_and_finds_what_was_planted(
     }
     overlap = pd.read_csv(study.FIGURES / "basil_overlap.csv")
     assert (overlap.query("signal == 'gold found'")["estimate"] > 50).all()
+
+
+# ---- what the prose says of BASIL ------------------------------------------------------------
+
+
+def table(name: str) -> pd.DataFrame:
+    return pd.read_csv(ROOT / "figures" / f"basil_{name}.csv")
+
+
+def prose() -> str:
+    cells = nbformat.read(NOTEBOOK, as_version=4).cells
+    return " ".join(cell.source for cell in cells if cell.cell_type == "markdown")
+
+
+def counted(number: int) -> str:
+    return "no one two three four five six seven eight nine".split()[number]
+
+
+def probability(p: float) -> str:
+    return f"p = {p:.3f}".replace("0.", ".")
+
+
+def test_an_order_is_read_only_where_interval_and_p_agree() -> None:
+    both = table("tool_and_gold")
+    for end in ("", "_new"):
+        clear = (both[f"low{end}"] > 0) | (both[f"high{end}"] < 0)
+        agree = clear & (both[f"p{end}"] <= 0.05)
+        more = both["group"].where(both[f"estimate{end}"] > 0, both["other"]) + " more"
+        assert both[f"reads{end}"].tolist() == more.where(agree, "no order").tolist()
+
+
+def test_the_prose_says_of_the_gold_and_the_tool_what_their_table_says() -> None:
+    both, said = table("tool_and_gold"), prose()
+    is_gold = both["label"].str.startswith("gold")
+    gold, tool = both[is_gold].set_index(["group", "other"]), both[~is_gold]
+    one = gold.loc["Huffington Post", "New York Times"]
+    ordered = (gold[["reads", "reads_new"]] != "no order").sum()
+    pairs = tool.loc[tool["reads"] != "no order"]
+    signs = (
+        tool["estimate_new"] * gold.loc[list(zip(tool["group"], tool["other"], strict=True)), "estimate_new"].to_numpy()
+    )  # fmt: skip
+    assert ordered.tolist() == [0, 0] and set(pairs["label"]) == {"in the list"}
+    assert (tool["reads_new"] == "no order").all()
+    assert set(pairs["reads"]) == {"Fox News more", "Huffington Post more"}
+    for words in (
+        f"orders {counted(0)} pair of three",
+        f"({one.estimate:.2f} more per 1,000 words, {one.low:.2f} to {one.high:.2f}; "
+        f"{probability(one.p)})",
+        f"({one.estimate_new:.2f} more, {one.low_new:.2f} to {one.high_new:.2f}; "
+        f"{probability(one.p_new)})",
+        f"orders {counted(len(pairs))} pairs in one reading of three, the list",
+        f"{counted(int((signs > 0).sum()))} of the {counted(len(signs))} estimates",
+    ):
+        assert words in said, words
+
+
+def test_the_prose_says_of_the_overlap_what_its_table_says() -> None:
+    overlap, said = table("overlap"), prose()
+    share = overlap.set_index(["signal", "label", "group"]).sort_index()["estimate"].round()
+    found, inside = share["gold found", "value ≥ 0.5"], share["marks in gold", "value ≥ 0.5"]
+    assert round(found["learnt from"]) in (65, 66, 67, 68)
+    assert found["learnt from"] / found["new"] > 2 and inside["learnt from"] / inside["new"] > 2
+    assert round(share["marks in gold", "in the list"]["new"]) in range(8, 13)  # one of ten
+    marks = overlap[overlap["signal"] == "gold found"].drop_duplicates("group")["of"].sum()
+    for words in (
+        "two thirds of the gold is found there", f"on new events {found['new']:.0f} %",
+        f"of its marks {inside['learnt from']:.0f} % are in the gold there, on new events "
+        f"{inside['new']:.0f} %",
+        f"With {marks} marks in 300 articles",
+    ):  # fmt: skip
+        assert words in said, words
+
+
+def test_the_prose_says_of_positioning_and_words_what_their_tables_say() -> None:
+    told, said = table("positioning"), prose()
+    off = told.query("low > base or high < base")
+    assert off[["group", "speaker"]].values.tolist() == [["Huffington Post", "Donald Trump"]]
+    times = counted(round((off["share"] / off["base"]).item()))
+    assert f"of Donald Trump {times} times as often as of all its sources" in said
+    words = table("keyness").groupby("group")["term"].agg(set)
+    assert {"mr", "mrs", "representative"} <= words["New York Times"] and "gop" in words["Huffington Post"]  # fmt: skip
+    assert {"sen", "rep"} <= words["Fox News"] & words["Huffington Post"]

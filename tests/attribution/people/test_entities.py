@@ -17,7 +17,6 @@ from mediakit.text.document import Document
         ("On Friday a Halm Post poll came out.", ["Halm Post", "Halm Post poll"]),
         ("Reuters and the Pentagon were silent.", ["Reuters", "Pentagon"]),
         ("It rained in Ohio.", ["Ohio"]),
-        (),
         ("Carl Moss met Ida Holt.", []),  # persons
         ("The mill closed on Friday.", []),
         ("Rain fell on the council.", []),  # nobody's name
