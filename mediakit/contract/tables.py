@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 from typing import Any, NamedTuple, Self, TypeVar
 
 import pandas as pd
 
-from mediakit.contract.cells import one_line, plain, shortened
+from mediakit.contract.shown import as_html, as_text, rows_of
+from mediakit.contract.wording import number
 
 # pandas 3 calls its text dtype "str"; in pandas 2 that name would turn NA into "nan".
 TEXT: Any = "str" if int(pd.__version__.split(".")[0]) >= 3 else pd.StringDtype("pyarrow")
@@ -248,6 +248,9 @@ def known(name: str, choices: Mapping[str, Any] | Iterable[str], what: str) -> s
     raise UnknownName(f"No {what} named {name!r}; there are {listed}.{hint}")
 
 
+SHOWN = ["article_id", "field", "signal", "label", "text", "voice", "speaker"]
+
+
 class _Tables(NamedTuple):
     evidence: pd.DataFrame
     attributions: pd.DataFrame
@@ -282,25 +285,18 @@ class Found(_Tables):
 
     def __repr__(self) -> str:
         """Say what was read and found, with the first rows of evidence."""
-        return "\n".join([*self._said(), self._first().to_string(index=False, na_rep="")])
+        return as_text(self._said(), self.evidence.reindex(columns=SHOWN))
 
     def _repr_html_(self) -> str:
-        said = "<br>".join(map(escape, self._said()))
-        return f"<p>{said}</p>{self._first().to_html(index=False, na_rep='')}"
+        return as_html(self._said(), self.evidence.reindex(columns=SHOWN))
 
     def _said(self) -> list[str]:
         readings = self.readings
         engines = ", ".join(sorted(set(readings["engine"].dropna()))) or "not known"
         signals = {one.split(":")[0] for text in set(readings["looked"].dropna())
                    for one in text.split("; ")}  # fmt: skip
-        counts = ", ".join(f"{name} {len(table):,}" for name, table in self._asdict().items())
         return [
-            f"Found in {self.words['article_id'].nunique():,} articles read",
+            f"Found in {number(self.words['article_id'].nunique(), 'article')} read",
             f"engine: {engines}; looked for: {', '.join(sorted(signals)) or 'not known'}",
-            f"rows: {counts}",
+            rows_of(self._asdict()),
         ]
-
-    def _first(self) -> pd.DataFrame:
-        columns = ["article_id", "field", "signal", "label", "text", "voice", "speaker"]
-        first = self.evidence.reindex(columns=columns).head(5)
-        return first.assign(text=[shortened(one_line(plain(text)), 60) for text in first["text"]])

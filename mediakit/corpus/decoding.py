@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 MARKS = (
@@ -24,6 +25,17 @@ OTHERS = (
     b"{\\rtf",
     b"PAR1",
 )
+
+
+def decode(content: bytes, stated: str | None = None) -> tuple[str, bool]:
+    """Return bytes as text, and whether they had to be read as Windows-1252, as Excel saves a CSV.
+
+    They are UTF-8, else of the encoding that is `stated`, else Windows-1252.
+    """
+    for encoding in filter(None, ("utf-8", stated)):
+        with suppress(UnicodeDecodeError):
+            return content.decode(encoding), False
+    return content.decode("cp1252", "replace"), True
 
 
 class Lines:
@@ -70,13 +82,11 @@ class Lines:
                 yield from text.splitlines(keepends=True) if self._old_mac else [text]
 
     def _decode(self, line: bytes, number: int) -> str:
-        try:
-            return line.decode()
-        except UnicodeDecodeError:
-            text = line.decode("cp1252", errors="replace")
+        text, odd = decode(line)
+        if odd:
             self._odd.append(number)
             self._lost += text.count("\ufffd")
-            return text
+        return text
 
     def note(self) -> str | None:
         """Say what was not UTF-8 in the lines read so far; None if all was."""

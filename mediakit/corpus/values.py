@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from mediakit.contract.tables import TEXT, as_dtype
+from mediakit.corpus.decoding import decode
 
 LANGUAGES = {
     "english": "en", "eng": "en", "englisch": "en", "anglais": "en", "inglés": "en",
@@ -49,10 +50,7 @@ def as_text(value: Any, joint: str = "; ", keys: Sequence[str] = NAMES) -> str |
     if isinstance(value, str):
         return _storable(value)
     if isinstance(value, bytes):
-        try:
-            return value.decode()
-        except UnicodeDecodeError:
-            return value.decode("cp1252", "replace")
+        return decode(value)[0]
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, dict):

@@ -90,8 +90,8 @@ def explain(
         content = _content_of(articles, row)
         return _table([("found", content, None), *speaker_lines(row)])
     text = _text_of(articles, row)
-    if row["signal"] in ("loaded", "sourcing"):
-        engine = engine or _engine_of(row, found, text)
+    if engine is None:
+        engine = _engine_of(row, found, text)
     lines: list[tuple[str, str, float | None]] = [
         ("found", str(row["text"]), None),
         ("signal", f"{row['signal']}: {row['label']}", None),
@@ -100,7 +100,7 @@ def explain(
     lines += [(what, says, None) for what, says in _entry(row.get("term")).items()]
     if not _given(row.get("term")) and (rule := rule_of(row["signal"], row["label"])):
         lines.append(("rule", rule, None))
-    if row["signal"] == "loaded" and engine:
+    if row["signal"] == "loaded":
         if _given(row.get("value")):
             value = f"{float(row['value']):.2f}, read within the whole article"
             lines.append(("value", value, None))
@@ -108,7 +108,7 @@ def explain(
         lines += _context(text, int(row["start"]), int(row["end"]), engine)
     if _given(row.get("target")):
         lines.append(("about", str(row["target"]), None))
-    if row["signal"] == "sourcing" and engine and (act := attribution_of(articles, row, engine)):
+    if row["signal"] == "sourcing" and (act := attribution_of(articles, row, engine)):
         lines += speaker_lines(act)
     return _table(lines)
 
@@ -172,7 +172,7 @@ def _engine_of(row: Mapping[str, Any], found: Found | None, text: str) -> str:
                 "returned for it, or name the engine with engine=."
             )
         return str(read_by.iloc[0])
-    if not _given(row.get("value")):
+    if row["signal"] != "loaded" or not _given(row.get("value")):
         return ENGINES[0]
     words = Document(text).words_in(int(row["start"]), int(row["end"]))
 

@@ -18,14 +18,14 @@ from mediakit.contract.progress import say
 from mediakit.contract.readings import OPEN, lists_text, looked_text
 from mediakit.contract.tables import KINDS, REPORT, Found, check, known, make
 from mediakit.reading.aliases import Aliases, apply_aliases, read_aliases, tell
-from mediakit.reading.opened import Opened, collecting_rarely, link_ahead
+from mediakit.reading.opened import Opened, link_ahead
 from mediakit.reading.provenance import model_of
 from mediakit.reading.voices import Voices
+from mediakit.reading.word_lists import Terms, read_lists
 from mediakit.signals import DEFAULT, SIGNALS, Signal
 from mediakit.text.document import Document, Span
-from mediakit.text.lexicon import Lexicon, match, user_lexicon
+from mediakit.text.lexicon import Lexicon, match
 
-Terms = Iterable[str] | str | Path | pd.DataFrame | Lexicon
 # "SMITH: …", "Ida Holt (by phone): …" at the start of a line
 TURN = re.compile(
     r"^(?:[A-Z][A-Z.’' -]{2,40}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){0,3})(?: \([^)\n]{1,20}\))?: ",
@@ -109,7 +109,7 @@ def find(
         for article_id, title, text, language, file in rows
     )
     shown = progress_of("Reading", "articles", len(articles), progress)
-    with collecting_rarely(), shown as done:
+    with shown as done:
         for article, linked in link_ahead(opened, engine):
             gathered.read(article, linked)
             done(1)
@@ -246,24 +246,6 @@ def choose_signals(
     if lists := read_lists(lexicons):
         chosen["wording"] = _Wording(lists)
     return chosen
-
-
-def read_lists(lexicons: Mapping[str, Terms] | None) -> dict[str, Lexicon]:
-    """Read the word lists of the user's own, each once; those that were read stay.
-
-    Raises
-    ------
-    TypeError
-        If they have no names.
-    ValueError
-        If a list is no list.
-    """
-    if lexicons is not None and not isinstance(lexicons, Mapping):
-        raise TypeError(
-            f"lexicons got a {type(lexicons).__name__}; expected names with their words, such as "
-            "lexicons={'mine': ['lifeline', 'patron*']} or {'mine': 'my_words.csv'}."
-        )
-    return {name: user_lexicon(name, terms) for name, terms in (lexicons or {}).items()}
 
 
 class _Wording:

@@ -15,7 +15,7 @@ from mediakit.contract.readings import lists_text, looked_text, names_text, of_a
 from mediakit.contract.tables import Found, known, make
 from mediakit.corpus.load import stream_articles
 from mediakit.reading.aliases import describe_aliases, identity, read_aliases
-from mediakit.reading.find import read_lists
+from mediakit.reading.word_lists import read_lists
 from mediakit.results import formats
 from mediakit.results.manifest import MANIFEST, TABLES, describe, describe_tables, read_manifest
 from mediakit.results.target import refuse_inside, same_results, write_whole

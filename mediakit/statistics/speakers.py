@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from mediakit.contract.readings import made_by, of_articles
+from mediakit.contract.shown import as_html, as_text, rows_of
 from mediakit.contract.tables import (
     COUNT,
     OFFSET,
@@ -51,6 +52,9 @@ MERGES: dict[str, Any] = {
 MOST_NAMES = 4  # that one name may be, in the report
 
 
+SHOWN = ["speaker", "source_type", "n_articles", "n_attributions", "n_words", "share"]
+
+
 class Speakers(NamedTuple):
     """What `speakers` returns: six plain tables."""
 
@@ -60,6 +64,22 @@ class Speakers(NamedTuple):
     apart: pd.DataFrame
     report: pd.DataFrame
     readings: pd.DataFrame
+
+    def __repr__(self) -> str:
+        """Say who speaks most, and what could not be decided."""
+        return as_text(self._said(), self.speakers.reindex(columns=SHOWN))
+
+    def _repr_html_(self) -> str:
+        return as_html(self._said(), self.speakers.reindex(columns=SHOWN))
+
+    def _said(self) -> list[str]:
+        many = number(len(self.speakers), "speaker")
+        apart = number(len(self.apart), "name")
+        return [
+            f"{many} in {number(self.by_article['article_id'].nunique(), 'article')}",
+            f"{number(len(self.merges), 'name')} joined another, {apart} stayed apart",
+            rows_of(self._asdict()),
+        ]
 
 
 def speakers(

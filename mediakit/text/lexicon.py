@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -22,8 +17,6 @@ from mediakit.text.inflection import inflect
 AMOUNT = re.compile(r"\s(?!(?:19|20)\d\d\b(?![,.]\d))(?:US|CA|A)?[$£€]?\d")
 
 COLUMNS = ("term", "label", "pos", "weight", "case")
-DELIMITERS = ",;\t|"
-HEADINGS = ("word", "words", "terms", "phrase", "phrases")  # what people write instead of "term"
 
 
 class Entry(NamedTuple):
@@ -75,13 +68,13 @@ def build_lexicon(name: str, rows: Iterable[Mapping[str, Any]]) -> Lexicon:
     by_prefix: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     labels: dict[str, None] = {}
     for number, row in enumerate(rows, 1):
-        if not any(_cell(row, column) for column in COLUMNS):
+        if not any(cell_of(row, column) for column in COLUMNS):
             continue
-        term, case = _cell(row, "term"), _cell(row, "case")
-        weight = float(_cell(row, "weight").replace(",", ".") or 1)  # Excel may write 0,4
+        term, case = cell_of(row, "term"), cell_of(row, "case")
+        weight = float(cell_of(row, "weight").replace(",", ".") or 1)  # Excel may write 0,4
         entry = Entry(term, str(row["label"]), weight, case, f"{name}:{number}")
         labels[entry.label] = None
-        for form in inflect(term, _cell(row, "pos")):
+        for form in inflect(term, cell_of(row, "pos")):
             words = tuple(_word_keys(form))
             if not words:
                 raise ValueError(
@@ -102,91 +95,6 @@ def build_lexicon(name: str, rows: Iterable[Mapping[str, Any]]) -> Lexicon:
 def load_lexicon(name: str) -> Lexicon:
     """Load the list `name` that comes with mediakit (``"loaded"``, ``"stance"``)."""
     return build_lexicon(name, read_rows(name))
-
-
-def user_lexicon(name: str, terms: Iterable[str] | str | Path | pd.DataFrame | Lexicon) -> Lexicon:
-    """Make a lexicon of the user's own words; every entry has the label `name`.
-
-    Parameters
-    ----------
-    name : str
-        Name of the list and label of its hits.
-    terms : list of str, DataFrame, or path of a CSV or text file
-        A text file holds one term a line; a CSV (commas, semicolons, tabs or bars) or DataFrame
-        has a column ``term`` and may have ``pos``, ``weight``, ``case`` and ``label``. Empty rows
-        are skipped. A CSV of one column without that header is a plain list of terms.
-
-    Raises
-    ------
-    ValueError
-        If there is no term, or no column ``term``.
-    """
-    if isinstance(terms, Lexicon):
-        return terms
-    if isinstance(terms, (str, Path)):
-        path = Path(terms)
-        if not path.is_file():
-            raise ValueError(
-                f"List {name!r}: got {str(terms)!r}, which is no file; expected a list of words or "
-                f"the path of a CSV or text file. For one word write ['{terms}']."
-            )
-        text = _read_text(path)
-        if path.suffix.lower() in (".csv", ".tsv"):
-            terms = _read_table(text, "\t" if path.suffix.lower() == ".tsv" else ",")
-        else:
-            terms = _plain_list(text.splitlines())
-    if isinstance(terms, pd.DataFrame):
-        if "term" not in terms.columns:
-            raise ValueError(
-                f"List {name!r} has the columns {', '.join(map(repr, terms.columns))}; expected a "
-                "column 'term'. Rename the column that holds the words."
-            )
-        rows = [_present(row, name) for row in terms.to_dict("records")]
-    else:
-        rows = [{"term": term, "label": name} for term in terms]
-    if not any(rows):
-        raise ValueError(
-            f"List {name!r} is empty; expected at least one word, such as ['lifeline']."
-        )
-    cells = [[_cell(row, column) for column in COLUMNS] for row in rows]
-    digest = hashlib.sha256(json.dumps(cells).encode("utf-8", "replace")).hexdigest()
-    return build_lexicon(name, rows)._replace(sha256=digest)
-
-
-def _read_text(path: Path) -> str:
-    """Read a file as UTF-8, else as Windows-1252, in which Excel saves a plain CSV."""
-    data = path.read_bytes()
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
-
-
-def _plain_list(lines: Iterable[str]) -> list[str]:
-    return [line for line in lines if line.strip() and not line.startswith("#")]
-
-
-def _read_table(text: str, usual: str) -> pd.DataFrame | list[str]:
-    """Read a CSV; a list of terms if it has one column and no header.
-
-    As with tables of articles, the delimiter is the one that gives the header most columns we
-    know, then most columns.
-    """
-    text = text.lstrip("\r\n")
-    if named := re.match(r"sep=(.)\r?\n\s*", text, re.IGNORECASE):  # Excel names the delimiter
-        usual, text = named[1], text[named.end() :]
-    splits = {
-        delimiter: list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-        for delimiter in dict.fromkeys(usual + DELIMITERS)
-    }
-    heads = {d: [cell.strip() for cell in rows[0]] if rows else [] for d, rows in splits.items()}
-    best = max(heads, key=lambda d: (len({*heads[d]} & {*COLUMNS}), len(heads[d])))
-    header, rows = heads[best], splits[best]
-    widest = max((len(row) for rows in splits.values() for row in rows), default=0)
-    if widest == 1 and header[0].lower() not in ("term", *HEADINGS):
-        return _plain_list(cell for row in rows for cell in row)
-    cells = [dict(zip(header, row, strict=False)) for row in rows[1:]]
-    return pd.DataFrame(cells, columns=list(dict.fromkeys(header)))
 
 
 def match(document: Document, lexicon: Lexicon) -> list[Span]:
@@ -275,12 +183,7 @@ def _word_keys(term: str) -> Iterator[str]:
             yield keys[-1] + ("*" if piece.endswith("*") else "")
 
 
-def _cell(row: Mapping[str, Any], column: str) -> str:
+def cell_of(row: Mapping[str, Any], column: str) -> str:
+    """Return a cell of a list as text; absent is empty."""
     value = row.get(column)
     return "" if pd.isna(value) else str(value).strip()
-
-
-def _present(row: Mapping[Any, Any], name: str) -> dict[str, Any]:
-    """Return what is filled of a row, and its label; nothing of a row that is empty."""
-    filled = {column: row[column] for column in COLUMNS if _cell(row, column)}
-    return {"label": name, **filled} if filled else {}

@@ -188,3 +188,11 @@ def test_found_shows_itself_shortly_and_as_it_is(whole: Found) -> None:
     assert html.count("<tr") == 6 and html.count("…") == 5
     nothing = Found(*map(make, ("evidence", "attributions", "words", "report")))
     assert "engine: not known" in repr(nothing) and "<table" in nothing._repr_html_()
+
+
+def test_speakers_show_themselves_shortly_and_as_they_are(whole: Found) -> None:
+    who = mk.speakers(corpus(*JOINED), whole)
+    assert repr(who).startswith("2 speakers in 2 articles\n0 names joined another, 0 names stayed")
+    assert len(repr(who).splitlines()) == 6 and "Ann Reed" in who._repr_html_()
+    hostile = who._replace(speakers=who.speakers.assign(speaker="<b>x</b>"))
+    assert "<b>" not in hostile._repr_html_()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -386,3 +387,15 @@ def test_turns_of_people_who_speak_again_are_announced(text: str, said: bool) ->
     articles = pd.DataFrame({"article_id": ["a"], "text": [text]})
     report = find(articles, engine="fast", progress=False).report
     assert report["reason"].str.contains("transcript").any() == said
+
+
+def test_nothing_of_the_process_changes_while_articles_are_read() -> None:
+    before = gc.get_threshold()
+    seen = []
+
+    def look(document: Document, attributions: object) -> list[Span]:
+        seen.append(gc.get_threshold())
+        return []
+
+    read(table("It rained."), engine="fast", signals=[look])
+    assert seen == [before]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 
 import pytest
 
 from mediakit.attribution import Linked
 from mediakit.reading import opened
-from mediakit.reading.opened import Opened, collecting_rarely, link_ahead, looks_english, why_not
+from mediakit.reading.opened import Opened, link_ahead, looks_english, why_not
 from mediakit.text.document import Document
 
 
@@ -85,16 +84,3 @@ def test_why_an_article_is_not_read(text: str, language: str, reason: str | None
 
 def test_few_words_are_taken_for_english() -> None:
     assert looks_english("Hafen bleibt zu")
-
-
-@pytest.mark.parametrize("before", [(700, 10, 10), (0, 10, 10), (90_000, 5, 5)])
-def test_the_garbage_collector_is_left_as_it_was(before: tuple[int, int, int]) -> None:
-    kept = gc.get_threshold()
-    try:
-        gc.set_threshold(*before)
-        with pytest.raises(KeyError), collecting_rarely():
-            assert gc.get_threshold()[0] == (max(before[0], opened.RARELY) if before[0] else 0)
-            raise KeyError
-        assert gc.get_threshold() == before
-    finally:
-        gc.set_threshold(*kept)

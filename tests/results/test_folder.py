@@ -15,6 +15,7 @@ import pytest
 from mediakit.contract.readings import alias_names, labels_looked, lists_of, made_by, of_articles
 from mediakit.contract.tables import TEXT, Found
 from mediakit.corpus.load import load_articles, report, stream_articles
+from mediakit.reading import word_lists
 from mediakit.reading.aliases import correct
 from mediakit.reading.find import find
 from mediakit.results import folder as results
@@ -23,7 +24,6 @@ from mediakit.results.folder import read_results, write_results
 from mediakit.statistics.measures import measure
 from mediakit.statistics.naming import naming
 from mediakit.statistics.speakers import speakers
-from mediakit.text import lexicon
 
 TEXTS = [
     "The regime fell, officials said on Monday. “It was brave,” said Ann Lee.",
@@ -402,7 +402,7 @@ def test_a_list_is_read_once_whatever_it_is(source: Path, tmp_path: Path, kind: 
         "list": terms, "generator": (term for term in terms), "file": file,
         "table": pd.DataFrame({"term": terms}),
     }[kind]  # fmt: skip
-    with patch.object(lexicon, "build_lexicon", wraps=lexicon.build_lexicon) as built:
+    with patch.object(word_lists, "build_lexicon", wraps=word_lists.build_lexicon) as built:
         manifest = write(source, tmp_path / "out", engine="fast", lexicons={"mine": given}).manifest
     assert built.call_count == 1
     _, found = read_results(tmp_path / "out")

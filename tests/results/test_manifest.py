@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from mediakit.reading.find import read_lists
 from mediakit.reading.provenance import model_of
+from mediakit.reading.word_lists import read_lists
 from mediakit.results.manifest import MANIFEST, describe, differences, read_manifest
 
 

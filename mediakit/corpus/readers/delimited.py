@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -66,21 +66,24 @@ class _Rereadable:
 
 
 def _header(lines: _Rereadable, usual: str) -> tuple[list[str], str]:
-    """Read the header: the delimiter that gives most columns we know, then most columns, wins."""
+    """Return the columns of the first line that holds any, and its delimiter."""
     for line in lines:
         lines.record.clear()
         if line.lower().startswith("sep=") and len(line.strip()) in (4, 5):
             usual = line.rstrip("\r\n")[4:] or usual  # Excel's own way to name the delimiter
             continue
         if line.strip():
-            splits = [
-                (next(csv.reader([line], delimiter=delimiter)), delimiter)
-                for delimiter in dict.fromkeys(usual + DELIMITERS)
-            ]
-            return max(
-                splits, key=lambda split: (len(list(filter(recognise, split[0]))), len(split[0]))
-            )
+            return split_header(line, usual, recognise)
     return [], usual
+
+
+def split_header(line: str, usual: str, known: Callable[[str], object]) -> tuple[list[str], str]:
+    """Split a header by the delimiter that gives most columns we know, then most columns."""
+    splits = [
+        (next(csv.reader([line], delimiter=delimiter), []), delimiter)
+        for delimiter in dict.fromkeys(usual + DELIMITERS)
+    ]
+    return max(splits, key=lambda split: (sum(map(bool, map(known, split[0]))), len(split[0])))
 
 
 def _records(
@@ -88,29 +91,34 @@ def _records(
 ) -> Iterator[tuple[int, list[str] | None, str | None]]:
     """Yield (first line, fields or None, what is wrong)."""
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    while True:
+        lines.record.clear()
+        first = lines.number + 1
+        try:
+            fields = _next(reader)
+            reason = None
+        except StopIteration:
+            return
+        except csv.Error as error:
+            lines.go_back()
+            fields, reason = _by_hand(lines.record[0], delimiter), f"broken line: {error}"
+            if len(fields) != width:
+                yield first, None, reason
+                continue
+            reason = "quotation marks not doubled or not closed: the line was read as it stands"
+        while len(fields) > width and not fields[-1].strip():
+            fields.pop()  # delimiters at the end of the line
+        if len(fields) == width:
+            yield first, fields, reason
+        elif "".join(fields).strip():
+            yield first, None, f"broken line: {len(fields)} fields where the header has {width}"
+
+
+def _next(reader: Iterator[list[str]]) -> list[str]:
+    """Read a record, however long its fields; Python's limit is for all readers, and soon back."""
     limit = csv.field_size_limit(LONGEST_FIELD)
     try:
-        while True:
-            lines.record.clear()
-            first = lines.number + 1
-            try:
-                fields = next(reader)
-                reason = None
-            except StopIteration:
-                return
-            except csv.Error as error:
-                lines.go_back()
-                fields, reason = _by_hand(lines.record[0], delimiter), f"broken line: {error}"
-                if len(fields) != width:
-                    yield first, None, reason
-                    continue
-                reason = "quotation marks not doubled or not closed: the line was read as it stands"
-            while len(fields) > width and not fields[-1].strip():
-                fields.pop()  # delimiters at the end of the line
-            if len(fields) == width:
-                yield first, fields, reason
-            elif "".join(fields).strip():
-                yield first, None, f"broken line: {len(fields)} fields where the header has {width}"
+        return next(reader)
     finally:
         csv.field_size_limit(limit)
 

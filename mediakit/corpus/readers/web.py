@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from mediakit.corpus.decoding import MARKS
+from mediakit.corpus.decoding import MARKS, decode
 
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 
@@ -58,13 +58,8 @@ def _decode(content: bytes) -> tuple[str, str | None]:
         if content.startswith(mark):
             return content.decode(encoding), None
     stated = CHARSET.search(content[:4096])
-    encodings = ["utf-8", *([_codec(stated[1].decode())] if stated else [])]
-    for encoding in encodings:
-        try:
-            return content.decode(encoding), None
-        except UnicodeDecodeError:
-            continue
-    return content.decode("cp1252", "replace"), "not UTF-8: read as Windows-1252 (cp1252)"
+    text, odd = decode(content, _codec(stated[1].decode()) if stated else None)
+    return text, "not UTF-8: read as Windows-1252 (cp1252)" if odd else None
 
 
 def _codec(name: str) -> str:

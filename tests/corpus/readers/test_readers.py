@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mediakit.corpus.load import load_articles, report
-from mediakit.corpus.readers import READERS
+from mediakit.corpus.readers import READERS, delimited
 
 TEXT = "“Taxes rise,” said Ann Lee.\n\nNobody – not “one” – asked."
 ROWS = [
@@ -208,6 +208,8 @@ def test_very_long_fields(tmp_path: Path) -> None:
     long = "word " * 100_000
     path = write_csv(tmp_path / "a.csv", [{"text": long}])
     assert load(path, clean=False)["text"].tolist() == [long]
+    for _ in delimited.read(path):  # whoever reads beside keeps the limit
+        assert csv.field_size_limit() == 131072
     assert csv.field_size_limit(before) == 131072
 
 
