@@ -40,6 +40,21 @@ FLOORS: dict[str, list[str]] = {
     ],
     "signals": [" ".join(SOUGHT), "__init__"],  # a signal knows nothing of the others
 }
+# The modules of a folder that others may import, beside its face, its __init__: what is not named
+# here is private to its folder.
+DOORS: dict[str, str] = {
+    "attribution": "record people.capitals people.cast people.metonyms people.scene tagging.loadedness",
+    "contract": "cells hashes labels progress readings resources style tables wording",
+    "corpus": "load",
+    "datasets": "",
+    "figures": "catalogue contrasts picture",
+    "pages": "show",
+    "reading": "explain find person_names provenance same_person score voices",
+    "results": "folder manifest summary",
+    "signals": "",
+    "statistics": "comparison dispersion groups keyness measures naming positioning resample speakers timeline",
+    "text": "document gazetteer inflection lexicon phrases word_classes",
+}
 MOST_ROOMS = {"": 20, "attribution": 10}
 NO_ROOMS = {"__init__", "__main__", "__pycache__", "py"}
 
@@ -195,3 +210,43 @@ def test_what_find_runs_is_what_the_hash_of_evidence_covers() -> None:
     hashed = {".".join(path.relative_to(PACKAGE).with_suffix("").parts) for path in rules()}
     inside = {name for name in running if not name.startswith(("contract.", "corpus."))}
     assert not {name for name in inside ^ hashed if not name.endswith("__init__")}
+
+
+def reached_past(package: Path, doors: dict[str, str] = DOORS) -> list[str]:
+    """Return every arrow into a folder that goes neither to a face nor to one of its doors."""
+    return [
+        f"{name} imports {target}, which is private to {folder}/"
+        for name, targets in arrows_of(package).items()
+        for target in sorted(targets)
+        for folder, _, inner in [target.partition(".")]
+        if inner and not _is_in(name, folder)
+        if not inner.endswith("__init__") and inner not in doors[folder].split()
+    ]
+
+
+def test_folders_are_entered_by_their_doors() -> None:
+    assert reached_past(PACKAGE) == []
+    folders = {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").is_file()}
+    assert set(DOORS) == folders
+    used = {target for targets in arrows_of(PACKAGE).values() for target in targets}
+    doors = {f"{folder}.{door}" for folder, inner in DOORS.items() for door in inner.split()}
+    public = {node.module for node in stub() if node.module}
+    assert doors <= used | public, "a door that nobody uses is none"
+
+
+def stub() -> list[ast.ImportFrom]:
+    """Return the imports of the public names."""
+    tree = ast.parse((PACKAGE / "__init__.pyi").read_text(encoding="utf-8"))
+    return [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+
+
+def test_no_module_takes_a_private_name_of_another() -> None:
+    taken = [
+        f"{path.name}: {alias.name}"
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(PACKAGE.name)
+        for alias in node.names
+        if alias.name.startswith("_") and not alias.name.endswith("__")
+    ]
+    assert taken == []
