@@ -21,6 +21,7 @@ from mediakit.attribution.tagging.tokens import Tokens
 from mediakit.text.document import Document
 from training.corpus import read_gold
 from training.network import Network, load_base
+from training.portable import make_portable
 
 FIXED = {"[PAD]": 0, "[CLS]": 101, "[PARAGRAPH]": 1, "[UNK]": 100}
 
@@ -87,6 +88,7 @@ def export(network: nn.Module, out: Path, int8: bool = True, reduced: bool = Tru
             reduce_range=reduced,
         )
         raw.unlink()
+        make_portable(out / "network.onnx")
 
 
 def main(options: argparse.Namespace) -> None:

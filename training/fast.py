@@ -331,6 +331,7 @@ def export(options: argparse.Namespace) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     from training.export import export as write
+    from training.portable import make_portable
 
     listed = (options.out / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
     network = Small(len(listed), dilations=options.layers, width=options.width)
@@ -348,6 +349,7 @@ def export(options: argparse.Namespace) -> None:
         reduce_range=True,
         op_types_to_quantize=["Gather", "MatMul"],
     )
+    make_portable(path)
     shutil.copy(options.out / "vocabulary.txt", options.model)
 
 

@@ -10,7 +10,7 @@ from mediakit.attribution import Linked, tag_and_link
 from mediakit.text.document import WORD, Document
 from mediakit.text.word_classes import word_class
 
-WORKERS = {"accurate": 1, "fast": 2}  # accurate itself computes on all cores
+WORKERS = 2  # one computes while the other waits for Python
 AHEAD = 16  # articles that are tagged before they are read
 SAMPLE = 1200  # characters that tell the language
 
@@ -51,7 +51,7 @@ def link_ahead(
         return [] if article.reason else [tag_and_link(one, engine) for one in article.documents]
 
     waiting: deque[tuple[Opened, Future[list[Linked]]]] = deque()
-    with ThreadPoolExecutor(max_workers=WORKERS[engine]) as pool:
+    with ThreadPoolExecutor(max_workers=WORKERS) as pool:
         for article in articles:
             waiting.append((article, pool.submit(work, article)))
             if len(waiting) > AHEAD:

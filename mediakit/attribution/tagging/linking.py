@@ -18,6 +18,8 @@ from mediakit.attribution.tagging.stretches import (
 )
 from mediakit.attribution.tagging.tagger import Tagging
 
+DECIMALS = 6  # of a confidence: more are not the same on every processor
+
 
 class Link(NamedTuple):
     """The stretch that another one belongs to (−1 for none), and the probability of that."""
@@ -47,7 +49,7 @@ def link(tagging: Tagging) -> list[Attribution]:
     result = []
     for attribution, scores in link_with_scores(tagging):
         odds = float(weights[0] + weights[1:] @ scores)
-        attribution.confidence = 1 / (1 + math.exp(-odds))
+        attribution.confidence = round(1 / (1 + math.exp(-odds)), DECIMALS)
         result.append(attribution)
     return result
 
@@ -140,7 +142,8 @@ def _odds(
     if nobody is not None:
         vectors = np.concatenate([vectors, nobody[None]])
         edges.append(len(answering))
-    scores = tagging.links[asking, channel] @ vectors.T
+    # In double precision processors differ by 1e-16: too little to change what is chosen.
+    scores = tagging.links[asking, channel].astype(np.float64) @ vectors.T.astype(np.float64)
     scores -= scores.max(1, keepdims=True)
     scores *= tagging.links.shape[2] ** -0.5
     odds = np.exp(scores)

@@ -26,6 +26,7 @@ def find_stretches(tagging: Tagging) -> list[Stretch]:
     roles = tagging.roles
     if not len(roles):
         return []
+    roles = roles.astype(np.float64)  # sums and logarithms agree on every processor but for 1e-16
     path = likeliest_path(np.log(roles + 1e-9), tagging.tokens.paragraphs, tagging.settings.moves)
     role = (path + 1) // 2
     begins = path % 2 == 1

@@ -7,8 +7,10 @@ used. ``training/`` says how they were fitted, ``models/*/card.md`` on what and 
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -23,8 +25,9 @@ from mediakit.text.document import Document
 ROLES = ("none", "source", "cue", "content")
 ENGINES = ("accurate", "fast")
 WINDOW = {"accurate": 192, "fast": 128}  # pieces read at once
-THREADS = {"accurate": 0, "fast": 1}  # 0: all cores; fast has the rest of the work beside it
-BATCH = 16  # windows read at once
+# Windows read at once, by one thread. They share the scales of quantising: a window that is read
+# alone says the same whatever stands beside it, and a core's cache holds it.
+BATCH = {"accurate": 1, "fast": 16}
 CACHED = 2**18  # words whose spelling is remembered
 MOST_PIECES = 6  # of one word: what a taggers needs of a web address is its start
 DIGIT = re.compile(r"\d")
@@ -105,11 +108,19 @@ def tag(document: Document, engine: str) -> Tagging:
     pieces, shapes, mask, window, place = _lay_out(tokens, ids, edges, windows)
     roles, flat, loaded = run(pieces, shapes, mask)
     links = flat.reshape(*flat.shape[:2], 4, -1)
-    logits = roles[window, place]
-    odds = np.exp(logits - logits.max(1, keepdims=True))
-    odds /= odds.sum(1, keepdims=True)
     at = (window, place)
+    odds = _odds(roles[at])
     return Tagging(tokens, odds, links[at], window, links[:, 0, 3], loaded[at], settings)
+
+
+def _odds(logits: Floats) -> Floats:
+    """Return probabilities, in double precision rounded to single.
+
+    The last bits of an exponential are not the same on every processor; so they are rounded off.
+    """
+    odds = np.exp(logits.astype(np.float64) - logits.max(1, keepdims=True))
+    rounded: Floats = (odds / odds.sum(1, keepdims=True)).astype(np.float32)
+    return rounded
 
 
 def _lay_out(
@@ -156,31 +167,39 @@ def _load(engine: str) -> tuple[Run, Callable[[str], list[int]], Settings]:
     folder = files("mediakit") / "models" / engine
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
-    options.intra_op_num_threads = THREADS[engine]
+    options.intra_op_num_threads = 1
     network = (folder / "network.onnx").read_bytes()
     session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
-
-    def run(pieces: Any, shapes: Any, mask: Any) -> list[Floats]:
-        """Read the windows a few of like length at a time: little padding, little memory."""
-        feed = {"pieces": pieces, "shapes": shapes, "mask": mask}
-        if len(mask) <= BATCH:
-            at_once: list[Floats] = session.run(None, feed)
-            return at_once
-        widths = mask.sum(1).astype(np.int64)
-        order = np.argsort(widths, kind="stable")
-        read: list[Floats] = []
-        for at in range(0, len(order), BATCH):
-            rows = order[at : at + BATCH]
-            wide = int(widths[rows].max())
-            some = session.run(None, {name: v[rows, :wide] for name, v in feed.items()})
-            read = read or [np.zeros((*mask.shape, x.shape[2]), np.float32) for x in some]
-            for whole, part in zip(read, some, strict=True):
-                whole[rows, :wide] = part
-        return read
-
     raw = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
     settings = Settings(**{**raw, "moves": np.array(raw["moves"], np.float32)})
-    return run, _speller(engine, folder), settings
+    return _reader(session, BATCH[engine]), _speller(engine, folder), settings
+
+
+def _reader(session: Any, at_once: int) -> Run:
+    """Return what reads windows a few of like length at a time, and several times side by side."""
+    pool = ThreadPoolExecutor(os.cpu_count(), "mediakit-tagger")
+
+    def read(feed: dict[str, Any]) -> list[Floats]:
+        some: list[Floats] = session.run(None, feed)
+        return some
+
+    def run(pieces: Any, shapes: Any, mask: Any) -> list[Floats]:
+        feed = {"pieces": pieces, "shapes": shapes, "mask": mask}
+        if len(mask) <= at_once:
+            return read(feed)
+        widths = mask.sum(1).astype(np.int64)
+        order = np.argsort(widths, kind="stable")
+        groups = [order[at : at + at_once] for at in range(0, len(order), at_once)]
+        groups.reverse()  # the longest first: no thread waits for one at the end
+        feeds = [{name: v[rows, : widths[rows[-1]]] for name, v in feed.items()} for rows in groups]
+        whole: list[Floats] = []
+        for rows, some in zip(groups, pool.map(read, feeds), strict=True):
+            whole = whole or [np.zeros((*mask.shape, x.shape[2]), np.float32) for x in some]
+            for into, part in zip(whole, some, strict=True):
+                into[rows, : part.shape[1]] = part
+        return whole
+
+    return run
 
 
 def _speller(engine: str, folder: Any) -> Callable[[str], list[int]]:
