@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import platform
 import re
 import runpy
+from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +15,22 @@ import mediakit as mk
 from mediakit.contract.hashes import evidence_hash
 from mediakit.contract.labels import LABELS
 from mediakit.figures.catalogue import FIGURES, draw
+from tests.agreement import assert_tables_agree
 
+DRAWN_WITH = "1.32"  # the onnxruntime with which `run.py figures` was run last
+RATE = "field signal label voice group"
+#: What names a row of each table, and what its rates may differ by on another kind of processor or
+#: with another onnxruntime. Seen were 4 words and 12 % of a rate of few hits, .33 of log odds around .4.
+KEYS = {
+    "voice_strip": ("kind field voice signal label text", 0.0),
+    "who_speaks": ("speaker", 0.12),
+    "loaded_rates": (f"kind {RATE} other", 0.12),
+    "loaded_differences": (f"kind {RATE} other", 0.12),
+    "loaded_over_time": (f"{RATE} period", 0.12),
+    "source_types": ("group source_type", 0.12),
+    "positioning": ("group speaker", 0.12),
+    "keyness": ("group term", 0.8),
+}
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -42,18 +59,32 @@ def test_the_links_of_the_documents_lead_somewhere() -> None:
             assert (ROOT / name).parent.joinpath(target).exists(), f"{name}: {target}"
 
 
-def test_the_tables_of_the_figures_in_git_are_those_of_the_code(
-    tmp_path: Path, coverage: tuple[pd.DataFrame, mk.Found]
-) -> None:
-    # Pictures drift with matplotlib's versions, tables do not.
-    drawn = runpy.run_path(str(ROOT / "run.py"))["DRAWN"]
+def same_to_the_bit() -> bool:
+    """Tell whether the networks say here what they said where the figures were drawn."""
+    with_ = version("onnxruntime").rpartition(".")[0]
+    return platform.machine() in ("x86_64", "AMD64") and with_ == DRAWN_WITH
+
+
+@pytest.fixture(scope="module")
+def drawn(
+    tmp_path_factory: pytest.TempPathFactory, coverage: tuple[pd.DataFrame, mk.Found]
+) -> Path:
+    folder = tmp_path_factory.mktemp("drawn")
+    by_corpus = runpy.run_path(str(ROOT / "run.py"))["DRAWN"]
+    assert {name for names in by_corpus.values() for name in names} == set(FIGURES)
     seed = mk.load_articles(ROOT / "seeds", progress=False)
     read = {"seeds": (seed, mk.find(seed, progress=False)), "data/coverage": coverage}
-    for corpus, names in drawn.items():
-        draw(*read[corpus], tmp_path, only=names)
-    assert {name for names in drawn.values() for name in names} == set(FIGURES)
-    for name in FIGURES:
-        made = (tmp_path / f"{name}.csv").read_bytes()
-        assert made == (ROOT / "figures" / f"{name}.csv").read_bytes(), (
-            f"{name}: run run.py figures"
-        )
+    for corpus, names in by_corpus.items():
+        draw(*read[corpus], folder, only=names)
+    return folder
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_the_tables_of_the_figures_in_git_are_those_of_the_code(name: str, drawn: Path) -> None:
+    # Pictures drift with matplotlib's versions, tables do not.
+    made, kept = drawn / f"{name}.csv", ROOT / "figures" / f"{name}.csv"
+    if same_to_the_bit():
+        assert made.read_bytes() == kept.read_bytes(), f"{name}: run run.py figures"
+    keys, rates = KEYS[name]
+    slack = {"counts": 4, "rates": rates, "rows": 0.02}
+    assert_tables_agree(pd.read_csv(made), pd.read_csv(kept), keys=keys.split(), **slack)

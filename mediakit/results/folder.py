@@ -130,7 +130,7 @@ def stream_results(
 
     Only one batch is in memory at a time. The folder appears whole at the end or not at all: a run
     that fails or is stopped leaves `out` as it was. Two runs over the same articles write the same
-    bytes, but for ``run`` in the manifest (date, seconds, words per second).
+    bytes, but for ``run`` in the manifest (date, processor, seconds, words per second).
 
     Parameters
     ----------

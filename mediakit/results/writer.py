@@ -17,12 +17,15 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from mediakit.contract.hashes import version_of
+from mediakit.contract.processor import describe_processor
 from mediakit.contract.readings import labels_looked
 from mediakit.contract.tables import Found, make
 from mediakit.reading.aliases import Aliases, apply_aliases, record, report_rows
 from mediakit.reading.find import find
 from mediakit.results import formats
 from mediakit.results.manifest import TABLES
+
+VERSIONS = ("mediakit", "numpy", "onnxruntime", "pandas", "pyarrow")
 
 
 class Tally:
@@ -154,10 +157,11 @@ def manifest_of(settings: dict[str, Any], tally: Tally, seconds: float) -> dict[
         "tables": {name: tally.tables[name] for name in TABLES},
         "versions": {
             "python": platform.python_version(),
-            **{name: version_of(name) for name in ("mediakit", "pandas", "pyarrow")},
+            **{name: version_of(name) for name in VERSIONS},
         },
         "run": {
             "date": datetime.now(UTC).isoformat(timespec="seconds"),
+            "processor": describe_processor(),
             "seconds": round(seconds, 3),
             "seconds_finding": round(tally.finding, 3),
             "words_per_second": round(tally.words / max(seconds, 1e-9)),
