@@ -11,6 +11,7 @@ import pytest
 from onnx import TensorProto, helper
 
 from mediakit.attribution import ENGINES
+from mediakit.attribution.tagging import tagger
 from mediakit.contract.resources import PACKAGE
 from training.portable import make_portable
 
