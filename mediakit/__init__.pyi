@@ -3,8 +3,9 @@ from .contract.labels import LABELS
 from .contract.tables import Found
 from .corpus.load import load_articles, report
 from .figures.catalogue import FIGURES
+from .pages.concordance import kwic
 from .pages.report import write_report
-from .pages.show import compare_texts, kwic, show
+from .pages.show import compare_texts, show
 from .reading.aliases import correct
 from .reading.explain import explain
 from .reading.find import find

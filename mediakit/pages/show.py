@@ -1,24 +1,17 @@
-"""The reading view of one article, and the concordance."""
+"""The reading view of one article, or of two beside each other."""
 
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
 from mediakit.contract import tables
-from mediakit.contract.cells import Row, one_line, plain, records
+from mediakit.contract.cells import Row, records
 from mediakit.pages.page import Page
-from mediakit.pages.view import check_fit, page_of, pages_beside, view_of
-from mediakit.text.document import WORD
-
-KWIC_COLUMNS = (
-    "left", "text", "right", "voice", "speaker", "label", "term",
-    "outlet", "article_id", "field", "start", "end",
-)  # fmt: skip
+from mediakit.pages.view import page_of, pages_beside, view_of
 
 
 def show(articles: pd.DataFrame, found: tables.Found, article_id: str) -> Page:
@@ -111,80 +104,6 @@ def compare_texts(articles: pd.DataFrame, found: tables.Found, *ids: str | Itera
     return pages_beside(_with_found(articles, found, one) for one in listed)
 
 
-def kwic(
-    articles: pd.DataFrame, evidence: pd.DataFrame, *, window: int = 45, sort: str | None = None
-) -> pd.DataFrame:
-    """Put every piece of evidence between the words before and after it: a concordance.
-
-    Line ends are shown as spaces, and a word that the window would cut is left out. With the
-    usual 45 characters a notebook shows both sides whole.
-
-    Parameters
-    ----------
-    articles : DataFrame
-        The articles in which the evidence was found.
-    evidence : DataFrame
-        Evidence, or those rows of it that a query left.
-    window : int, default 45
-        Characters of context on either side, at most.
-    sort : {"left", "right"}, optional
-        Bring like contexts together: by the words before, the nearest first, or by those behind.
-
-    Returns
-    -------
-    DataFrame
-        One row per row of `evidence`, with its index and, unless sorted, in its order: left, text,
-        right, voice, speaker, label, term, outlet, article_id, field, start, end.
-
-    Raises
-    ------
-    ValueError
-        If an article of the evidence is not among `articles`, its text is another one, or `sort`
-        is unknown.
-
-    Examples
-    --------
-    >>> articles = pd.DataFrame({"article_id": ["a"], "text": ["The autocratic leaders met."]})
-    >>> hit = ("a", "text", "loaded", "regime", 4, 14, "autocratic", 1.0, "narrator")
-    >>> evidence = tables.make("evidence", [(*hit, None, None, None, "loaded:1")])
-    >>> kwic(articles, evidence, window=9)[["left", "text", "right"]].values.tolist()
-    [['The ', 'autocratic', ' leaders']]
-    """
-    tables.check(articles, "articles")
-    tables.check(evidence, "evidence")
-    if window < 0:
-        raise ValueError(f"Got window={window}; expected a number of characters such as 45.")
-    if sort is not None:
-        tables.known(sort, ("left", "right"), "sort")
-    needed = articles[articles["article_id"].isin(set(evidence["article_id"]))]
-    by_id = {row["article_id"]: row for row in records(needed)}
-    rows = []
-    for row in records(evidence):
-        if row["article_id"] not in by_id:
-            raise ValueError(
-                f"The evidence has article {row['article_id']!r}, the articles table does not. "
-                "Give kwic the articles that mk.find was given."
-            )
-        article = by_id[row["article_id"]]
-        left, right = _context(plain(article.get(row["field"])), row, window)
-        rows.append((left, one_line(plain(row["text"])), right, article.get("outlet")))
-    made = ("left", "text", "right", "outlet")
-    columns = zip(*rows, strict=True) if rows else [()] * len(made)
-    texts = pd.DataFrame(
-        {
-            name: tables.as_dtype(pd.Series(list(values), evidence.index, object), tables.TEXT)
-            for name, values in zip(made, columns, strict=True)
-        }
-    )
-    kept = [column for column in KWIC_COLUMNS if column not in made]
-    lines = pd.concat([texts, evidence[kept]], axis=1)[list(KWIC_COLUMNS)]
-    if sort is None:
-        return lines
-    step = -1 if sort == "left" else 1
-    by = lines[sort].map(lambda context: " ".join(WORD.findall(context.lower())[::step]))
-    return lines.iloc[by.reset_index(drop=True).sort_values(kind="stable").index]
-
-
 # ------------------------------------------------------------------ one article
 def _with_found(
     articles: pd.DataFrame, found: tables.Found, article_id: str
@@ -229,18 +148,3 @@ def _of_article(found: Any, article_id: str) -> tables.Found:
         )
     result: tables.Found = found._replace(**rows)
     return result
-
-
-# ------------------------------------------------------------------- small pieces
-def _context(text: str, row: Row, window: int) -> tuple[str, str]:
-    """Return the words before and after a span, none of them cut."""
-    if not plain(row["start"]):
-        return "", ""
-    start, end = int(row["start"]), int(row["end"])
-    check_fit(row, text)
-    left, right = text[max(start - window, 0) : start], text[end : end + window]
-    if start > window and not text[start - window - 1].isspace() and re.search(r"\s", left):
-        left = re.sub(r"^\S+", "", left)
-    if end + window < len(text) and not text[end + window].isspace() and re.search(r"\s", right):
-        right = re.sub(r"\S+$", "", right)
-    return one_line(left).lstrip(), one_line(right).rstrip()

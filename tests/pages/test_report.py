@@ -172,7 +172,7 @@ def test_every_style_stays_inside_the_page(html: str) -> None:
 def test_it_prints_on_a4_with_figures_whole(html: str) -> None:
     assert "@page{size:A4" in html
     printed = html[html.rindex("@media print{") :]
-    assert ".mk-report .mk-wide{overflow:visible}" in printed  # what scrolls is cut in print
+    assert ".mk-report .mk-wide{overflow:visible;" in printed  # what scrolls is cut in print
     assert ".mk-report article+article{break-before:page}" in printed
     assert re.search(r"\.mk-report figure\{[^}]*break-inside:avoid", html)
 
@@ -508,3 +508,16 @@ def test_the_command_says_what_it_replaced_and_takes_a_web_page_only(tmp_path: P
     done = CliRunner().invoke(app, ["report", str(source), "--out", str(source)])
     assert done.exit_code == 2 and "expected the name of a web page" in done.stderr
     assert source.read_text(encoding="utf-8").startswith("The regime")
+
+
+def test_a_table_that_is_wider_than_a_telephone_says_that_it_scrolls(html: str) -> None:
+    wide = re.findall(r'<div class="(mk-wide[^"]*)"[^>]*>\s*<table>(.*?)</thead>', html, re.DOTALL)
+    assert len(wide) > 8
+    for classes, head in wide:
+        assert ("mk-many" in classes) == (head.count("<th") > 4)
+    assert re.search(r"\.mk-many caption::after\{content:\"[^\"]*scroll", html, re.IGNORECASE)
+
+
+def test_figures_are_numbered(report: Report) -> None:
+    captions = re.findall(r"Figure (\d+)\.", report.words["figures"])
+    assert captions == [str(at) for at in range(1, len(report.pictures) + 1)]

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 import mediakit as mk
 from mediakit.contract import style, tables
+from mediakit.pages.concordance import KWIC_COLUMNS, kwic
 from mediakit.pages.page import Page
 from mediakit.pages.rendering import page_css
-from mediakit.pages.show import KWIC_COLUMNS, kwic, show
+from mediakit.pages.show import show
 from mediakit.reading.voices import voice_runs
 
 VOID = {"meta", "br", "input"}
@@ -505,3 +506,24 @@ def test_a_concordance_brings_like_contexts_together(order: str | None, expect: 
 def test_a_concordance_cannot_be_sorted_by_something_else(found: tables.Found) -> None:
     with pytest.raises(ValueError, match="sort"):
         kwic(article(), found.evidence, sort="middle")
+
+
+def test_a_notebook_shows_a_concordance_with_its_hits_below_one_another() -> None:
+    text = f"Ann <b>Reed</b> left the {HOSTILE} regime. She was glad of it."
+    at = text.index("regime")
+    hit = tables.make("evidence", [span("", "regime", "loaded", "regime", start=at)])
+    lines = kwic(article(text), hit, window=200)
+    html = lines[["left", "text", "right", "term"]]._repr_html_()
+    assert html is not None and "<script" not in html and "&lt;script" in html
+    cells = re.findall(r'<td style="white-space:nowrap;text-align:(\w+)', html)
+    assert cells == ["right", "center", "left"]  # term is not read
+    assert "1 line; not shown: term" in html
+    with pd.option_context("display.max_rows", 2):
+        assert "3 lines, the first 2" in (pd.concat([lines] * 3)._repr_html_() or "")
+    assert "<th>label</th>" in (lines[["label", "voice"]]._repr_html_() or "")
+
+
+def test_where_the_style_is_stripped_the_view_says_what_is_missing(found: tables.Found) -> None:
+    html = show(article(), found, "a")
+    assert "this notebook is not trusted" in html
+    assert ".mk-page .mk-untrusted{display:none}" in page_css()
