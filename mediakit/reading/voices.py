@@ -12,7 +12,19 @@ import pandas as pd
 from mediakit.attribution import Attribution
 from mediakit.text.document import WORD, Document
 
-NARRATOR = -1  # owner of the words that are nobody's content
+
+def owners(length: int, contents: Iterable[tuple[int, int, int]]) -> list[int | None]:
+    """Return whose content each place is, if anybody's; where two overlap, the shorter one counts.
+
+    Examples
+    --------
+    >>> owners(4, [(1, 2, 7), (0, 3, 5)])
+    [5, 7, 5, None]
+    """
+    owner: list[int | None] = [None] * length
+    for start, end, one in sorted(contents, key=lambda c: (c[0] - c[1], c)):
+        owner[start:end] = [one] * (end - start)
+    return owner
 
 
 class Voices:
@@ -29,26 +41,26 @@ class Voices:
     def __init__(self, document: Document, attributions: Sequence[Attribution]) -> None:
         self.document = document
         self.attributions = attributions
-        self.owner = [NARRATOR] * len(document.starts)
-        for number, attribution in enumerate(attributions):
-            for piece in attribution.contents:
-                words = document.words_in(*piece)
-                self.owner[words.start : words.stop] = [number] * len(words)
+        pieces = [
+            (words.start, words.stop, number)
+            for number, attribution in enumerate(attributions)
+            for words in (document.words_in(*piece) for piece in attribution.contents)
+        ]
+        self.owner = owners(len(document.starts), pieces)
 
     def of(self, start: int, end: int) -> tuple[str, Attribution | None]:
         """Return the voice of ``text[start:end]`` and the attribution it lies in, if any."""
         words = self.document.words_in(start, end)
-        owners = self.owner[words.start : words.stop]
+        whose = self.owner[words.start : words.stop]
         quoted = self.document.quoted[words.start : words.stop]
-        inside = len(owners) - owners.count(NARRATOR)
-        if not inside or 2 * inside < len(owners):
+        inside = len(whose) - whose.count(None)
+        if not inside or 2 * inside < len(whose):
             return "narrator", None
-        if inside < len(owners):
-            quoted = bytearray(q for q, owner in zip(quoted, owners, strict=True) if owner >= 0)
-        owner = owners[0]
-        if owners.count(owner) < len(owners):
-            most = Counter(owner for owner in owners if owner >= 0)
-            owner = most.most_common(1)[0][0]
+        if inside < len(whose):
+            quoted = bytearray(
+                q for q, owner in zip(quoted, whose, strict=True) if owner is not None
+            )
+        owner, _ = Counter(one for one in whose if one is not None).most_common(1)[0]
         voice = "quotation" if 2 * quoted.count(1) > inside else "paraphrase"
         return voice, self.attributions[owner]
 
@@ -57,7 +69,7 @@ class Voices:
         tally: Counter[tuple[str, str | None]] = Counter()
         pairs = Counter(zip(self.owner, self.document.quoted, strict=True))
         for (owner, quoted), n in pairs.items():
-            if owner == NARRATOR:
+            if owner is None:
                 tally["narrator", None] += n
             else:
                 voice = "quotation" if quoted else "paraphrase"
@@ -83,16 +95,14 @@ def voice_runs(text: str, contents: Iterable[tuple[int, int, int]]) -> list[Run]
     text : str
         Title or text of an article.
     contents : iterable of (start, end, attribution_id)
-        Contents of attributions. Where two overlap, the shorter one counts.
+        Contents of attributions.
 
     Examples
     --------
     >>> [run[:3] for run in voice_runs("Xi said they are “good friends”.", [(8, 31, 0)])]
     [(0, 8, 'narrator'), (8, 17, 'paraphrase'), (17, 31, 'quotation'), (31, 32, 'narrator')]
     """
-    owner: list[int | None] = [None] * len(text)
-    for start, end, attribution in sorted(contents, key=lambda c: (c[0] - c[1], c)):
-        owner[start:end] = [attribution] * (end - start)
+    owner = owners(len(text), contents)
     quoted = bytearray(len(text))
     if any(one is not None for one in owner):
         for _, _, start, end, _ in Document(text).quotations:

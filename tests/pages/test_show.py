@@ -240,7 +240,7 @@ def test_the_legend_counts_what_is_there(found: tables.Found) -> None:
     html = show(article(), found, "a")
     legend = re.sub(r"<[^>]+>", "", html[html.index('<div class="mk-legend') :])
     for said in ("narrator 11 words, 46 %", "paraphrase 5 words, 21 %", "quotation 8 words, 33 %",
-                 "loaded 1regime 1", "2 attributionsdirect 1, mixed 1"):  # fmt: skip
+                 "loaded 1 regime 1", "2 attributions direct 1, mixed 1"):  # fmt: skip
         assert said in unescape(legend).replace("\u00a0", " ")
     assert "unvalidated" in legend and "nobody has checked them by hand" in legend
 
