@@ -171,6 +171,8 @@ class _Loader:
         self.table = source if isinstance(source, pd.DataFrame) else None
         self.notes = Notes(self.table.attrs.get("report", ()) if self.table is not None else ())
         self.register = Register(self.notes)
+        for name, unique in _renamed(self.table):
+            self.notes.add(REMARK, f"column {name!r} comes twice: the second is {unique!r}")
         self.mapped: dict[str, dict[str, str]] = {}
         self.sources = find_sources(source, READERS)
         joined = metadata_files(path for one in self.sources if (path := _single(one)))
@@ -384,6 +386,14 @@ def _with_ids(table: pd.DataFrame) -> pd.DataFrame:
     if isinstance(name, str) and recognise(name) == "article_id" and name not in table.columns:
         return table.reset_index()
     return table
+
+
+def _renamed(table: pd.DataFrame | None) -> Iterator[tuple[str, str]]:
+    """Yield the columns of a table that have the name of one before, and what they are called."""
+    names = [] if table is None else [str(name).strip() for name in table.columns]
+    for name, unique in zip(names, name_columns(names), strict=True):
+        if name and name != unique:
+            yield name, unique
 
 
 def _checked_columns(columns: Mapping[str, str] | None) -> dict[str, str]:

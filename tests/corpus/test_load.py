@@ -722,3 +722,9 @@ def test_ids_that_became_the_index_are_ids() -> None:
     table = pd.DataFrame({"article_id": ["k1", "k2"], "text": ["One.", "Two."]})
     indexed = load(table.set_index("article_id"))
     pd.testing.assert_frame_equal(indexed, load(table))
+
+
+def test_a_column_that_comes_twice_is_told() -> None:
+    articles = load(pd.DataFrame([["One.", "Two."]], columns=["text", "text"]))
+    assert articles["text"].tolist() == ["One."] and articles["text_2"].tolist() == ["Two."]
+    assert reasons(articles) == ["column 'text' comes twice: the second is 'text_2'"]
