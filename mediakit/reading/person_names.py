@@ -19,7 +19,7 @@ from mediakit.text.gazetteer import (
     places,
 )
 from mediakit.text.inflection import plural
-from mediakit.text.word_classes import speaking_nouns, word_class
+from mediakit.text.word_classes import roles, speaking_nouns, word_class
 
 
 class Name(NamedTuple):
@@ -76,8 +76,7 @@ def bare(name: str, surname: bool = False) -> tuple[str, str]:
     words = strip_possessive(name).split()
     if len(words) > 2 and words[0] in ("the", "The"):
         words = words[1:]
-    if len(words) > 3 and (words[0],) in places() and 0 < _title_at(words[1:]) < len(words) - 2:
-        words = words[1:]
+    words = words[_title_begins(words) :]
     gender = "u"
     while title := _title_at(words):
         rest = words[title:]
@@ -86,6 +85,16 @@ def bare(name: str, surname: bool = False) -> tuple[str, str]:
             break
         words, gender = rest, said or gender
     return gender, " ".join(words)
+
+
+def _title_begins(words: list[str]) -> int:
+    """Return how many words before a title and a full name are a place, people or party."""
+    for at in range(len(words) - 2):
+        if 0 < _title_at(words[at:]) < len(words) - at - 1:
+            return at
+        if not ((words[at],) in places() or words[at].lower() in word_class("title_adjective")):
+            break
+    return 0
 
 
 def _title_at(words: list[str]) -> int:
@@ -115,7 +124,7 @@ def full_name(name: str) -> Name | None:
     capitals = all(word[0].isupper() for word in (*words[:last], *words[-1:]))
     if not 2 <= len(words) <= 5 or not capitals or _is_body(words):
         return None
-    if words[0].lower() in _titles("title", "honorific", "role"):
+    if words[0].lower() in _titles("title", "honorific", "role") | _no_given_names():
         return None
     return Name(words[0], " ".join(words[1:last]), " ".join(words[last:]), suffix)
 
@@ -236,3 +245,10 @@ def _titles(*kinds: str) -> frozenset[str]:
 def _plural_titles() -> frozenset[str]:
     """Return the titles of several: “Sens. Ann Reed and Tim Cole”."""
     return frozenset(plural(title) for title in _titles("title")) - set(given_names())
+
+
+@cache
+def _no_given_names() -> frozenset[str]:
+    """Return words that stand before a surname and are no given name: places, parties, bodies."""
+    known = {words[0].lower() for words in places() if len(words) == 1}
+    return frozenset(known | set(roles()) | word_class("organisation")) - set(given_names())

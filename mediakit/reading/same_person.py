@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import combinations, groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -47,14 +47,16 @@ class Person:
     parts: Name
     speaks: bool = False
     told: Clues = field(default_factory=Clues)
+    gender: str | None = None  # m, f or u; None where nothing says that this is a person
 
-    @property
-    def gender(self) -> str | None:
-        """Return m, f or u; None where nothing says that this is a person."""
-        if len(said := self.told.honorifics) == 1:
-            return next(iter(said))
+    def add(self, told: Clues) -> None:
+        """Take in what is told of one of their names."""
+        self.told.add(told)
+        said = self.told.honorifics
         known = given_names().get(self.parts.first.lower())
-        return "u" if known is None and (said or self.told.offices) else known
+        self.gender = "u" if known is None and (said or self.told.offices) else known
+        if len(said) == 1:
+            self.gender = next(iter(said))
 
     def may_be_called(self, genders: set[str]) -> bool:
         """Tell whether *Mr.* or *she* can mean this person."""
@@ -99,10 +101,29 @@ def rule_for(one: Person, other: Person) -> str | None:
 
 
 def may_be_junior(one: Person, other: Person) -> bool:
-    """Tell whether a name without *Jr.* may mean one with it: no article names both."""
+    """Tell whether a name without *Jr.* may mean one with it: no article tells the two apart."""
     junior = bool(other.parts.suffix) and not one.parts.suffix
-    named_together = junior and bool(one.told.articles & other.told.articles)
-    return junior and not named_together and middles_fit(one.parts.middle, other.parts.middle)
+    alike = one.parts.first == other.parts.first  # “Joe Biden” is no other than his full name
+    told_apart = junior and alike and bool(one.told.articles & other.told.articles)
+    return junior and not told_apart and middles_fit(one.parts.middle, other.parts.middle)
+
+
+def are_two(one: Person, other: Person) -> bool:
+    """Tell whether two names of one surname cannot be one person's."""
+    unsure = may_be_junior(one, other) or may_be_junior(other, one)
+    return rule_for(one, other) is None and not unsure
+
+
+def is_joined(one: Person, other: Person, fits: Mapping[Person, set[Person]]) -> bool:
+    """Tell whether a name that fits another fits none that the other cannot be.
+
+    *George Bush* fits two who are not one; a title that only one of them bears decides.
+    """
+    shared = bool(one.told.offices & other.told.offices)
+    return not any(
+        are_two(other, third) and not (shared and not one.told.offices & third.told.offices)
+        for third in fits[one]
+    )
 
 
 # -------------------------------------------- rules: whom a bare surname means in an article
@@ -175,8 +196,8 @@ def persons(articles: pd.DataFrame, found: Found) -> Persons:
 
     Reads speakers, the words of their sources, and, where `found` holds naming, whom the articles
     name and with which titles. Full names are one by the first rule of ``FULL_NAMES`` that fits,
-    and only if they fit the same others: *George Bush* may be two. A bare surname is decided in
-    each article by ``SURNAMES``, among the persons of the whole corpus. A name that a list of
+    unless one of them fits somebody else, too: *George Bush* may be two. A bare surname is decided
+    in each article by ``SURNAMES``, among the persons of the whole corpus. A name that a list of
     aliases gave is final: it joins no other. Misses changed names, and two persons of one name.
 
     Parameters
@@ -220,7 +241,7 @@ class _Corpus:
         self.bearers: dict[str, list[Person]] = {}  # of each surname
         self.into: dict[str, tuple[str, str]] = {}  # full name -> person, rule
         self.near: dict[str, tuple[set[str], set[str]]] = {}  # that fit it, also if one is Jr.
-        for same in self._twins(list(self._people())):
+        for same in self._groups(list(self._people())):
             self._join(same)
         every = (*self.named.clues, *self.named.together)
         self.decided = {key: self._decided(*key) for key in every}  # key -> person, rule
@@ -233,7 +254,7 @@ class _Corpus:
             form = self.forms[name]
             if parts := full_name(form):
                 person = people.setdefault(form, Person(form, parts))
-                person.told.add(told)
+                person.add(told)
                 person.speaks |= name in self.named.speaking
             else:
                 self.surnames.setdefault((article, form), Clues()).add(told)
@@ -242,22 +263,33 @@ class _Corpus:
             if person.speaks or person.parts.first.lower() in given_names():
                 yield person
 
-    def _twins(self, people: list[Person]) -> Iterable[list[Person]]:
-        """Return together the full names that fit each other, and the same others."""
+    def _groups(self, people: list[Person]) -> Iterator[list[Person]]:
+        """Yield together the full names that are one person's."""
         called: dict[tuple[str, str], list[Person]] = {}
         for one in people:
             called.setdefault((one.parts.last, one.parts.first.lower()), []).append(one)
-        same: dict[frozenset[str], list[Person]] = {}
+        fits: dict[Person, set[Person]] = {}
         for one in people:
             last, first = one.parts.last, one.parts.first.lower()
             some = (called.get((last, name), []) for name in (first, *nicknames_of(first)))
-            near = [other for several in some if len(several) <= MOST for other in several]
-            near = [other for other in near if other is not one]
-            fits = {other.name for other in near if rule_for(one, other)}
+            near = {other for several in some if len(several) <= MOST for other in several} - {one}
+            fits[one] = {other for other in near if rule_for(one, other)}
             juniors = {other.name for other in near if may_be_junior(one, other)}
-            self.near[one.name] = fits, juniors
-            same.setdefault(frozenset({one.name, *fits}), []).append(one)
-        return same.values()
+            self.near[one.name] = {other.name for other in fits[one]}, juniors
+        left = dict.fromkeys(people)
+        while left:
+            same = [next(iter(left))]
+            for one in same:  # grows
+                left.pop(one, None)
+                same += [
+                    other for other in fits[one]
+                    if other in left and other not in same
+                    and is_joined(one, other, fits) and is_joined(other, one, fits)
+                ]  # fmt: skip
+            if any(are_two(one, other) for one, other in combinations(same, 2)):
+                yield from ([one] for one in same)
+            else:
+                yield same
 
     def _join(self, same: list[Person]) -> None:
         """Make one person of full names, but for those that are final.
@@ -272,7 +304,7 @@ class _Corpus:
         self.into |= {one.name: (best.name, rule_for(one, best) or FORM) for one in joined}
         for one in same:
             if one in joined:
-                best.told.add(one.told)
+                best.add(one.told)
             else:
                 self.bearers.setdefault(one.parts.last, []).append(one)
 
