@@ -149,6 +149,27 @@ def _checked(line: int, cells: dict[str, str]) -> Alias:
     if action == "exclude" and "name" not in cells and "speaker" in cells:
         cells["name"] = cells.pop("speaker")  # as in a row copied from found.evidence
     effects = {effect: cells.pop(effect) for effect in EFFECTS if effect in cells}
+    where = _conditions(cells)
+    if not {*SAID, "term", "place"} & set(where):
+        raise ValueError(
+            f"got {', '.join([*cells, *effects]) or 'an action'} only; expected something to look "
+            "for: a name, source, cue or term, or a place (article_id, start, end). Fill one, or "
+            "delete the row."
+        )
+    _check_action(action, effects, where)
+    kind, hidden = effects.get("source_type"), effects.get("anonymous")
+    return Alias(
+        line,
+        action,
+        effects.get("speaker"),
+        known(kind.lower().replace(" ", "_"), SOURCE_TYPES, "source_type") if kind else None,
+        TRUTH[known(hidden.lower(), TRUTH, "value of anonymous")] if hidden else None,
+        where,
+    )
+
+
+def _conditions(cells: Mapping[str, str]) -> dict[str, str]:
+    """Return what a row looks for, as values are compared; start and end are one place."""
     where = {
         column: value if column == "article_id" else plain(value, column in NAMES)
         for column, value in cells.items()
@@ -162,12 +183,11 @@ def _checked(line: int, cells: dict[str, str]) -> Alias:
             raise ValueError(
                 "start and end need an article_id. Copy all three from found.evidence."
             )
-    if not {*SAID, "term", "place"} & set(where):
-        raise ValueError(
-            f"got {', '.join([*cells, *effects]) or 'an action'} only; expected something to look "
-            "for: a name, source, cue or term, or a place (article_id, start, end). Fill one, or "
-            "delete the row."
-        )
+    return where
+
+
+def _check_action(action: str, effects: Mapping[str, str], where: Mapping[str, str]) -> None:
+    """Raise an error unless the action goes with what the row sets and looks for."""
     if action == "exclude" and effects:
         raise ValueError(
             f"exclude strikes hits, so {', '.join(effects)} means nothing. Empty it, or write "
@@ -183,15 +203,6 @@ def _checked(line: int, cells: dict[str, str]) -> Alias:
             f"change is about speakers, but {', '.join(others)} asks for other hits, which can "
             "only be excluded. Empty it, or write exclude."
         )
-    kind, hidden = effects.get("source_type"), effects.get("anonymous")
-    return Alias(
-        line,
-        action,
-        effects.get("speaker"),
-        known(kind.lower().replace(" ", "_"), SOURCE_TYPES, "source_type") if kind else None,
-        TRUTH[known(hidden.lower(), TRUTH, "value of anonymous")] if hidden else None,
-        where,
-    )
 
 
 def _cell(value: Any) -> str:
