@@ -7,18 +7,36 @@ from mediakit.attribution.passes import (
     engine_version,
     tag_and_link,
 )
-from mediakit.attribution.record import Attribution
+from mediakit.attribution.people import Cast, Mention, Person, Scene, metonyms
+from mediakit.attribution.record import JOINT, Attribution, Names
 from mediakit.attribution.rules import RULES, sentence, sentence_of, tables_of, without
+from mediakit.attribution.speakers import (
+    described_person,
+    parties,
+    personal_roles,
+    persons_meant,
+)
 from mediakit.attribution.tagging.tagger import ENGINES, tag
 
 __all__ = [
     "ENGINES",
+    "JOINT",
     "RULES",
     "Attribution",
     "Attributions",
+    "Cast",
     "Linked",
+    "Mention",
+    "Names",
+    "Person",
+    "Scene",
     "attribute",
+    "described_person",
     "engine_version",
+    "metonyms",
+    "parties",
+    "personal_roles",
+    "persons_meant",
     "sentence",
     "sentence_of",
     "tables_of",

@@ -7,8 +7,7 @@ from itertools import count
 from typing import NamedTuple
 
 from mediakit.attribution.cues.judgement import judge_cue
-from mediakit.attribution.people.cast import Cast
-from mediakit.attribution.people.scene import Scene
+from mediakit.attribution.people import Cast, Scene
 from mediakit.attribution.record import Attribution
 from mediakit.attribution.repairs import mend
 from mediakit.attribution.source_types import tell_source_types

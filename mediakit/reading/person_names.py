@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
-from mediakit.attribution.people.capitals import suffix_of
+from mediakit.attribution.people import suffix_of
 from mediakit.attribution.record import JOINT
 from mediakit.contract import resources
 from mediakit.text.document import WORD, strip_possessive

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
-from mediakit.attribution import Attributions
-from mediakit.attribution.people.cast import Cast, Mention, Person
-from mediakit.attribution.people.metonyms import metonyms
-from mediakit.attribution.people.scene import Scene
-from mediakit.attribution.record import JOINT, Names
-from mediakit.attribution.speakers import (
+from mediakit.attribution import (
+    JOINT,
+    Attributions,
+    Cast,
+    Mention,
+    Names,
+    Person,
+    Scene,
     described_person,
+    metonyms,
     parties,
     personal_roles,
     persons_meant,
@@ -208,9 +211,7 @@ def _groups(document: Document, cast: Cast) -> Iterator[Mention]:
         ):
             continue
         for first in _openers(document, at):
-            inside = document.words[first + 1 : at]
-            named = any(word[0].isupper() and word not in demonyms() for word in inside)
-            if named and not ends_phrase(document, at):
+            if _holds_name(document, first + 1, at) and not ends_phrase(document, at):
                 break  # "the G20 leaders summit"
             phrase = scene.phrase(range(first, at + 1))
             persons = persons_meant(scene, range(first, at + 1), phrase)
@@ -234,20 +235,24 @@ def _bearers(document: Document, cast: Cast, first: int, head: int) -> Names | N
     who are introduced next.
     """
     keys, role = document.keys, singular(document.keys[head])
-    counted = "two" in keys[first:head] or keys[first] == "both"
     if role not in role_words() or keys[head + 1 : head + 2] == ["of"] or document.field == "title":
         return None
-    if any(w[0].isupper() and w not in demonyms() for w in document.words[first + 1 : head]):
+    if _holds_name(document, first + 1, head):
         return None  # "the G20 leaders"
-    known = [p for p in cast.persons.values() if p.places and p.places[0] < first]
+    named = sorted((p for p in cast.persons.values() if p.places), key=lambda p: p.places[0])
+    known = [person for person in named if person.places[0] < first]
     if not known and document.sentence_of[first] < LEAD:
         until = document.sentence_of[first] + LEAD
-        known = [p for p in cast.persons.values() if p.places]
-        known = [p for p in known if document.sentence_of[p.places[0]] <= until]
-    elif not counted:
+        known = [p for p in named if document.sentence_of[p.places[0]] <= until]
+    elif "two" not in keys[first:head] and keys[first] != "both":
         return None
-    fits = sorted((p for p in known if _may_be(p, role)), key=lambda person: person.places[0])
-    return tuple(p.name for p in fits) if len(fits) == 2 else None
+    fits = [person for person in known if _may_be(person, role)]
+    return tuple(person.name for person in fits) if len(fits) == 2 else None
+
+
+def _holds_name(document: Document, first: int, last: int) -> bool:
+    words = document.words[first:last]
+    return any(word[0].isupper() and word not in demonyms() for word in words)
 
 
 def _may_be(person: Person, role: str) -> bool:

@@ -175,27 +175,31 @@ def apposed_behind(document: Document, last: int, names: Container[int] = ()) ->
     first = _behind_facts(document, last)
     if first is None or first in names or not _begins(document, first):
         return None
+    found = _phrase_behind(document, first, is_fronted(document, last))
+    if found is None or (document.gap(found.last - 1) == ", " and found.last in names):
+        return None
+    return found
+
+
+def _phrase_behind(document: Document, first: int, fronted: bool) -> Apposition | None:
+    """Read the noun phrase from word `first` to a mark or a relative pronoun."""
     keys, words = document.keys, document.words
-    fronted = is_fronted(document, last)
     owned = _opens_phrase(document, first) or not words[first][0].isupper()
-    head, at = None, first
-    while at < min(first + LONGEST, len(words)):
-        key = keys[at]
+    head = None
+    for at in range(first, min(first + LONGEST, len(words))):
         if at > first and _is_clause(document, at, fronted):
             return None
-        if key == "and" and _goes_on_as_list(document, at, head):
+        if keys[at] == "and" and _goes_on_as_list(document, at, head):
             return None
-        if at > first and key in _next_clause() and words[at][0].islower():
+        if at > first and keys[at] in _next_clause() and words[at][0].islower():
             return None if head is None else Apposition(first, at, head, owned)
         owned = owned or words[at].endswith(POSSESSIVE)
         ends = at + 1 >= len(words) or not _goes_on(document, at + 1)
         if head is None and (ends or keys[at + 1] in _behind_head()):
             head = at
         if ends:
-            listed = document.gap(at) == ", " and at + 1 in names
-            closed = is_closed(document, at) and not listed and head is not None
+            closed = head is not None and is_closed(document, at)
             return Apposition(first, at + 1, head or at, owned) if closed else None
-        at += 1
     return None
 
 

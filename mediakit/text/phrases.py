@@ -74,7 +74,7 @@ def _strip(document: Document, first: int, last: int) -> tuple[int, bool, bool, 
     owner = None
     while first < last - 1:
         key, following = keys[first], keys[first + 1]
-        number = _is_number(key)
+        step = 1
         if key in POSSESSORS:
             owner = first
         elif key in DEFINITE and following not in ("who", "with", "in", "close"):
@@ -83,25 +83,35 @@ def _strip(document: Document, first: int, last: int) -> tuple[int, bool, bool, 
             definite = True
         elif key == "of" and (quantified or definite):
             pass
-        elif following in ("groups", "numbers") and keys[first + 2 : first + 3] == ["of"]:
-            quantified = True  # "small groups of protesters"
-            first += 1
-        elif (number or key in ("out", "than")) and following in ("in", "out") and first + 3 < last:
-            quantified = True  # "six in 10 voters", "nine out of 10"
-            first += 1
-        elif key in speaker_words("quantity") or number:
-            amount = number or key in speaker_words("partitive")
-            if following == "in" or (following == "of" and not amount):
-                break  # "some in the party", "a group of parents"
-            if len(key) == 4 and key.isdigit():
-                break  # "a 2014 study"
+        elif length := _counts(keys, first, last):
+            quantified, step = True, length
+        elif key in speaker_words("quantity") or _is_number(key):
+            if _is_no_quantity(key, following):
+                break
             quantified = key not in ("other", "so-called") or quantified
         elif key not in word_class("determiner") or is_initial(document, first):
             break
         elif key in ("a", "an") and following in speaker_words("partitive"):
             quantified = True
-        first += 1
+        first += step
     return first, definite, quantified, owner
+
+
+def _counts(keys: list[str], first: int, last: int) -> int:
+    """Return the words of “small groups”, “six in” and “nine out” before their *of* and number."""
+    key, following = keys[first], keys[first + 1]
+    if following in ("groups", "numbers") and keys[first + 2 : first + 3] == ["of"]:
+        return 2  # "small groups of protesters"
+    share = (_is_number(key) or key in ("out", "than")) and following in ("in", "out")
+    return 2 if share and first + 3 < last else 0  # "six in 10 voters", "nine out of 10"
+
+
+def _is_no_quantity(key: str, following: str) -> bool:
+    """Tell “some in the party”, “a group of parents” and “a 2014 study”."""
+    amount = _is_number(key) or key in speaker_words("partitive")
+    if following == "in" or (following == "of" and not amount):
+        return True
+    return len(key) == 4 and key.isdigit()
 
 
 @cache
@@ -192,24 +202,32 @@ def _is_name(document: Document, word: int, first: int, last: int, case: Case) -
 def is_common(document: Document, word: int, last: int, case: Case) -> bool:
     """Tell a word that is capitalised only because it opens a sentence or stands in a headline."""
     text, key = document.words[word], document.keys[word]
-    if text.endswith(POSSESSIVE) or text in demonyms() or (text,) in places():
+    if _is_proper(text, key, case):
         return False
-    listed = (text,) in institutions() and key not in role_words()
-    if listed or text.isupper() or key in _always_capital():
+    if document.sentence_of[word] not in case.loud and _names_body(document, word, last):
         return False
-    if any(letter.isupper() for letter in text[1:]) or key in case.proper:
-        return False
-    if document.sentence_of[word] not in case.loud:
-        behind = document.words[word + 1 : min(word + 3, last)]
-        if behind and behind[0][0].isupper():
-            return False  # "State Department"
-        if len(behind) > 1 and behind[1][0].isupper() and key.endswith("s"):
-            return False  # "Citizens for Clean Water"
-        if len(behind) > 1 and behind[1][0].isupper() and key in body_nouns():
-            return False  # "Committee on Roads"
     if key in case.lower or key in nouns() or key in speaker_words("quantity"):
         return True
     return word + 1 < last and document.words[word + 1][0].islower()
+
+
+def _is_proper(text: str, key: str, case: Case) -> bool:
+    """Tell a word that is a name wherever it stands: Halm’s, Danes, NATO, a person's name."""
+    if text.endswith(POSSESSIVE) or text in demonyms() or (text,) in places():
+        return True
+    listed = (text,) in institutions() and key not in role_words()
+    capitals = any(letter.isupper() for letter in text[1:])
+    return listed or capitals or text.isupper() or key in _always_capital() or key in case.proper
+
+
+def _names_body(document: Document, word: int, last: int) -> bool:
+    """Tell the start of “State Department”, “Citizens for Clean Water”, “Committee on Roads”."""
+    behind = document.words[word + 1 : min(word + 3, last)]
+    if behind and behind[0][0].isupper():
+        return True
+    key = document.keys[word]
+    linked = len(behind) > 1 and behind[1][0].isupper()
+    return linked and (key.endswith("s") or key in body_nouns())
 
 
 @cache

@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from mediakit.attribution import RULES, Attribution, sentence, without
-from mediakit.attribution.people.cast import Cast
-from mediakit.attribution.people.scene import Scene
+from mediakit.attribution.people import Cast, Scene
 from mediakit.attribution.record import Piece
 from mediakit.attribution.sieve import sift
 from mediakit.attribution.source_types import ANONYMITY, DESCRIPTIONS, tell_source_types

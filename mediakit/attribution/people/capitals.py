@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from mediakit.attribution.sieve import sift
 from mediakit.text.appositions import apposed_before, apposed_behind, party_of
 from mediakit.text.document import POSSESSIVE, Document, match_key, strip_possessive
 from mediakit.text.gazetteer import (
@@ -161,37 +162,101 @@ def may_be_name(document: Document, run: Run) -> bool:
     return _may_be_name(tuple(document.words[run.first : run.name]), words)
 
 
+class _Written(NamedTuple):
+    """What may be a name, as written: the titles in front, its words, these in lower case."""
+
+    titles: tuple[str, ...]
+    words: tuple[str, ...]
+    lower: tuple[str, ...]
+
+    @property
+    def given(self) -> bool:
+        """Whether a known given name stands before other words."""
+        return len(self.words) > 1 and self.lower[0] in given_names()
+
+    @property
+    def honoured(self) -> bool:
+        """Whether it is one word behind an honorific: “Mr. Jordan”."""
+        title = match_key(self.titles[-1]) if self.titles else ""
+        return len(self.words) == 1 and title in honorifics()
+
+    @property
+    def bodies(self) -> bool:
+        """Whether a word names a body or a people: “Chad Council”, but “Tim Cook”."""
+        words = self.lower[-1:] if self.given else self.lower
+        return any(word in _no_name() for word in words)
+
+
 @lru_cache(maxsize=2**16)
 def _may_be_name(titles: tuple[str, ...], name: tuple[str, ...]) -> bool:
     words = (*name[:-1], strip_possessive(name[-1]))
-    lower = [match_key(word) for word in words]
+    written = _Written(titles, words, tuple(match_key(word) for word in words))
+    answer, _ = sift(NAME_RULES, written)
+    return answer is not False
+
+
+def _letters(written: _Written) -> bool | None:
+    """Tell names: “A.T.F.” and “EU” are no names; “Louis CK” is one."""
+    words, last = written.words, written.words[-1]
     if len(words) > 1 and all(len(word) == 1 for word in words):
-        return False  # "A.T.F."
-    short = len(words[-1]) == 2 and words[-1].isupper() and not suffix_of(list(words))
-    if short and lower[0] not in given_names():
-        return False  # "EU", no "Louis CK"
-    if len(words) > 4 or (len(words) > 1 and len(set(lower)) < len(lower)):
         return False
-    whole = (*map(strip_possessive, titles), *words)
-    honoured = bool(titles) and match_key(titles[-1]) in honorifics() and len(words) == 1
-    listed = (whole,) if honoured and match_key(titles[-1]) != "miss" else (words, whole)
-    if any(known in institutions() or known in places() for known in listed):
-        return False  # “Mr. Jordan” is a name, “Miss Jordan” is none
-    given = lower[0] in given_names() and len(words) > 1
-    if words[0] in demonyms() and not given and not honoured:
+    short = len(last) == 2 and last.isupper() and not suffix_of(list(words))
+    return False if short and written.lower[0] not in given_names() else None
+
+
+def _long(written: _Written) -> bool | None:
+    """Tell names: “Buy Buy Baby” repeats a word, and no name has five."""
+    lower = written.lower
+    return False if len(lower) > 4 or len(set(lower)) < len(lower) else None
+
+
+def _listed(written: _Written) -> bool | None:
+    """Tell names: “Halm” and “Miss Jordan” are a place's; “Mr. Jordan” is a person's."""
+    whole = (*map(strip_possessive, written.titles), *written.words)
+    own = written.honoured and match_key(written.titles[-1]) != "miss"
+    names = (whole,) if own else (written.words, whole)
+    return False if any(name in institutions() or name in places() for name in names) else None
+
+
+def _of_country(written: _Written) -> bool | None:
+    """Tell names: “Russian Railways” is no name, “Israel Moss” is one."""
+    country = written.words[0] in demonyms()
+    return False if country and not written.given and not written.honoured else None
+
+
+def _surname(written: _Written) -> bool | None:
+    """Tell names: “Banks” and “Tyra Banks” are names, though banks are bodies."""
+    bare = len(written.words) == 1 and not written.titles
+    known = written.lower[-1] in word_class("surname")
+    return True if known and (bare or (written.given and len(written.words) == 2)) else None
+
+
+def _of_office(written: _Written) -> bool | None:
+    """Tell names: “City Council” and “Chad Council” are no names, “Larry King” is one."""
+    if written.honoured or (written.given and not written.bodies and len(written.words) < 4):
+        return None
+    office = written.bodies or any(word in role_words() for word in written.lower)
+    return False if office else None
+
+
+def _spelled(written: _Written) -> bool | None:
+    """Tell names: “Breaking News” and “McD4y” are no names."""
+    ends = {written.lower[0], written.lower[-1]}
+    if len(ends) > 1 and ends & speaker_words("not_a_name"):
         return False
-    bodies = [word for word in (lower[-1:] if given else lower) if word in _no_name()]
-    bare = len(words) == 1 and not titles
-    if (bare or (given and len(words) == 2)) and lower[-1] in word_class("surname"):
-        return True  # "Tyra Banks"
-    # "Larry King" and "Tim Cook" are names; "Chad Council" is none.
-    surname = given and not bodies and len(words) < 4
-    surname = surname or honoured
-    if not surname and (bodies or any(word in role_words() for word in lower)):
-        return False
-    if len(words) > 1 and {lower[0], lower[-1]} & speaker_words("not_a_name"):
-        return False
-    return all(_NAME_WORD.fullmatch(word) for word in words)
+    return None if all(_NAME_WORD.fullmatch(word) for word in written.words) else False
+
+
+#: What is no name, or surely one; the first that answers decides, and what is left may be a name.
+NAME_RULES: dict[str, Callable[[_Written], bool | None]] = {
+    "letters": _letters,
+    "long": _long,
+    "listed": _listed,
+    "of_country": _of_country,
+    "surname": _surname,
+    "of_office": _of_office,
+    "spelled": _spelled,
+}
 
 
 _NAME_WORD = re.compile(

@@ -176,28 +176,37 @@ def fullest(raw: list[str], entities: list[Entity], cast: Cast) -> str:
     """Return the fullest name in the article of the body or document that `raw` names."""
     row = institutions().get(tuple(raw))
     if row is not None:
-        name = cast.fullest_name(row)
-        return name[4:] if name.startswith("the ") else name
+        return cast.fullest_name(row).removeprefix("the ")
     if tuple(raw) in places():
         return places()[tuple(raw)]["name"]  # "U.S."
     name = " ".join(raw)
-    if len(raw) == 1 and raw[0].isupper() and len(raw[0]) > 1:
-        for entity in entities:
-            spelled = "".join(word[0] for word in WORD.findall(entity.name) if word[0].isupper())
-            if spelled == raw[0] and len(spelled) > 2:
-                return entity.name
-    longer = [
-        entity.name
-        for entity in entities
-        if len(entity.name) > len(name) and entity.name.endswith(" " + name)
-    ]
-    if longer and raw[-1].lower() in body_nouns():
-        return longer[0]
-    if raw[-1] in speaker_words("generic_document"):  # "Halm Post poll", "Halm Post exit poll"
-        said = {word for word in WORD.findall(name) if word[0].isupper()}
-        fits = [e.name for e in entities if said <= set(WORD.findall(e.name)) and e.head == raw[-1]]
-        return max(fits, key=len, default=name) if said else name
-    return name
+    spelled = _spelled_out(raw, entities)
+    longer = spelled or (_longer(name, entities) if raw[-1].lower() in body_nouns() else None)
+    if longer is not None or raw[-1] not in speaker_words("generic_document"):
+        return longer or name
+    said = _capitals_of(name)  # "Halm Post poll", "Halm Post exit poll"
+    fits = [e.name for e in entities if said <= set(WORD.findall(e.name)) and e.head == raw[-1]]
+    return max(fits, key=len, default=name) if said else name
+
+
+def _capitals_of(name: str) -> set[str]:
+    return {word for word in WORD.findall(name) if word[0].isupper()}
+
+
+def _spelled_out(raw: list[str], entities: list[Entity]) -> str | None:
+    """Return the name that “DAB” abbreviates: *Dams and Bridges*."""
+    short = raw[0]
+    if len(raw) > 1 or not short.isupper() or len(short) < 3:
+        return None
+    for entity in entities:
+        if "".join(word[0] for word in WORD.findall(entity.name) if word[0].isupper()) == short:
+            return entity.name
+    return None
+
+
+def _longer(name: str, entities: list[Entity]) -> str | None:
+    """Return the first name that ends in this one: “Halm City Council” for “City Council”."""
+    return next((e.name for e in entities if e.name.endswith(" " + name)), None)
 
 
 def may_mean(head: str, entity: Entity) -> bool:

@@ -42,24 +42,40 @@ def _acts(document: Document, first: int, last: int, row: dict[str, str]) -> boo
     if document.words[last - 1].endswith(POSSESSIVE):
         behind = keys[last : last + 2]  # "Moscow’s contentious claim"
         return any(key in _speech_nouns() or key in word_class("claim_noun") for key in behind)
-    at = first - 1
-    if at > 0 and keys[at] == "the":
-        at -= 1
-    before = keys[at] if at >= 0 and document.sentence_of[at] == document.sentence_of[first] else ""
-    if before and not document.gap(at).isspace():
-        if document.gap(at).strip(".") in ("-", "–", "/"):
-            return False  # "Moscow-Beijing talks"
-        before = ""
-    longer = bool(before) and at == first - 1 and document.words[at][0].isupper()
-    if longer and before not in _closed() and not opens_sentence(document, at):
-        return False  # "Lake Geneva"
-    if before in _prepositions():
-        return ends_phrase(document, last - 1) and _is_dealt_with(document, at, kind)
-    if speaks(before, "accusation", "praise", "demand") and ends_phrase(document, last - 1):
+    at = _word_before(document, first)
+    if at is None:
+        return _is_subject(document, first, last)
+    if document.gap(at).strip(".") in ("-", "–", "/") or _is_longer(document, at, first):
+        return False  # "Moscow-Beijing talks", "Lake Geneva"
+    if not document.gap(at).isspace():
+        return _is_subject(document, first, last)
+    ends = ends_phrase(document, last - 1)
+    if keys[at] in _prepositions():
+        return ends and _is_dealt_with(document, at, kind)
+    if ends and speaks(keys[at], "accusation", "praise", "demand"):
         return True
-    if keys[last : last + 1] == ["with"] and before.endswith(("ed", "ing")) and kind != "seat":
+    if keys[last : last + 1] == ["with"] and keys[at].endswith(("ed", "ing")) and kind != "seat":
         return True  # "provided Moscow with engines"
     return _is_subject(document, first, last)
+
+
+def _word_before(document: Document, first: int) -> int | None:
+    """Return the word of the sentence before the name that starts at `first` and its *the*."""
+    at = first - 1
+    if at > 0 and document.keys[at] == "the":
+        at -= 1
+    return at if at >= 0 and document.sentence_of[at] == document.sentence_of[first] else None
+
+
+def _is_longer(document: Document, at: int, first: int) -> bool:
+    """Tell “Lake Geneva”: a capital right before the name, in one phrase with it."""
+    return (
+        at == first - 1
+        and document.gap(at).isspace()
+        and document.words[at][0].isupper()
+        and document.keys[at] not in _closed()
+        and not opens_sentence(document, at)
+    )
 
 
 def _is_dealt_with(document: Document, preposition: int, kind: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from mediakit.attribution.people.scene import Scene
+from mediakit.attribution.people import Scene
 from mediakit.attribution.record import Names
 from mediakit.attribution.sieve import sift
 from mediakit.attribution.source_types.of_bodies import is_cause

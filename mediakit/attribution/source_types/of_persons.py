@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from mediakit.attribution.people.cast import Mention
+from mediakit.attribution.people import Mention
 from mediakit.attribution.source_types.of_bodies import UNKNOWN, has_cause, kind_of_body
 from mediakit.attribution.source_types.of_words import head_index, kind_of_words
 from mediakit.contract.resources import read_rows

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, wraps
 
-from mediakit.attribution.people.cast import Person
-from mediakit.attribution.people.scene import Scene
+from mediakit.attribution.people import Person, Scene
 from mediakit.attribution.record import Names
 from mediakit.attribution.sieve import sift
 from mediakit.attribution.source_types.anonymity import is_anonymous

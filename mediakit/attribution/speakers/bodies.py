@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from mediakit.attribution.people.entities import LINKS, Entity, before, fullest, may_mean
-from mediakit.attribution.people.scene import Scene
+from mediakit.attribution.people import LINKS, Entity, Scene, before, fullest, may_mean
 from mediakit.attribution.record import Names, owned_by
 from mediakit.attribution.speakers.collectives import earlier
 from mediakit.attribution.speakers.persons import remember_owner

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mediakit.attribution.people.scene import Scene
+from mediakit.attribution.people import Scene
 from mediakit.attribution.record import Names
 from mediakit.attribution.speakers.source import Source
 from mediakit.attribution.speakers.together import persons_before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, cached_property
 
-from mediakit.attribution.people.cast import Cast, Person
+from mediakit.attribution.people import Cast, Person
 from mediakit.attribution.sieve import sift
 from mediakit.text.document import Document
 from mediakit.text.gazetteer import demonyms, families, speaker_words

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
-from mediakit.attribution.people.cast import Person
-from mediakit.attribution.people.scene import Scene
+from mediakit.attribution.people import Person, Scene
 from mediakit.attribution.record import Names, owned_by
 from mediakit.attribution.speakers.description import (
     Description,

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mediakit.attribution.people.cast import Mention
-from mediakit.attribution.people.entities import before
-from mediakit.attribution.people.scene import Scene
+from mediakit.attribution.people import Mention, Scene, before
 from mediakit.attribution.record import Names
 from mediakit.attribution.sieve import sift
 from mediakit.attribution.speakers.collectives import group_in

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from mediakit.attribution.people.scene import Scene, Spoken
+from mediakit.attribution.people import Scene, Spoken
 from mediakit.attribution.record import JOINT, Attribution, Names
 from mediakit.attribution.sieve import sift
 from mediakit.attribution.source_types import UNKNOWN, kind_of_speaker

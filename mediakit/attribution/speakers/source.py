@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from mediakit.attribution.people.cast import Mention
-from mediakit.attribution.people.scene import Scene
+from mediakit.attribution.people import Mention, Scene
 from mediakit.attribution.record import Names
 from mediakit.attribution.sieve import sift
 from mediakit.attribution.speakers.description import Description

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from mediakit.attribution.people.cast import Mention
-from mediakit.attribution.people.scene import Scene
+from mediakit.attribution.people import Mention, Scene
 from mediakit.attribution.record import Names
 from mediakit.attribution.speakers.source import Source, person_in, pronoun_at
 from mediakit.text.document import Document

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from mediakit.attribution import attribute
-from mediakit.attribution.people.cast import Cast
-from mediakit.attribution.people.scene import Scene
+from mediakit.attribution.people import Cast, Scene
 from mediakit.attribution.record import Attribution
 from mediakit.attribution.source_types.of_speakers import tell_source_types
 from mediakit.attribution.speakers import name_speakers
