@@ -44,12 +44,12 @@ FLOORS: dict[str, list[str]] = {
 # here is private to its folder.
 DOORS: dict[str, str] = {
     "attribution": "record people.capitals people.cast people.metonyms people.scene tagging.loadedness",
-    "contract": "cells hashes labels progress readings resources style tables wording",
-    "corpus": "load",
+    "contract": "cells hashes labels progress readings resources shown style tables wording",
+    "corpus": "decoding load readers.delimited",
     "datasets": "",
     "figures": "catalogue contrasts picture",
     "pages": "show",
-    "reading": "explain find person_names provenance same_person score voices",
+    "reading": "explain find person_names provenance same_person score voices word_lists",
     "results": "folder manifest summary",
     "signals": "",
     "statistics": "comparison dispersion groups keyness measures naming positioning resample speakers timeline",

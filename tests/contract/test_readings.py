@@ -135,6 +135,11 @@ def test_what_was_never_read_is_na_and_not_zero(whole: Found) -> None:
     assert (rates.loc[rates["article_id"] == "a", "n"] == 0).any()
 
 
+def test_an_outlet_of_which_nothing_was_read_is_drawn_without_a_point(whole: Found) -> None:
+    for draw in mk.FIGURES.values():
+        draw(corpus(*JOINED), of_articles(corpus("a", "b"), whole))
+
+
 def test_tables_about_other_articles_are_refused(whole: Found, tmp_path: Path) -> None:
     others = corpus("a").assign(article_id="z")
     for refused in (

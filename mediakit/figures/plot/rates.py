@@ -117,10 +117,11 @@ def differences(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         sure = not pd.isna(row["q"]) and row["q"] <= CUT
         if not pd.isna(row["low"]):
             ax.plot([row["low"], row["high"]], [place] * 2, color=style.INK, linewidth=1.1)
-        ax.plot(
-            [row["estimate"]], [place], "o", markersize=5, color=style.INK,
-            markerfacecolor=style.INK if sure else "white",
-        )  # fmt: skip
+        if not pd.isna(row["estimate"]):  # nothing of a group was read: a row without a point
+            ax.plot(
+                [row["estimate"]], [place], "o", markersize=5, color=style.INK,
+                markerfacecolor=style.INK if sure else "white",
+            )  # fmt: skip
         pair = f"{shorten(str(row['group']), 18)} − {shorten(str(row['other']), 18)}"
         names.append(f"{row['label']}: {pair}" if several else pair)
     ax.axvline(0, color=style.MUTED, linewidth=0.8, linestyle=(0, (4, 3)), zorder=0)
