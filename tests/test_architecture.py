@@ -44,7 +44,7 @@ FLOORS: dict[str, list[str]] = {
 # here is private to its folder.
 DOORS: dict[str, str] = {
     "attribution": "record people.capitals people.cast people.metonyms people.scene tagging.loadedness",
-    "contract": "cells hashes labels progress readings resources shown style tables wording",
+    "contract": "cells hashes labels processor progress readings resources shown style tables wording",
     "corpus": "decoding load readers.delimited",
     "datasets": "",
     "figures": "catalogue contrasts picture",
