@@ -16,8 +16,7 @@ from typer.testing import CliRunner
 
 import mediakit
 from mediakit.__main__ import app
-from mediakit.results import folder as results
-from mediakit.results import summary
+from mediakit.results import summary, writer
 from mediakit.results.folder import read_results
 
 TEXT = "The regime fell, officials said. “It was a lifeline,” said Ann Lee."
@@ -39,9 +38,14 @@ def source(tmp_path: Path) -> Path:
 # ------------------------------------------------------------------------------ find
 
 
+def is_progress(said: str) -> bool:
+    """Tell whether nothing was said but how far it is, which a slow machine hears of."""
+    return all(line.startswith("Reading: ") for line in said.splitlines())
+
+
 def test_find_says_in_plain_lines_what_it_did(source: Path, tmp_path: Path) -> None:
     result = run("find", source, "--out", tmp_path / "out")
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.exit_code == 0 and is_progress(result.stderr)
     _, found = read_results(tmp_path / "out")
     n = found.evidence["signal"].value_counts()
     kinds = found.attributions["kind"].value_counts()
@@ -256,7 +260,7 @@ def test_failures_are_said_without_traceback(
     def fail(articles: pd.DataFrame, **options: Any) -> None:
         raise error
 
-    monkeypatch.setattr(results, "find", fail)
+    monkeypatch.setattr(writer, "find", fail)
     result = run("find", source, "--out", tmp_path / "out")
     assert (result.exit_code, result.stdout) == (code, "")
     assert said in result.stderr
@@ -269,7 +273,7 @@ def test_a_run_that_is_told_to_end_leaves_no_trace(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = signal.getsignal(signal.SIGTERM)
-    monkeypatch.setattr(results, "find", lambda *_, **__: signal.raise_signal(signal.SIGTERM))
+    monkeypatch.setattr(writer, "find", lambda *_, **__: signal.raise_signal(signal.SIGTERM))
     assert run("find", source, "--out", tmp_path / "out").exit_code == 130
     assert [path.name for path in tmp_path.iterdir()] == ["coverage"]
     assert signal.getsignal(signal.SIGTERM) == before
@@ -440,6 +444,6 @@ def test_help_says_how_the_engines_differ() -> None:
 def test_the_command_runs_as_a_module(source: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-W", "error", "-m", "mediakit", "find", source, "--out", "out"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0 and is_progress(done.stderr)
     assert done.stdout.startswith("2 articles read, 0 skipped\n")
     assert len(read_results(tmp_path / "out")[0]) == 2

@@ -12,7 +12,7 @@ from typing import Any
 
 logger = logging.getLogger("mediakit")
 
-FIRST = 2.0  # seconds that work may take without a word
+FIRST = 3.0  # seconds that work may take without a word
 EVERY = 10.0  # seconds between two lines of a log, and more and more of them in a long run
 SHARE = 0.1  # of the time passed: after ten minutes a line a minute
 _above: ContextVar[Any] = ContextVar("above", default=None)  # the bar of the work around
@@ -44,7 +44,7 @@ def progress(
     shown: bool = True,
     clock: Callable[[], float] = time.monotonic,
 ) -> Iterator[Callable[[int], Any]]:
-    """Show how far some work has come, once it has taken two seconds.
+    """Show how far some work has come, once it has taken three seconds.
 
     A terminal and a notebook have a bar, a log has lines. Work within other work of the same unit
     moves the bar of that, and is silent if it counts something else.
@@ -111,11 +111,15 @@ class _Lines:
         left = (
             f", about {_time(passed / self.n * (self.total - self.n))} left" if self.total else ""
         )
-        say(f"{self.doing}: {self.n:,}{of} {self.unit} in {_time(passed)}{left}")
+        say(f"{self.doing}: {self.n:,}{of} {self._unit()} in {_time(passed)}{left}")
 
     def close(self) -> None:
         if self.said:
-            say(f"{self.doing}: {self.n:,} {self.unit} in {_time(self.clock() - self.start)}")
+            passed = _time(self.clock() - self.start)
+            say(f"{self.doing}: {self.n:,} {self._unit()} in {passed}")
+
+    def _unit(self) -> str:
+        return self.unit.removesuffix("s") if (self.total or self.n) == 1 else self.unit
 
 
 def _time(seconds: float) -> str:

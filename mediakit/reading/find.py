@@ -66,7 +66,7 @@ def find(
     aliases : path of a CSV, or DataFrame, optional
         Your own list of speakers to rename and false hits to strike: see `correct`.
     progress : bool, default True
-        Show how far the reading is, if it takes more than two seconds.
+        Show how far the reading is, if it takes more than three seconds.
 
     Returns
     -------

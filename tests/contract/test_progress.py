@@ -56,7 +56,7 @@ def test_a_log_hears_of_long_work_from_the_first_seconds(
 def test_the_longer_it_takes_the_rarer_are_the_lines(capsys: pytest.CaptureFixture[str]) -> None:
     work(10_000, 3.6)
     said = capsys.readouterr().err.splitlines()
-    assert said[0] == "Reading: 1 articles in 4 s" and len(said) < 100
+    assert said[0] == "Reading: 1 article in 4 s" and len(said) < 100
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_work_within_work_moves_one_bar(capsys: pytest.CaptureFixture[str]) -> N
         "Writing: 5 articles in 30 s", "Writing: 10 articles in 1 min 30 s", "Writing: 10 articles in 1 min 30 s",
     ]  # fmt: skip
     work(1, 5)
-    assert "Reading: 1 articles" in capsys.readouterr().err
+    assert "Reading: 1 article in" in capsys.readouterr().err
 
 
 def test_after_an_error_the_next_work_has_a_bar_of_its_own(
@@ -90,7 +90,7 @@ def test_after_an_error_the_next_work_has_a_bar_of_its_own(
     with pytest.raises(RuntimeError), progress("Reading", "articles"):
         raise RuntimeError
     work(2, 5)
-    assert capsys.readouterr().err.startswith("Reading: 1 articles in 5 s")
+    assert capsys.readouterr().err.startswith("Reading: 1 article in 5 s")
 
 
 @pytest.mark.parametrize("stream", ["stdout", "stderr"])
