@@ -126,7 +126,8 @@ def full_name(name: str) -> Name | None:
         return None
     if words[0].lower() in _titles("title", "honorific", "role") | _no_given_names():
         return None
-    return Name(words[0], " ".join(words[1:last]), " ".join(words[last:]), suffix)
+    middle = (word for word in words[1:last] if word != words[-1])  # “Ann Reed Reed” in a headline
+    return Name(words[0], " ".join(middle), " ".join(words[last:]), suffix)
 
 
 def _is_body(words: list[str]) -> bool:

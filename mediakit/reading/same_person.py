@@ -265,6 +265,25 @@ class _Corpus:
 
     def _groups(self, people: list[Person]) -> Iterator[list[Person]]:
         """Yield together the full names that are one person's."""
+        fits = self._fitting(people)
+        one_of = {
+            one: {other for other in others
+                  if is_joined(one, other, fits) and is_joined(other, one, fits)}
+            for one, others in fits.items()
+        }  # fmt: skip
+        left = dict.fromkeys(people)
+        while left:
+            same = [next(iter(left))]
+            for one in same:  # grows
+                left.pop(one, None)
+                same += sorted(one_of[one] - set(same), key=lambda other: other.name)
+            if any(are_two(one, other) for one, other in combinations(same, 2)):
+                yield from ([one] for one in same)
+            else:
+                yield same
+
+    def _fitting(self, people: list[Person]) -> dict[Person, set[Person]]:
+        """Return for each full name those that a rule takes for the same person's."""
         called: dict[tuple[str, str], list[Person]] = {}
         for one in people:
             called.setdefault((one.parts.last, one.parts.first.lower()), []).append(one)
@@ -276,20 +295,7 @@ class _Corpus:
             fits[one] = {other for other in near if rule_for(one, other)}
             juniors = {other.name for other in near if may_be_junior(one, other)}
             self.near[one.name] = {other.name for other in fits[one]}, juniors
-        left = dict.fromkeys(people)
-        while left:
-            same = [next(iter(left))]
-            for one in same:  # grows
-                left.pop(one, None)
-                same += [
-                    other for other in fits[one]
-                    if other in left and other not in same
-                    and is_joined(one, other, fits) and is_joined(other, one, fits)
-                ]  # fmt: skip
-            if any(are_two(one, other) for one, other in combinations(same, 2)):
-                yield from ([one] for one in same)
-            else:
-                yield same
+        return fits
 
     def _join(self, same: list[Person]) -> None:
         """Make one person of full names, but for those that are final.

@@ -40,6 +40,7 @@ def test_a_title_goes_before_a_full_name(titled: str, plain: str) -> None:
         ("John F. Kennedy", ("John", "F", "Kennedy", "")),
         ("Ursula von der Leyen", ("Ursula", "", "von der Leyen", "")),
         ("Tim Cole, Jr.", ("Tim", "", "Cole", "Jr")),
+        ("Ann Reed Reed", ("Ann", "", "Reed", "")),
         ("Reed", None), ("White House", None), ("ann reed", None), ("Virginia Republicans", None),
         ("Average Americans", None), ("Senator Reed", None),
     ],
