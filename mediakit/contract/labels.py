@@ -27,6 +27,7 @@ class Meaning(NamedTuple):
     counts: str
     misses: str
     value: str  # how the number in `value` is worded
+    mean_of: str  # what its measure is the mean of; nothing: hits per 1,000 words
     when: str  # "always", "default", "asked" (only if named), "own list"
     counted: str  # what its hits are called in the plural
     colour: str  # in figures; without one it looks like the user's own lists
@@ -47,8 +48,9 @@ def _read() -> dict[str, Meaning]:
                 signals[name].labels[label] = told
                 continue
             signals[name] = Meaning(
-                name, row["definition"], row["counts"], row["misses"], row["value"], row["when"],
-                row["counted"], row["colour"], row["light"] or row["colour"], row["dark"],
+                name, row["definition"], row["counts"], row["misses"], row["value"],
+                row["mean_of"], row["when"], row["counted"], row["colour"],
+                row["light"] or row["colour"], row["dark"],
                 tuple(map(float, row["line"].split())), {},
             )  # fmt: skip
     return signals
@@ -61,6 +63,8 @@ MEANINGS: dict[str, Meaning] = _read()
 LABELS: dict[str, tuple[str, ...]] = {
     name: tuple(signal.labels) for name, signal in MEANINGS.items() if signal.labels
 }
+#: The signals that are measured by a mean of their values, and what that is.
+MEANS = {name: told.mean_of for name, told in MEANINGS.items() if told.mean_of}
 #: The signals that a module of ``mediakit/signals`` finds, and those of them sought unasked.
 SOUGHT = tuple(name for name, signal in MEANINGS.items() if signal.when in ("default", "asked"))
 DEFAULT = tuple(name for name in SOUGHT if MEANINGS[name].when == "default")

@@ -11,6 +11,7 @@ import pandas as pd
 from scipy.stats import false_discovery_control
 
 from mediakit.contract import tables
+from mediakit.contract.labels import MEANS
 from mediakit.contract.progress import progress
 from mediakit.contract.wording import number, percent
 from mediakit.statistics import resample
@@ -117,7 +118,7 @@ def compare(
     articles, rates = tables.in_order(articles, rates)
     _check(rates, articles, by, event, level, draws)
     keys, groups = group_up(rates, articles, by, event)
-    hits = (keys["signal"] != "tone").to_numpy()
+    hits = ~keys["signal"].isin(MEANS).to_numpy()
     sums: dict[str, resample.Sums] = {}
     rows: list[tuple[Any, ...]] = []
     beside = list(combinations(groups, 2)) if pairs else []
@@ -167,7 +168,7 @@ def _check(
 
 
 def _scale(keys: pd.DataFrame) -> Array:
-    return np.where(keys["signal"] == "tone", 1.0, float(PER))
+    return np.where(keys["signal"].isin(MEANS), 1.0, float(PER))
 
 
 def _rate_rows(
@@ -220,7 +221,7 @@ def _pair_rows(
             said += _few_events(int(n_shared[at]))
         ends = _scaled(difference, at, scale[at])
         yield "difference", *names, *ends, tested, None, *counts, "; ".join(said) or None
-        if key[1] != "tone":
+        if key[1] not in MEANS:
             said = _pair_cautions((a, b), sums, sizes, at, ratio)
             ends = _scaled(ratio, at, 1.0)
             yield "ratio", *names, *ends, None, None, *counts, "; ".join(said) or None

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from mediakit.contract.labels import MEANS
+
 WORDING = "narrator + paraphrase"  # all words that the outlet chose
 ALL = "(all)"  # all labels of a signal
 KEY = ["field", "signal", "label", "voice"]
@@ -81,15 +83,15 @@ def group_up(
 def with_sums(rates: pd.DataFrame) -> pd.DataFrame:
     """Add the voice ``narrator + paraphrase``, the label ``(all)`` and what is summed up.
 
-    Rows without a count (NA), and words in which no sentence was scored for tone, count for
+    Rows without a count (NA), and words in which nothing was scored for a mean, count for
     nothing here: neither hits nor words.
     """
     rates = rates[["article_id", *KEY, "n", "n_words", "per_1000"]].copy()
-    tone = rates["signal"] == "tone"
-    counted = rates["n"].notna() & (rates["per_1000"].notna() | ~tone)
+    by_mean = rates["signal"].isin(MEANS)
+    counted = rates["n"].notna() & (rates["per_1000"].notna() | ~by_mean)
     rates["n_words"] = rates["n_words"].where(counted, 0)
-    rates["sum"] = rates["n"].astype("Float64").mask(tone, rates["per_1000"] * rates["n_words"])
-    labels = rates[~tone].groupby("signal")["label"].nunique()
+    rates["sum"] = rates["n"].astype("Float64").mask(by_mean, rates["per_1000"] * rates["n_words"])
+    labels = rates[~by_mean].groupby("signal")["label"].nunique()
     several = rates[rates["signal"].isin(labels.index[labels > 1])]
     # A label's words are the words of its voice: the same for all labels, not to be added up.
     key = ["article_id", "field", "signal", "voice"]

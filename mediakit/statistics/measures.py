@@ -7,6 +7,7 @@ import ast
 import numpy as np
 import pandas as pd
 
+from mediakit.contract.labels import MEANS
 from mediakit.contract.readings import asked, labels_looked, of_articles
 from mediakit.contract.tables import (
     FIELDS,
@@ -103,9 +104,9 @@ def measure(
     absent |= (rates["signal"] == "sourcing") & (rates["voice"] == "narrator")
     n = rates["n"].fillna(0).mask(absent)
     rates["n"] = n
-    tone = rates["signal"] == "tone"
+    by_mean = rates["signal"].isin(MEANS)
     per_1000 = 1000 * n.astype("Float64") / rates["n_words"].astype("Float64").mask(absent)
-    rates["per_1000"] = per_1000.mask(tone, rates["mean"].astype("Float64"))
+    rates["per_1000"] = per_1000.mask(by_mean, rates["mean"].astype("Float64"))
     rates = conform(rates[[*MEASURES, *key[len(KEY) :]]], "measures")
     return rates if per in ("article", "speaker") else _gather(rates, articles, per)
 
@@ -115,10 +116,10 @@ def _gather(rates: pd.DataFrame, articles: pd.DataFrame, per: str) -> pd.DataFra
     group = periods_of(articles["published"], per) if per in PERIODS else articles[per]
     of = dict(zip(articles["article_id"], group, strict=True))
     rates = rates.assign(group=rates["article_id"].map(of)).dropna(subset=["n", "group"])
-    tone = rates["signal"] == "tone"
-    # Words in which no sentence was scored have no tone: they would draw the mean to zero.
-    rates["n_words"] = rates["n_words"].mask(tone & rates["per_1000"].isna(), 0)
-    total = rates["n"].astype("Float64").mask(tone, rates["per_1000"] * rates["n_words"] / 1000)
+    by_mean = rates["signal"].isin(MEANS)
+    # Words in which nothing was scored have no value: they would draw the mean to zero.
+    rates["n_words"] = rates["n_words"].mask(by_mean & rates["per_1000"].isna(), 0)
+    total = rates["n"].astype("Float64").mask(by_mean, rates["per_1000"] * rates["n_words"] / 1000)
     rows = []
     for key, some in rates.assign(total=total).groupby(["group", *GATHERED], sort=True):
         hits, words = (some[c].to_numpy(float) for c in ("n", "n_words"))

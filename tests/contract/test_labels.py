@@ -60,11 +60,11 @@ from mediakit.text.document import Span
 
 def find(document, attributions):
     at = document.text.find("Reed")
-    return [Span(at, at + 4, "reed")] if at >= 0 else []
+    return [Span(at, at + 4, "reed", 0.5)] if at >= 0 else []
 """
 ROWS = """\
-reeds,,who is Reed,the first Reed,,every other,,asked,reeds,#123456,,#fedcba,7 7 2
-reeds,reed,Ann Reed herself,,**Reed** left.,her sister,,,,,,,
+reeds,,who is Reed,the first Reed,,every other,{} of Reed,height,asked,reeds,#123456,,#fedcba,7 7 2
+reeds,reed,Ann Reed herself,,**Reed** left.,her sister,,,,,,,,
 """
 READS = """
 import contextlib, io, json, runpy, sys
@@ -80,7 +80,7 @@ row = found.evidence.query("signal == 'reeds'").iloc[0]
 with contextlib.redirect_stdout(io.StringIO()) as help, contextlib.suppress(SystemExit):
     app(["find", "--help"])
 print(json.dumps({
-    "measured": mk.measure(articles, found).query("label == 'reed'")["n"].sum().item(),
+    "measured": mk.measure(articles, found).query("label == 'reed'")["per_1000"].max(),
     "explained": mk.explain(articles, row, "fast").set_index("what")["says"]["rule"],
     "view": mk.show(articles, found, articles["article_id"][0]),
     "report": report_of(articles, found),
@@ -110,10 +110,10 @@ def test_a_new_signal_touches_its_own_file_and_labels_csv_alone(tmp_path: Path) 
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     said = json.loads(done.stdout)
-    assert said["measured"] == 1 and said["explained"] == "Ann Reed herself"
-    assert "reeds · reed" in said["view"] and "--mk-reeds:#123456" in said["view"]
+    assert said["measured"] == 0.5 and said["explained"] == "Ann Reed herself"
+    assert "reeds · reed · 0.5 of Reed" in said["view"] and "--mk-reeds:#123456" in said["view"]
     assert "--mk-reeds:#fedcba" in said["view"] and "mk-0reeds" in said["view"]
-    for part in ("the first Reed", "every other", "reeds: all labels together"):
+    for part in ("the first Reed", "every other", "reeds: mean height"):
         assert part in said["report"]
     assert "reeds" in said["strip"] and said["colour"] == "#123456"
     assert "tone,reeds" in "".join(said["help"].split())

@@ -75,7 +75,7 @@ def test_differences_are_filled_where_q_is_small() -> None:
         ("loaded", ALL, "loaded terms per 1,000 words"),
         ("loaded", "regime", "regime per 1,000 words"),
         ("stance", ALL, "stance phrases per 1,000 words"),
-        ("tone", "sentence", "mean value"),
+        ("tone", "sentence", "mean polarity"),
     ],
 )
 def test_the_axis_says_what_is_counted(signal: str, label: str, unit: str) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from mediakit.contract import style
-from mediakit.contract.labels import counted
+from mediakit.contract.labels import MEANS, counted
 from mediakit.figures.plot._axes import need, new_axes, say, shorten, size
 from mediakit.statistics.groups import ALL
 
@@ -217,10 +217,10 @@ def _date(ax: Axes, periods: pd.Series) -> None:
 
 def _unit(table: pd.DataFrame) -> str:
     """Say what is counted, as far as it is one thing."""
-    if set(table["signal"]) == {"tone"}:
-        return "mean value"
     one = table["label"].nunique() == 1 and table["signal"].nunique() == 1
     label, signal = str(table["label"].iloc[0]), str(table["signal"].iloc[0])
+    if one and signal in MEANS:
+        return f"mean {MEANS[signal]}"
     what = (counted(signal) if label == ALL else label) if one else "hits"
     return f"{what} per 1,000 words"
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from mediakit.contract import tables
 from mediakit.contract.cells import plain, shortened
-from mediakit.contract.labels import rank
+from mediakit.contract.labels import MEANS, rank
 from mediakit.contract.wording import NONE, between, decimal, number, percent
 from mediakit.figures.contrasts import SEED
 from mediakit.pages.rendering import Table
@@ -192,11 +192,11 @@ def rate_table(articles: pd.DataFrame, found: tables.Found) -> pd.DataFrame:
 def _totals(signal: str, told: pd.DataFrame) -> Table:
     """Return the rate of all labels together, for each group and voice."""
     whole = told[told["label"] == ALL] if (told["label"] == ALL).any() else told
-    tone = signal == "tone"
-    what = "Mean" if tone else "Per 1,000 words"
+    mean_of = MEANS.get(signal)
+    what = "Mean" if mean_of else "Per 1,000 words"
     columns = ["Outlet", "Whose words", "Found", "Words", "Articles", what, "95 % interval",
                "Caution"]  # fmt: skip
-    digits = 2 if tone else 1
+    digits = 2 if mean_of else 1
     several = whole["label"].nunique() > 1
     rows = [
         (row["group"], f"{row['label']}, {row['voice']}" if several else row["voice"],
@@ -206,7 +206,7 @@ def _totals(signal: str, told: pd.DataFrame) -> Table:
         for voice in RATED
         for _, row in whole[whole["voice"] == voice].iterrows()
     ]  # fmt: skip
-    caption = f"{signal}: mean polarity" if tone else f"{signal}: all labels together"
+    caption = f"{signal}: {f'mean {mean_of}' if mean_of else 'all labels together'}"
     return Table(caption, columns, rows, columns[2:7])
 
 

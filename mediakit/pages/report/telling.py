@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from mediakit.contract import tables
-from mediakit.contract.labels import counted, rank
+from mediakit.contract.labels import ALWAYS, MEANS, counted, rank
 
 MOST = 6  # articles
 LEAST, LONGEST = 150, 3000  # words: below, one word makes a rate; above, nobody reads it here
@@ -71,7 +71,7 @@ def _hits(found: tables.Found) -> tuple[str | None, pd.DataFrame]:
     """Return the signal to choose by, and its spans in texts and the narrator's voice."""
     evidence = found.evidence
     own = evidence[(evidence["voice"] == "narrator") & (evidence["field"] == "text")]
-    own = own[~own["signal"].isin(("sourcing", "tone")) & own["start"].notna()]
+    own = own[~own["signal"].isin((ALWAYS, *MEANS)) & own["start"].notna()]
     # A span counts once a label, as in measure.
     own = own.drop_duplicates(["article_id", "signal", "label", "start", "end"])
     signal = min(set(own["signal"]), key=rank, default=None)
