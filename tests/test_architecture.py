@@ -43,7 +43,7 @@ FLOORS: dict[str, list[str]] = {
 # The modules of a folder that others may import, beside its face, its __init__: what is not named
 # here is private to its folder.
 DOORS: dict[str, str] = {
-    "attribution": "record people.capitals people.cast people.metonyms people.scene tagging.loadedness",
+    "attribution": "record tagging.loadedness",
     "contract": "cells hashes labels processor progress readings resources shown style tables wording",
     "corpus": "decoding load readers.delimited",
     "datasets": "",

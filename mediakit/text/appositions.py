@@ -11,7 +11,7 @@ from typing import NamedTuple
 from mediakit.text.document import POSSESSIVE, Document
 from mediakit.text.gazetteer import body_nouns, speaker_words
 from mediakit.text.inflection import singular
-from mediakit.text.phrases import DEFINITE, POSSESSORS, goes_on, is_verb
+from mediakit.text.phrases import DEFINITE, POSSESSORS, goes_on, head_index, is_verb
 from mediakit.text.word_classes import (
     auxiliaries,
     past_forms,
@@ -185,22 +185,22 @@ def _phrase_behind(document: Document, first: int, fronted: bool) -> Apposition 
     """Read the noun phrase from word `first` to a mark or a relative pronoun."""
     keys, words = document.keys, document.words
     owned = _opens_phrase(document, first) or not words[first][0].isupper()
-    head = None
     for at in range(first, min(first + LONGEST, len(words))):
         if at > first and _is_clause(document, at, fronted):
             return None
-        if keys[at] == "and" and _goes_on_as_list(document, at, head):
+        if keys[at] == "and" and _goes_on_as_list(document, first, at):
             return None
         if at > first and keys[at] in _next_clause() and words[at][0].islower():
-            return None if head is None else Apposition(first, at, head, owned)
+            return Apposition(first, at, first + _head(document, first, at), owned)
         owned = owned or words[at].endswith(POSSESSIVE)
-        ends = at + 1 >= len(words) or not _goes_on(document, at + 1)
-        if head is None and (ends or keys[at + 1] in _behind_head()):
-            head = at
-        if ends:
-            closed = head is not None and is_closed(document, at)
-            return Apposition(first, at + 1, head or at, owned) if closed else None
+        if at + 1 >= len(words) or not _goes_on(document, at + 1):
+            head = first + _head(document, first, at + 1)
+            return Apposition(first, at + 1, head, owned) if is_closed(document, at) else None
     return None
+
+
+def _head(document: Document, first: int, last: int) -> int:
+    return head_index(document.keys[first:last], document.words[first:last])
 
 
 def _behind_facts(document: Document, last: int) -> int | None:
@@ -247,21 +247,18 @@ def _is_clause(document: Document, word: int, fronted: bool) -> bool:
 
 
 @cache
-def _behind_head() -> frozenset[str]:
-    return word_class("preposition", "relative") | {"and", "to", "who"}
-
-
-@cache
 def _next_clause() -> frozenset[str]:
     return word_class("relative") | word_class("pronoun") - word_class("determiner", "number")
 
 
-def _goes_on_as_list(document: Document, word: int, head: int | None) -> bool:
+def _goes_on_as_list(document: Document, first: int, word: int) -> bool:
     """Tell “the mayor and two aides”, “the mayor and the bishop” from “a fellow of A and the B”."""
     following = document.keys[word + 1 : word + 2]
     if following and following[0] in word_class("number"):
         return True
-    return head == word - 1 and bool(following) and following[0] in word_class("determiner")
+    if not following or following[0] not in word_class("determiner"):
+        return False
+    return word > first and first + _head(document, first, word) == word - 1
 
 
 def party_of(document: Document, word: int) -> list[str]:

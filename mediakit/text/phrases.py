@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -59,7 +60,7 @@ def read_phrase(document: Document, words: range) -> Phrase:
     while last - 1 > first and keys[last - 1] in _trailing() and document.words[last - 1].islower():
         last -= 1  # "Holt had", "a report that"
     first, definite, quantified, owner = _strip(document, first, last)
-    head = _head_of(document, first, last)
+    head = first + head_index(keys[first:last], document.words[first:last])
     if owner is None:
         for word in range(first, head):
             if document.words[word].endswith(POSSESSIVE) or document.gap(word)[:1] in "'’":
@@ -154,22 +155,31 @@ def _core_end(document: Document, first: int, stop: int) -> int:
     return stop
 
 
-def _head_of(document: Document, first: int, last: int) -> int:
-    """Return the head noun: the last word before a preposition, a relative or a participle."""
-    keys, words = document.keys, document.words
-    for word in range(first + 1, last):
-        key = keys[word]
-        if key in _behind_head() and (key != "to" or word + 1 < last):
-            return word - 1
-        participle = key.endswith(("ing", "ed")) and words[word][0].islower()
-        if participle and key not in role_words() and keys[word - 1] in nouns():
-            return word - 1
-    return last - 1
+def head_index(keys: Sequence[str], raw: Sequence[str]) -> int:
+    """Return the index of the head noun: the last word before a preposition, relative, participle.
+
+    Examples
+    --------
+    >>> phrase = "young lawyers based in Halm".split()
+    >>> phrase[head_index(phrase, phrase)]
+    'lawyers'
+    """
+    for at in range(1, len(keys)):
+        if not raw[at][0].islower():
+            continue
+        key = keys[at]
+        if key in behind_head() and (key != "to" or at + 1 < len(keys)):
+            return at - 1
+        participle = key.endswith(("ing", "ed")) and key not in role_words()
+        if participle and keys[at - 1] in nouns():
+            return at - 1
+    return len(keys) - 1
 
 
 @cache
-def _behind_head() -> frozenset[str]:
-    return word_class("preposition", "relative", "auxiliary") | {"to", "that", "and", "familiar"}
+def behind_head() -> frozenset[str]:
+    """Return words that end a noun phrase's head: prepositions, relatives, auxiliaries, and."""
+    return word_class("preposition", "relative", "auxiliary") | {"to", "and", "familiar"}
 
 
 def is_plural(document: Document, phrase: Phrase) -> bool:

@@ -10,11 +10,11 @@ from mediakit.attribution.people import Scene
 from mediakit.attribution.record import Names
 from mediakit.attribution.sieve import sift
 from mediakit.attribution.source_types.of_bodies import is_cause
-from mediakit.attribution.source_types.of_words import head_index, words_of
+from mediakit.attribution.source_types.of_words import words_of
 from mediakit.text.document import match_key
 from mediakit.text.gazetteer import body_nouns, demonyms, institutions, places, speaker_words
 from mediakit.text.inflection import singular
-from mediakit.text.phrases import Phrase
+from mediakit.text.phrases import Phrase, head_index
 from mediakit.text.word_classes import role_words, word_class
 
 

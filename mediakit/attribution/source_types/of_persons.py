@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from mediakit.attribution.people import Mention
 from mediakit.attribution.source_types.of_bodies import UNKNOWN, has_cause, kind_of_body
-from mediakit.attribution.source_types.of_words import head_index, kind_of_words
+from mediakit.attribution.source_types.of_words import kind_of_words
 from mediakit.contract.resources import read_rows
 from mediakit.text.appositions import PARTY, apposed_before, apposed_behind
 from mediakit.text.document import POSSESSIVE, Document, match_key, strip_possessive
 from mediakit.text.gazetteer import demonyms, places, speaker_words
 from mediakit.text.inflection import singular
-from mediakit.text.phrases import POSSESSORS, abbreviates
+from mediakit.text.phrases import POSSESSORS, abbreviates, head_index
 from mediakit.text.word_classes import role_words, word_class
 
 LONGEST = 18

@@ -19,6 +19,7 @@ from mediakit.attribution.source_types.of_bodies import (
 from mediakit.text.document import WORD, match_key, strip_possessive
 from mediakit.text.gazetteer import body_nouns, demonyms, nouns, places, speaker_words
 from mediakit.text.inflection import singular
+from mediakit.text.phrases import behind_head, head_index
 from mediakit.text.word_classes import role_words, roles, word_class
 
 
@@ -125,9 +126,9 @@ def institution_behind(words: Words) -> str | None:
     """“Chinese state broadcaster CCTV” is the institution behind plain words."""
     raw, keys = words.raw, words.keys
     for first in range(1, len(raw)):
-        plain = raw[first - 1][0].islower() and keys[first - 1] not in _behind_head()
+        plain = raw[first - 1][0].islower() and keys[first - 1] not in behind_head()
         if raw[first][0].isupper() and plain and (row := listed(raw[first:])):
-            return None if set(keys[:first]) & _behind_head() else row["source_type"]
+            return None if set(keys[:first]) & behind_head() else row["source_type"]
     return None
 
 
@@ -309,22 +310,6 @@ def _for_name(right: Sequence[str]) -> bool:
 @cache
 def _outlet_endings() -> tuple[str, ...]:
     return tuple(speaker_words("outlet_ending"))
-
-
-def head_index(keys: Sequence[str], raw: Sequence[str]) -> int:
-    """Return the index of the head noun: the last word before a preposition or relative."""
-    for at in range(1, len(keys)):
-        if keys[at] in _behind_head() and raw[at][0].islower():
-            return at - 1
-        participle = keys[at].endswith(("ing", "ed")) and raw[at][0].islower()
-        if participle and keys[at] not in role_words() and keys[at - 1] in nouns():
-            return at - 1
-    return len(keys) - 1
-
-
-@cache
-def _behind_head() -> frozenset[str]:
-    return word_class("preposition", "relative", "auxiliary") | {"to", "and", "familiar"}
 
 
 def role_ending(keys: Sequence[str], head: int) -> str:
