@@ -98,10 +98,11 @@ def valued(signal: str, value: float) -> str:
 
     Examples
     --------
-    >>> valued("loaded", 0.764), valued("stance", 1), valued("mine", 3)
-    ('loadedness here 0.76 of 1', 'weight 1', 'value 3')
+    >>> valued("loaded", 0.764), valued("stance", 1), valued("mine", -3)
+    ('loadedness here 0.76 of 1', 'weight 1', 'value −3')
     """
-    return ((signal in MEANINGS and MEANINGS[signal].value) or "value {}").format(f"{value:.2g}")
+    worded = (signal in MEANINGS and MEANINGS[signal].value) or "value {}"
+    return worded.format(f"{value:.2g}".replace("-", "−"))
 
 
 def rank(signal: str) -> tuple[int, str]:
