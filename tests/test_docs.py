@@ -12,8 +12,10 @@ import pandas as pd
 import pytest
 
 import mediakit as mk
+from mediakit.attribution import RULES, sentence
 from mediakit.contract.hashes import evidence_hash
 from mediakit.contract.labels import LABELS
+from mediakit.contract.tables import ATTRIBUTIONS, SINCE_0_2
 from mediakit.figures.catalogue import FIGURES, draw
 from tests.agreement import assert_tables_agree
 
@@ -53,7 +55,7 @@ def test_every_coded_label_was_read_by_two_and_is_mostly_right() -> None:
 
 
 def test_the_links_of_the_documents_lead_somewhere() -> None:
-    for name in ("README.md", "docs/design.md", "docs/signals.md"):
+    for name in ("README.md", *(f"docs/{name}.md" for name in ("design", "signals", "speakers", "rules"))):
         text = (ROOT / name).read_text(encoding="utf-8")
         for target in re.findall(r"\]\(([^)#:\s]+)\)", text):
             assert (ROOT / name).parent.joinpath(target).exists(), f"{name}: {target}"
@@ -88,3 +90,23 @@ def test_the_tables_of_the_figures_in_git_are_those_of_the_code(name: str, drawn
     keys, rates = KEYS[name]
     slack = {"counts": 4, "rates": rates, "rows": 0.02}
     assert_tables_agree(pd.read_csv(made), pd.read_csv(kept), keys=keys.split(), **slack)
+
+
+def test_rules_md_lists_the_rules_of_the_code_in_their_order() -> None:
+    text = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    listed: dict[str, dict[str, str]] = {}
+    for part in text.split("\n### ")[1:]:
+        table, _, rows = part.partition("\n")
+        listed[table.lower()] = dict(re.findall(r"^\| `(\w+)` \| (.+?) \|", rows, re.MULTILINE))
+    known = {table: {n: sentence(r) for n, r in rules.items()} for table, rules in RULES.items()}
+    assert listed == known, "run python3 benchmarks/ablation.py"
+    assert {t: list(r) for t, r in listed.items()} == {t: list(r) for t, r in known.items()}
+
+
+def test_speakers_md_describes_the_columns_of_rules() -> None:
+    text = (ROOT / "docs" / "speakers.md").read_text(encoding="utf-8")
+    for column in SINCE_0_2:
+        assert f"| `{column}` |" in text and column in ATTRIBUTIONS
+    named = set(re.findall(r"`(\w+)` \(“|, `(\w+)`, …|`(\w+)`, `(\w+)`\)", text))
+    names = {name for found in named for name in found if name}
+    assert names and names <= {name for rules in RULES.values() for name in rules}

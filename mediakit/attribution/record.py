@@ -49,11 +49,11 @@ class Attribution:
 
 
 def owned_by(names: Names, what: str) -> str:
-    """Return “Ida Holt’s advisers”.
+    """Return “Ida Holt’s advisers”, a name of its own also where several own them.
 
     Examples
     --------
     >>> owned_by(("Ida Holt", "Carl Moss"), "advisers")
-    'Ida Holt & Carl Moss’s advisers'
+    'Ida Holt and Carl Moss’s advisers'
     """
-    return f"{JOINT.join(names)}’s {what}"
+    return f"{' and '.join(names)}’s {what}"

@@ -17,7 +17,7 @@ from mediakit.attribution.source_types.of_bodies import (
     listed,
 )
 from mediakit.text.document import WORD, match_key, strip_possessive
-from mediakit.text.gazetteer import body_nouns, demonyms, nouns, places, speaker_words
+from mediakit.text.gazetteer import demonyms, nouns, places, speaker_words
 from mediakit.text.inflection import singular
 from mediakit.text.phrases import behind_head, head_index
 from mediakit.text.word_classes import role_words, roles, word_class
@@ -133,7 +133,7 @@ def institution_behind(words: Words) -> str | None:
 
 
 def cause(words: Words) -> str | None:
-    """“Anti-tax groups” are civil society: what they are for is said."""
+    """“Rights group Open Courts” is civil society: what it is for is said."""
     return "civil_society" if has_cause(words.keys) else None
 
 
@@ -142,22 +142,9 @@ def people(words: Words) -> str | None:
     return "citizen" if words.key in speaker_words("people_word", "private_person") else None
 
 
-def party(words: Words) -> str | None:
-    """“House Republicans” and “partisans” are politics."""
-    capital = words.raw[words.head][0].isupper()
-    named = words.key in speaker_words("party_word") and capital
-    return "politics" if named or words.key in word_class("partisan") else None
-
-
 def members_and_cause(words: Words) -> str | None:
     """“Citizens for Clean Water” are civil society."""
     return "civil_society" if is_cause(words.raw, words.keys) else None
-
-
-def state(words: Words) -> str | None:
-    """“The Russian” and “Russia” stand for the government, a “Russian officer” does not."""
-    known = words.raw[words.head] in demonyms() and words.key not in role_words()
-    return "government" if known else None
 
 
 def nationals(words: Words) -> str | None:
@@ -171,11 +158,6 @@ def document(words: Words) -> str | None:
     capital = words.raw[words.head][0].isupper() and len(words.raw) > 1
     named = capital and listed(words.raw[: words.head])
     return "document" if known and not named else None
-
-
-def members(words: Words) -> str | None:
-    """“A group of parents” is what its members are."""
-    return _behind_of(words) if body_nouns().get(words.key) == UNKNOWN else None
 
 
 def role_of_body(words: Words) -> str | None:
@@ -198,19 +180,6 @@ def researcher(words: Words) -> str | None:
     return "expert" if writes and set(words.keys) & speaker_words("research") else None
 
 
-def candidate(words: Words) -> str | None:
-    """“A candidate for governor” is politics, whatever the office."""
-    office = words.role and roles().get(words.role) == "government"
-    before = set(words.keys[: words.head])
-    return "politics" if office and before & speaker_words("candidacy") else None
-
-
-def party_members(words: Words) -> str | None:
-    """“Republican regulars” are politics: a party before a plural that is no role."""
-    before = set(words.keys[: words.head]) & speaker_words("party_word")
-    return "politics" if not words.role and before and words.key.endswith("s") else None
-
-
 def role(words: Words) -> str | None:
     """“A senator” is what the list of titles says; a former office is politics."""
     return words.in_office(roles().get(words.role, UNKNOWN)) if words.role else None
@@ -219,11 +188,6 @@ def role(words: Words) -> str | None:
 def body(words: Words) -> str | None:
     """“The Halm city council” is of the kind of the body that it names."""
     return _known(kind_of_body(words.raw[: words.head + 1]))
-
-
-def entourage(words: Words) -> str | None:
-    """“Holt’s team” is of the kind of its owner."""
-    return _known(words.owner) if words.key in speaker_words("entourage") else None
 
 
 def party_before(words: Words) -> str | None:
@@ -249,19 +213,13 @@ OF_WORDS: dict[str, Callable[[Words], str | None]] = {
     "institution_behind": institution_behind,
     "cause": cause,
     "people": people,
-    "party": party,
     "members_and_cause": members_and_cause,
-    "state": state,
     "nationals": nationals,
     "document": document,
-    "members": members,
     "role_of_body": role_of_body,
     "researcher": researcher,
-    "candidate": candidate,
-    "party_members": party_members,
     "role": role,
     "body": body,
-    "entourage": entourage,
     "party_before": party_before,
     "whole": whole,
     "body_anywhere": body_anywhere,

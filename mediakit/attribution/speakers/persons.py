@@ -10,8 +10,6 @@ from mediakit.attribution.record import Names, owned_by
 from mediakit.attribution.speakers.description import (
     Description,
     described_person,
-    parties,
-    parties_of,
 )
 from mediakit.attribution.speakers.pronouns import meant
 from mediakit.attribution.speakers.source import Rule, Source, pronouns
@@ -37,19 +35,6 @@ def apposed_name(source: Source) -> str | None:
             possessive = document.words[mention.last - 1].endswith(POSSESSIVE)
             return mention.actor if follows and not possessive else None
     return None
-
-
-def initials(source: Source) -> str | None:
-    """“ARC” is the only person whose initials these are, Anna Ruth Crane."""
-    word = source.raw[0]
-    if len(source.raw) != 1 or len(word) != 3 or not word.isupper():
-        return None
-    fits = [
-        name
-        for name in source.scene.cast.persons
-        if "".join(part[0] for part in name.replace("-", " ").split()) == word
-    ]
-    return fits[0] if len(fits) == 1 else None
 
 
 def of_description(rule: Callable[[Description], Person | None]) -> Rule:
@@ -89,29 +74,15 @@ def introduced_later(source: Source) -> str | None:
     return min(fits)[1] if fits else None
 
 
-def politician_from(source: Source) -> str | None:
-    """“The senator from Ohio” is who bears the title; “the Republican from Ohio” who spoke last.
-
-    The latter where no person's party is said, within a paragraph.
-    """
-    document, phrase, scene = source.document, source.phrase, source.scene
+def bearer_from(source: Source) -> str | None:
+    """“The senator from Ohio” is whom “the senator” means."""
+    document, phrase = source.document, source.phrase
     if document.keys[phrase.head + 1 : phrase.head + 2] != ["from"] or not phrase.definite:
-        return None
-    if source.plural:
         return None
     words = range(phrase.first, phrase.head + 1)
     raw, keys = document.words[words.start : words.stop], document.keys[words.start : words.stop]
-    if named := described_person(document, words, scene.cast, ["the", *raw], ["the", *keys]):
-        return named
-    party = parties().get(keys[-1])
-    last = scene.last_spoken(phrase.first)
-    if not party or last is None:
-        return None
-    person = scene.person(last.names)
-    near = document.paragraph_of[phrase.first] - document.paragraph_of[last.word] <= 1
-    if person is None or not near:
-        return None
-    return person.name if parties_of(person) <= {party} else None
+    cast = source.scene.cast
+    return described_person(document, words, cast, ["the", *raw], ["the", *keys])
 
 
 def owner(source: Source) -> str | None:

@@ -20,13 +20,12 @@ from mediakit.attribution.speakers.collectives import counted_group, group_befor
 from mediakit.attribution.speakers.description import PERSONS
 from mediakit.attribution.speakers.persons import (
     apposed_name,
+    bearer_from,
     full_name,
-    initials,
     introduced_later,
     learn_office,
     of_description,
     owner,
-    politician_from,
     remember_owner,
 )
 from mediakit.attribution.speakers.pronouns import PRONOUNS, pronoun_unresolved
@@ -60,11 +59,10 @@ SIEVES: dict[str, Rule] = {
     "apposed_name": apposed_name,
     "named_together": named_together,
     "owner": owner,
-    "initials": initials,
     "institution": institution,
     **{name: of_description(rule) for name, rule in PERSONS.items()},
     "introduced_later": introduced_later,
-    "politician_from": politician_from,
+    "bearer_from": bearer_from,
     "counted_group": counted_group,
     "name_behind_title": name_behind_title,
     "included_names": included_names,

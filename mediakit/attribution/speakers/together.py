@@ -14,10 +14,8 @@ from mediakit.text.word_classes import role_words, word_class
 
 def listed_names(source: Source) -> Names | None:
     """All of “Ida Holt, Carl Moss and Jan Orr” speak where the words name nobody else."""
-    if source.part:
-        return None
     inside = source.scene.cast.mentions_in(source.document, source.words)
-    if len(inside) < 3 or inside[0].first > source.words.start:
+    if source.part or len(inside) < 3 or inside[0].first > source.words.start:
         return None
     whole = len(_list_of(source.document, inside)) == len(inside)
     whole = whole and inside[-1].last >= source.words.stop
