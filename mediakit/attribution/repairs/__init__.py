@@ -8,7 +8,7 @@ from functools import wraps
 from mediakit.attribution.record import Attribution
 from mediakit.attribution.repairs.carriers import according_to, outlet_report
 from mediakit.attribution.repairs.doubted import doubted_claim
-from mediakit.attribution.repairs.edges import edges, likened, reason_given
+from mediakit.attribution.repairs.edges import edges, reason_given
 from mediakit.attribution.repairs.quoted import quoted_as_saying, quoted_by
 from mediakit.attribution.repairs.relay import carried_by
 from mediakit.attribution.repairs.signed import signed
@@ -34,7 +34,6 @@ def each(repair: Callable[[Document, Attribution], None]) -> Repair:
 REPAIRS: dict[str, Repair] = {
     "reason_given": each(reason_given),
     "edges": each(edges),
-    "likened": each(likened),
     "signed": signed,
     "quoted_by": quoted_by,
     "quoted_as_saying": quoted_as_saying,

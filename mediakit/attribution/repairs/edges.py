@@ -7,7 +7,6 @@ from functools import cache
 
 from mediakit.attribution.record import Attribution, Piece
 from mediakit.text.document import Document
-from mediakit.text.gazetteer import speaker_words
 from mediakit.text.inflection import verb_forms
 from mediakit.text.word_classes import word_class
 
@@ -54,17 +53,8 @@ def edges(document: Document, attribution: Attribution) -> None:
     pieces = (_trim(document, piece) for piece in attribution.contents)
     attribution.contents = [piece for piece in pieces if document.words_in(*piece)]
     if attribution.source is not None:
-        attribution.source = _trim(document, attribution.source)
-
-
-def likened(document: Document, attribution: Attribution) -> None:
-    """“And, like Orr, denied it”: who somebody is like does not speak."""
-    if attribution.source is None:
-        return
-    words = [document.keys[word] for word in document.words_in(*attribution.source)]
-    first = words[: 1 + (words[0] in ("and", "but"))][-1] if words else "like"
-    if first in speaker_words("likeness"):
-        attribution.source = None
+        source = _trim(document, attribution.source)
+        attribution.source = source if document.words_in(*source) else None
 
 
 def _trim(document: Document, piece: Piece) -> Piece:

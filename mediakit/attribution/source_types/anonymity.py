@@ -84,9 +84,10 @@ def is_anonymous(scene: Scene, speakers: Names, kind: str, phrase: Phrase | None
     “the governor”, “the report”, “Republicans”, a law and “a spokesman for the Halm Post”, who
     speaks for a body that is named, are not.
     """
-    if not speakers or not words_of(speakers[0]):
+    given = Named(scene, speakers, kind, phrase)
+    if not speakers or not (person(given) is False or given.whole):
         return True  # a passive, “it was said”, names nobody
-    return bool(sift(SIEVES, Named(scene, speakers, kind, phrase))[0])
+    return bool(sift(SIEVES, given)[0])
 
 
 # ------------------------------------------------------------------------------ rules

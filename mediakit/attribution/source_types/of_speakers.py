@@ -97,16 +97,6 @@ def place(speaker: Speaker) -> str | None:
     return "government" if tuple(words_of(speaker.name)) in places() else None
 
 
-def interviewer(speaker: Speaker) -> str | None:
-    """“WALLACE: Are you ready?” is media where most of the turns ask."""
-    if not " ".join(speaker.names).isupper():
-        return None
-    turns = [a for a in speaker.scene.attributions if a.speakers == speaker.names]
-    text = speaker.scene.document.text
-    asking = sum("?" in text[slice(*turn.hull)] for turn in turns)
-    return "media" if len(turns) > 1 and asking * 2 > len(turns) else None
-
-
 def of_words(rule: Callable[[Words], str | None]) -> Rule:
     """Return a rule about words as one about speakers who are no persons."""
 
@@ -128,7 +118,6 @@ SIEVES: dict[str, Rule] = {
     "citizen_unexplained": citizen_unexplained,
     "place": place,
     **{name: of_words(rule) for name, rule in OF_WORDS.items()},
-    "interviewer": interviewer,
 }
 
 

@@ -20,7 +20,7 @@ from mediakit.text.document import WORD, match_key, strip_possessive
 from mediakit.text.gazetteer import demonyms, nouns, places, speaker_words
 from mediakit.text.inflection import singular
 from mediakit.text.phrases import behind_head, head_index
-from mediakit.text.word_classes import role_words, roles, word_class
+from mediakit.text.word_classes import role_words, roles
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from mediakit.attribution.speakers.source import Rule, Source, pronouns
 from mediakit.text.document import POSSESSIVE, strip_possessive
 from mediakit.text.gazetteer import families
 from mediakit.text.phrases import phrase_text
-from mediakit.text.word_classes import roles
+from mediakit.text.word_classes import role_words
 
 
 def full_name(source: Source) -> str | None:
@@ -63,7 +63,7 @@ def introduced_later(source: Source) -> str | None:
     if document.field != "title" and document.sentence_of[phrase.first] > 1:
         return None
     key = document.keys[phrase.head]
-    if key not in {role.split()[-1] for role in roles()}:
+    if key not in role_words():
         return None
     family = families(key)
     fits = [

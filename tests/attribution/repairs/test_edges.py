@@ -59,13 +59,3 @@ def test_pieces_without_a_word_go_and_attributions_without_a_piece() -> None:
     text = "Orr said, “We close”, — ; it rained."
     assert [text[slice(*p)] for p in tidied(text, "Orr", "said", "“We close”", "— ;")[0].contents] == ["“We close”"]  # fmt: skip
     assert tidied(text, "Orr", "said", "— ;") == []
-
-
-@pytest.mark.parametrize(
-    ("source", "stays"),
-    [("Orr", True), ("and, like Orr", False), ("unlike Orr", False), ("but Orr", True)],
-)
-def test_like_somebody_is_nobody_who_speaks(source: str, stays: bool) -> None:
-    text = f"Holt, {source}, said it rained."
-    [found] = tidied(text, source, "said", "it rained")
-    assert (found.source is not None) == stays

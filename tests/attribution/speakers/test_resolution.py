@@ -146,15 +146,3 @@ def test_a_second_cue_without_a_source_belongs_to_the_same_speaker() -> None:
     resolve_speakers(document, [first, second, passive])
     assert (first.speaker, second.speaker, passive.speaker) == ("Ida Holt", "Ida Holt", None)
     assert not second.anonymous and passive.anonymous
-
-
-def test_who_asks_in_a_transcript_is_taken_for_media() -> None:
-    text = "ORRIN: Are you well? HOLT: I am. ORRIN: Will you run? HOLT: Yes. Ida Holt, a senator, left."
-    document = Document(text)
-    starts = [text.index("ORRIN"), text.rindex("ORRIN")]
-    found = [
-        Attribution([(at + 7, text.index("?", at) + 1)], (at + 5, at + 6), (at, at + 5))
-        for at in starts
-    ]
-    resolve_speakers(document, found)
-    assert [a.source_type for a in found] == ["media", "media"]
