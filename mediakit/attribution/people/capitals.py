@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from mediakit.attribution.sieve import sift
 from mediakit.text.appositions import apposed_before, apposed_behind, party_of
 from mediakit.text.document import POSSESSIVE, Document, match_key, strip_possessive
 from mediakit.text.gazetteer import (
@@ -191,8 +190,7 @@ class _Written(NamedTuple):
 def _may_be_name(titles: tuple[str, ...], name: tuple[str, ...]) -> bool:
     words = (*name[:-1], strip_possessive(name[-1]))
     written = _Written(titles, words, tuple(match_key(word) for word in words))
-    answer, _ = sift(NAME_RULES, written)
-    return answer is not False
+    return next((told for rule in NAME_RULES.values() if (told := rule(written)) is not None), True)
 
 
 def _letters(written: _Written) -> bool | None:

@@ -156,6 +156,8 @@ class Cast:
         for run, name, _ in named:
             for part in shared_parts(document, run, name):
                 self._shared[part] = min(run.name, self._shared.get(part, run.name))
+        if not self._shared:
+            return []
         found = [
             _named(document, run)
             for run in runs

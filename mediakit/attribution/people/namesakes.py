@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from mediakit.attribution.people.capitals import Run, is_introduced, last_name
 from mediakit.text.document import POSSESSIVE, Document, strip_possessive
@@ -19,6 +20,7 @@ from mediakit.text.phrases import opens_sentence
 from mediakit.text.word_classes import cues, speaks, word_class
 
 
+@lru_cache(maxsize=2**14)
 def is_shared(word: str) -> bool:
     """Tell a name that a place or a body has, too: Washington, Jordan, Ford."""
     name = strip_possessive(word)
@@ -33,8 +35,10 @@ def shared_parts(document: Document, run: Run, name: str) -> Iterator[str]:
     """
     words = name.split()
     first, last = words[0], last_name(words)
+    if len(words) < 2 or not (is_shared(first) or is_shared(last)):
+        return
     given = first.lower() in given_names()
-    if len(words) < 2 or _goes_on(document, run.last) or not (given or run.first < run.name):
+    if _goes_on(document, run.last) or not (given or run.first < run.name):
         return
     sure = is_introduced(document, run)
     verb = opens_sentence(document, run.name) and first.lower() in cues(weak=True)
