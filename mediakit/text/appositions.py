@@ -86,7 +86,7 @@ def apposed_before(
     before = document.keys[max(0, found.first - 2) : found.first]
     if before in (["you", "are"], ["you're"]) or before[-1:] == ["you're"]:
         return None
-    governed = before[-1:] and before[-1] in _governors()
+    governed = before[-1:] and (before[-1] in _governors() or before[-1].endswith("ing"))
     if governed and is_fronted(document, found.first) and _is_subject(document, last):
         return None
     return found
