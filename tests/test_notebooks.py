@@ -20,6 +20,7 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PICTURES = {"01": 2, "02": 2, "03": 7, "04": 1, "05": 6}
 STUDY = ROOT / "notebooks" / "05_three_outlets_one_hundred_events.ipynb"
 CORPUS = "emnlp19-BASIL.zip"
+QUICK = ("01", "04")  # run with each test; the others with test --all
 #: What the prose says of the numbers: conditions on the notebook's variables that hold at its end.
 #: Where one breaks because mediakit reads better now, it is the prose that wants mending.
 PROMISES = {
@@ -172,8 +173,10 @@ def test_links_of_notebooks_lead_somewhere(path: Path) -> None:
 @pytest.mark.parametrize(
     "path",
     # test_study.py runs the last one's cells on a small corpus
-    [*NOTEBOOKS[:-1], pytest.param(STUDY, marks=pytest.mark.slow)],
-    ids=lambda path: path.stem,
+    [
+        pytest.param(path, id=path.stem, marks=[pytest.mark.slow] * (path.stem[:2] not in QUICK))
+        for path in NOTEBOOKS
+    ],
 )
 def test_notebooks_run_in_a_fresh_kernel(path: Path, desk: Path) -> None:
     if path == STUDY and not (Path(os.environ.get("MEDIAKIT_DATA", "")) / CORPUS).is_file():

@@ -289,6 +289,7 @@ print("matplotlib.pyplot" in sys.modules)
 """
 
 
+@pytest.mark.slow
 def test_two_processes_draw_the_same_bytes(tmp_path: Path) -> None:
     said = [
         subprocess.run(

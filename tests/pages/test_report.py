@@ -177,6 +177,7 @@ def test_it_prints_on_a4_with_figures_whole(html: str) -> None:
     assert re.search(r"\.mk-report figure\{[^}]*break-inside:avoid", html)
 
 
+@pytest.mark.slow
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     """In another process, and by the command, which reads the folder of results itself."""
     table = pd.read_csv(COVERAGE / "articles.csv").head(8)
