@@ -49,7 +49,7 @@ MUTANTS = [
     ("return True  # a passive", "return False  # a passive", ANONYMITY),
     ("office = single in", "office = single not in", ANONYMITY),
     # voices
-    ("2 * inside < len(owners)", "2 * inside <= len(owners)", "reading/test_find.py"),
+    ("2 * inside < len(whose)", "2 * inside <= len(whose)", "reading/test_find.py"),
     ("2 * quoted.count(1) > inside", "2 * quoted.count(1) >= inside", "reading/test_find.py"),
     # who is one person
     ("or genders <= {self.gender}", "or True", PERSON),
