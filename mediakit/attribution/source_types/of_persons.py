@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -38,19 +38,12 @@ class Named(NamedTuple):
     document: Document
     mention: Mention
     short_forms: ShortForms
-
-    def key(self, behind: int = 0) -> str:
-        """Return the word behind the mention, in lower case; none where the text ends."""
-        at = self.mention.last + behind
-        return self.document.keys[at] if at < len(self.document.keys) else ""
-
-    @property
-    def gap(self) -> str:
-        """What stands between the mention and the next word."""
-        return self.document.gap(self.mention.last - 1)
+    gap: str  # what stands between the mention and the next word
+    key: str  # the next word in lower case; none where the text ends
+    goes_on: bool  # whether another word stands behind that
 
 
-Told = Iterable[Description]
+Told = Sequence[Description]
 
 
 def kind_from_descriptions(
@@ -65,7 +58,7 @@ def kind_from_descriptions(
     points: dict[str, float] = {}
     best: dict[str, tuple[float, str]] = {}
     for mention in mentions[:ENOUGH]:
-        for name, (kind, head, weight) in descriptions(Named(document, mention, short_forms)):
+        for name, (kind, head, weight) in descriptions(document, mention, short_forms):
             if kind != UNKNOWN and (kind, head) not in seen:
                 seen.add((kind, head))
                 points[kind] = points.get(kind, 0.0) + weight
@@ -86,8 +79,14 @@ def is_about_politics(
     return often or len(political) >= MOSTLY * len(document.sentences)
 
 
-def descriptions(named: Named) -> Iterator[tuple[str, Description]]:
+def descriptions(
+    document: Document, mention: Mention, short_forms: ShortForms
+) -> Iterator[tuple[str, Description]]:
     """Yield everything that describes the person at a mention, and the rule that reads it."""
+    last, total = mention.last, len(document.keys)
+    key = document.keys[last] if last < total else ""
+    gap = document.gap(last - 1)
+    named = Named(document, mention, short_forms, gap, key, last < total - 1)
     for name, rule in DESCRIPTIONS.items():
         for found in rule(named):
             yield name, found
@@ -96,74 +95,78 @@ def descriptions(named: Named) -> Iterator[tuple[str, Description]]:
 # ------------------------------------------------------------------------------ rules
 def title_before(named: Named) -> Told:
     """“MSNBC host Ida Holt” is a title in front of the name."""
-    yield from _read(named, _before(named.document, named.mention), 2.0)
+    return _read(named, _before(named.document, named.mention), 2.0)
 
 
 def description_before(named: Named) -> Told:
     """“Apple’s chief executive, Ida Holt” is described in front of the comma."""
-    yield from _read(named, _apposed_before(named.document, named.mention), 2.0)
+    return _read(named, _apposed_before(named.document, named.mention), 2.0)
 
 
 def party_behind(named: Named) -> Told:
     """“Ida Holt (D-Ohio)” and “Ida Holt, R-Ohio” are politics."""
     document, last = named.document, named.mention.last
-    if not _goes_on(named) or not ("(" in named.gap or "," in named.gap):
-        return
+    if not named.goes_on or not ("(" in named.gap or "," in named.gap):
+        return ()
     if PARTY.match(document.words[last]):
-        yield Description("politics", "party", 1.5)
+        return (Description("politics", "party", 1.5),)
+    return ()
 
 
 def age_behind(named: Named) -> Told:
     """“Ida Holt, 43, a nurse” is a citizen unless more is said."""
     document, last = named.document, named.mention.last
-    if not _goes_on(named) or named.gap.strip() != ",":
-        return
-    if document.words[last].isdigit() and len(named.key()) == 2:
-        yield Description("citizen", "age", 0.6)
+    if not named.goes_on or named.gap.strip() != ",":
+        return ()
+    if document.words[last].isdigit() and len(named.key) == 2:
+        return (Description("citizen", "age", 0.6),)
+    return ()
 
 
 def apposition_behind(named: Named) -> Told:
     """“Ida Holt, a lawyer from Halm” and “Ida Holt, 43, a lawyer” are described behind."""
     document = named.document
     if (found := apposed_behind(document, named.mention.last)) is None:
-        return
+        return ()
     first = found.first
     while first < found.last - 1 and document.keys[first] in word_class("determiner"):
         first += 1
-    yield from _read(named, range(first, found.last), 2.0)
+    return _read(named, range(first, found.last), 2.0)
 
 
 def relative_behind(named: Named) -> Told:
     """“Ida Holt, who teaches law” is described by what she does."""
     document, last = named.document, named.mention.last
-    if _goes_on(named) and named.gap.strip() in (",", "),") and named.key() == "who":
-        yield from _relative(document, _clause(document, last))
+    if named.goes_on and named.gap.strip() in (",", "),") and named.key == "who":
+        return _relative(document, _clause(document, last))
+    return ()
 
 
 def affiliation(named: Named) -> Told:
     """“Ida Holt of the rights group Open Courts” is of the kind of the body."""
-    beside = named.gap == " " or (named.gap == ", " and named.key() == "of")
-    if not (_goes_on(named) and beside and named.key() in speaker_words("after_name")):
-        return
+    beside = named.gap == " " or (named.gap == ", " and named.key == "of")
+    if not (named.goes_on and beside and named.key in speaker_words("after_name")):
+        return ()
     last = named.mention.last
     words = named.document.words[last + 1 : last + 7]
     words = words[1:] if words[:1] in (["the"], ["The"]) else words
     if has_cause([match_key(word) for word in words]):
-        yield Description("civil_society", "group", 1.5)
-        return
+        return (Description("civil_society", "group", 1.5),)
     names = words if words and words[0][0].isupper() else []
     kind = kind_of_body([strip_possessive(w) for w in names if w[0].isupper()], place=False)
-    yield Description(kind if kind != "government" else UNKNOWN, "body", 1.5)
+    return (Description(kind if kind != "government" else UNKNOWN, "body", 1.5),)
 
 
 def predicate(named: Named) -> Told:
     """“Ida Holt is a nurse” says what she is."""
-    if not _goes_on(named) or named.gap != " " or named.key() not in word_class("copula"):
-        return
-    article = named.key(1) in word_class("article")
-    if article or named.key(1) in role_words():
+    if not named.goes_on or named.gap != " " or named.key not in word_class("copula"):
+        return ()
+    following = named.document.keys[named.mention.last + 1]
+    article = following in word_class("article")
+    if article or following in role_words():
         first = named.mention.last + 1 + article
-        yield from _read(named, _clause(named.document, first), 1.5)
+        return _read(named, _clause(named.document, first), 1.5)
+    return ()
 
 
 def byline(named: Named) -> Told:
@@ -171,17 +174,19 @@ def byline(named: Named) -> Told:
     document, first = named.document, named.mention.first
     opening = document.sentence_starts[document.sentence_of[first]]
     if document.keys[opening] == "writing" and opening < first:
-        yield Description("media", "writing", 2.0)
+        return (Description("media", "writing", 2.0),)
+    return ()
 
 
 def campaign(named: Named) -> Told:
     """“Holt’s campaign” and “Holt supporters” make Holt a politician."""
     document, last = named.document, named.mention.last
     links = speaker_words("candidate_link")
-    near = bool(named.key()) and named.gap in (" ", "\u00a0")
+    near = bool(named.key) and named.gap in (" ", "\u00a0")
     owner = near and document.words[last - 1].endswith(POSSESSIVE)
-    if near and (named.key() in links or (owner and links & set(document.keys[last : last + 3]))):
-        yield Description("politics", "campaign", 1.2)
+    if near and (named.key in links or (owner and links & set(document.keys[last : last + 3]))):
+        return (Description("politics", "campaign", 1.2),)
+    return ()
 
 
 #: What describes a person: all are read, and the kind that weighs most wins.
@@ -200,35 +205,31 @@ DESCRIPTIONS: dict[str, Callable[[Named], Told]] = {
 
 
 # ---------------------------------------------------------------------------- helpers
-def _goes_on(named: Named) -> bool:
-    return named.mention.last < len(named.document.words) - 1
-
-
 def _read(named: Named, words: range, weight: float) -> Told:
     """Read words that describe a person, up to a relative pronoun."""
+    if not words:
+        return ()
     document = named.document
     keys = document.keys[words.start : words.stop]
     relative = word_class("relative")
     end = next((at for at, key in enumerate(keys) if at and key in relative), len(keys))
     raw = [strip_possessive(w) for w in document.words[words.start : words.start + end]]
     keys = keys[:end]
-    if not keys:
-        return
     head = head_index(keys, raw)
     if set(keys[_behind_owner(document, words.start, head) : head + 1]) & speaker_words(
         "candidacy"
     ):
-        yield Description("politics", "candidate", 5.0)
-        return
+        return (Description("politics", "candidate", 5.0),)
     spelled = [word for at in raw for word in named.short_forms.get(at, [at])]
     kind = kind_of_words(spelled, "politics" if _serves_person(spelled, head) else UNKNOWN)
     if len(raw) == 1 and keys[0] in honorific_kinds():
         kind, weight = honorific_kinds()[keys[0]], 1.0
     elif len(raw) == 1 and keys[0] not in role_words() and kind != "media":
-        return
+        return ()
     weight = 0.5 if document.quoted[words.start] else weight
-    if kind != "document":
-        yield Description(kind, keys[head], weight + 3.0 * ("now" in keys[:2]))
+    if kind == "document":
+        return ()
+    return (Description(kind, keys[head], weight + 3.0 * ("now" in keys[:2])),)
 
 
 def _behind_owner(document: Document, first: int, head: int) -> int:
@@ -319,15 +320,15 @@ def _relative(document: Document, words: range) -> Told:
         rest = [strip_possessive(word) for word in document.words[at + 1 : words.stop]]
         served = rest[:1] == ["as"]
         if keys[at] in _verb_kinds():
-            yield Description(_verb_kinds()[keys[at]], keys[at], 1.5)
+            return (Description(_verb_kinds()[keys[at]], keys[at], 1.5),)
         elif served or keys[at] in word_class("copula"):
             rest = rest[served:]
             kind = kind_of_words(rest[rest[:1] in (["a"], ["an"], ["the"]) :])
             past = kind == "government" and keys[at] in speaker_words("past_service")
-            yield Description("politics" if past else kind, "served", 1.5)
+            return (Description("politics" if past else kind, "served", 1.5),)
         else:
-            yield Description(kind_of_body(rest, place=False), keys[at], 1.5)
-        return
+            return (Description(kind_of_body(rest, place=False), keys[at], 1.5),)
+    return ()
 
 
 def _clause(document: Document, word: int) -> range:
