@@ -483,3 +483,11 @@ def test_a_folder_of_the_first_version_is_read() -> None:
     who = speakers(articles, found)
     assert who.speakers["speaker"].tolist() == ["Anna Reed", "Tim Orr"]
     assert "Anna Reed" in alias_names(found.readings)
+    assert found.attributions[["speaker_by", "source_type_by"]].isna().all(axis=None)
+    mine = pd.DataFrame({"name": ["Tim Orr"], "speaker": ["Tom Orr"], "source_type": ["expert"]})
+    old = found._replace(
+        attributions=found.attributions.drop(columns=["speaker_by", "source_type_by"])
+    )
+    by = correct(articles, old, mine).attributions.set_index("speaker")
+    assert by.loc["Tom Orr", ["speaker_by", "source_type_by"]].tolist() == ["alias", "alias"]
+    assert pd.isna(by.loc["Anna Reed", "speaker_by"])
