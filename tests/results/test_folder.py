@@ -488,6 +488,5 @@ def test_a_folder_of_the_first_version_is_read() -> None:
     old = found._replace(
         attributions=found.attributions.drop(columns=["speaker_by", "source_type_by"])
     )
-    by = correct(articles, old, mine).attributions.set_index("speaker")
-    assert by.loc["Tom Orr", ["speaker_by", "source_type_by"]].tolist() == ["alias", "alias"]
-    assert pd.isna(by.loc["Anna Reed", "speaker_by"])
+    by = correct(articles, old, mine).attributions.groupby("speaker")[["speaker_by"]].first()
+    assert by.loc["Tom Orr", "speaker_by"] == "alias" and pd.isna(by.loc["Anna Reed", "speaker_by"])

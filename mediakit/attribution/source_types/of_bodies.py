@@ -24,6 +24,8 @@ def kind_of_body(raw: Sequence[str], place: bool = True) -> str:
             # "National" in "National Urban League" is no newspaper.
             if length == 1 and behind and behind[0][0].isupper() and not raw[start].isupper():
                 continue
+            if length == 1 and raw[start] in demonyms():
+                continue  # “the Australian treasurer” writes for no Australian
             if row := listed(raw[start : start + length]):
                 return row["source_type"]
         key = match_key(raw[start])
