@@ -79,6 +79,43 @@ TOLD: dict[str, tuple[list[str], dict[str, int]]] = {
         {"George B. Marsh": 1, "George C. Marsh": 1, "George Marsh": 1},
     ),
 }
+# Persons named like a place or a body, and one beside whom a mayor is named; their kind of source,
+# how many attributions and how many names they have.
+BEARERS: dict[str, tuple[str, str, int, int]] = {
+    "Jamal Washington": (
+        "Jamal Washington, a bus driver from Halm, waited an hour. “Nobody came,” Washington said. "
+        "The talks in Washington went on.",
+        "citizen", 1, 2,
+    ),
+    "Denzel Washington": (
+        "Denzel Washington came to the theatre on Monday. “I love this play,” Washington said.",
+        "citizen", 1, 2,
+    ),
+    "Anna London": (
+        "Anna London, a nurse, left the ward at noon. London said that the beds were full.",
+        "citizen", 1, 2,
+    ),
+    "Michael Jordan": (
+        "Michael Jordan bought the club in May. “It will win,” Jordan said on Friday.",
+        "citizen", 1, 2,
+    ),
+    "Kevin Israel": (
+        "Kevin Israel, a baker, opened his shop at five. Israel said that the flour was dear.",
+        "citizen", 1, 2,
+    ),
+    "Chad Moss": (
+        "Chad Moss, a farmer, lost his barn. “It burned,” Chad said. Moss said that it was old.",
+        "citizen", 2, 3,
+    ),
+    "Tyrese Ford": (
+        "Tyrese Ford, a retired plumber, sold his house. “It was time,” Ford said on Friday.",
+        "citizen", 1, 2,
+    ),
+    "Ana Orr": (
+        "“He was late,” Ana Orr said on Monday. After the meeting with the mayor, Ana Orr left.",
+        "citizen", 1, 2,
+    ),
+}  # fmt: skip
 
 
 def read(texts: list[str]) -> Corpus:
@@ -90,6 +127,11 @@ def read(texts: list[str]) -> Corpus:
 @pytest.fixture(scope="module")
 def corpora() -> dict[str, Corpus]:
     return {name: read(texts) for name, (texts, _) in TOLD.items()}
+
+
+@pytest.fixture(scope="module")
+def bearers() -> dict[str, Corpus]:
+    return {name: read([text]) for name, (text, *_) in BEARERS.items()}
 
 
 # ------------------------------------------------------------------ the five outputs
@@ -161,6 +203,46 @@ def test_each_output_tells_the_same_persons(
     right = TOLD[told][1]
     says = OUTPUTS[output](*corpora[told])
     assert says == right if output in COUNTS_ATTRIBUTIONS else says.keys() == right.keys()
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+@pytest.mark.parametrize("name", BEARERS)
+def test_a_full_name_beats_a_place_in_each_output(
+    bearers: dict[str, Corpus], name: str, output: str
+) -> None:
+    says = OUTPUTS[output](*bearers[name])
+    assert (
+        says == {name: BEARERS[name][2]} if output in COUNTS_ATTRIBUTIONS else set(says) == {name}
+    )
+
+
+@pytest.mark.parametrize("name", BEARERS)
+def test_a_full_name_has_no_government_and_no_metonym(
+    bearers: dict[str, Corpus], name: str
+) -> None:
+    articles, found = bearers[name]
+    right = {BEARERS[name][1]}
+    assert set(found.attributions["source_type"]) == right
+    assert set(mk.speakers(articles, found).speakers["source_type"]) == right
+    named = mk.naming(articles, found).query("label != 'description'")
+    assert named[["label", "n"]].values.tolist() == [["name", BEARERS[name][3]]]
+    assert "government" not in who_speaks_in_report(articles, found).split("</table>")[0].lower()
+
+
+def test_a_state_beside_its_namesake_is_a_state() -> None:
+    articles, found = read(
+        [
+            "Jamal Washington, a bus driver, waited an hour. Washington imposed sanctions on Tehran. "
+            "In Washington, senators left. “Nobody came,” Washington said."
+        ]
+    )
+    assert in_speakers(articles, found)["Jamal Washington"] == 1
+    named = mk.naming(articles, found).groupby(["actor", "label"])["n"].sum().to_dict()
+    assert named == {
+        ("Jamal Washington", "name"): 2,
+        ("Jamal Washington", "description"): 1,
+        ("United States", "metonym"): 1,
+    }
 
 
 @pytest.mark.parametrize("output", OUTPUTS)

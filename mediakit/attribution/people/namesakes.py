@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from mediakit.attribution.people.capitals import Run, is_introduced, last_name
+from mediakit.text.appositions import apposed_behind, persons_of_office
 from mediakit.text.document import POSSESSIVE, Document, strip_possessive
 from mediakit.text.gazetteer import (
     body_nouns,
@@ -37,8 +38,8 @@ def shared_parts(document: Document, run: Run, name: str) -> Iterator[str]:
     first, last = words[0], last_name(words)
     if len(words) < 2 or not (is_shared(first) or is_shared(last)):
         return
-    given = first.lower() in given_names()
-    if _goes_on(document, run.last) or not (given or run.first < run.name):
+    known = first.lower() in given_names() or run.first < run.name
+    if _goes_on(document, run.last) or not (known or _has_office(document, run.last)):
         return
     sure = is_introduced(document, run)
     verb = opens_sentence(document, run.name) and first.lower() in cues(weak=True)
@@ -46,6 +47,12 @@ def shared_parts(document: Document, run: Run, name: str) -> Iterator[str]:
         yield last.title()
     if is_shared(first) and sure:
         yield first.title()
+
+
+def _has_office(document: Document, last: int) -> bool:
+    """Tell “Tyrese Jordan, a bus driver,” from “Port Jordan, a town in Halm,”."""
+    found = apposed_behind(document, last)
+    return found is not None and document.keys[found.head] in persons_of_office()
 
 
 def _goes_on(document: Document, word: int) -> bool:
