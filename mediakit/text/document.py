@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
-
-import numpy as np
 
 from mediakit.contract.resources import read_rows
 
@@ -212,9 +211,13 @@ def _pieces(
 
 
 def _index_of(starts: list[int], ranges: list[tuple[int, int]]) -> list[int]:
-    """For each offset the index of the last range that starts at or before it."""
-    range_starts = np.array([start for start, _ in ranges])
-    found: list[int] = np.maximum(np.searchsorted(range_starts, starts, "right") - 1, 0).tolist()
+    """For each offset, in order, the index of the last range that starts at or before it."""
+    behind = [start for start, _ in ranges[1:]] + [sys.maxsize]
+    found, at = [], 0
+    for start in starts:
+        while start >= behind[at]:
+            at += 1
+        found.append(at)
     return found
 
 

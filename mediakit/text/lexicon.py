@@ -36,6 +36,8 @@ class Lexicon(NamedTuple):
     labels: tuple[str, ...]
     by_word: Mapping[str, list[tuple[tuple[str, ...], Entry]]]
     by_prefix: Mapping[str, list[tuple[tuple[str, ...], Entry]]]
+    lengths: tuple[int, ...]  # of the prefixes, longest first
+    openings: frozenset[str]  # what the prefixes begin with: at that most words fail
     sha256: str = ""  # of the entries of a user's own list, wherever they stood
 
 
@@ -88,7 +90,9 @@ def build_lexicon(name: str, rows: Iterable[Mapping[str, Any]]) -> Lexicon:
     for index in (by_word, by_prefix):
         for candidates in index.values():
             candidates.sort(key=lambda item: -len(item[0]))
-    return Lexicon(name, tuple(labels), by_word, by_prefix)
+    lengths = tuple(sorted({len(prefix) for prefix in by_prefix}, reverse=True))
+    openings = frozenset(prefix[: lengths[-1]] for prefix in by_prefix)
+    return Lexicon(name, tuple(labels), by_word, by_prefix, lengths, openings)
 
 
 @cache
@@ -127,14 +131,15 @@ def match(document: Document, lexicon: Lexicon) -> list[Span]:
 
 def _hits(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, Entry, int]]:
     """Yield (first word, entry, number of words), longest first at each word."""
-    by_word, by_prefix = lexicon.by_word, lexicon.by_prefix
-    lengths = sorted({len(prefix) for prefix in by_prefix}, reverse=True)
+    _, _, by_word, by_prefix, lengths, openings, _ = lexicon
+    shortest = lengths[-1] if lengths else 0
     keys = document.keys
     for at, key in enumerate(keys):
         candidates = by_word.get(key)
-        for length in lengths:
-            if more := by_prefix.get(key[:length]):
-                candidates = [*(candidates or ()), *more]
+        if key[:shortest] in openings:
+            for length in lengths:
+                if more := by_prefix.get(key[:length]):
+                    candidates = [*(candidates or ()), *more]
         if not candidates:
             continue
         following = keys[at + 1] if at + 1 < len(keys) else ""
