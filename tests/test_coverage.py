@@ -140,13 +140,13 @@ def test_planted_differences_are_found(
     assert 0 < low < estimate < high and q < 0.05
 
 
-@pytest.mark.parametrize(("a", "b"), list(combinations(OUTLETS, 2)))
-def test_no_difference_is_found_where_none_was_planted(
-    differences: pd.DataFrame, a: str, b: str
-) -> None:
-    # Not the interval: of so few articles it covers less often than it says, and with every voice as
-    # planted it leaves out zero for two of the outlets.
-    assert between(differences, a, b, "stance", "approximator", "narrator")[3] > 0.05
+def test_no_difference_is_found_where_none_was_planted(differences: pd.DataFrame) -> None:
+    key = ("stance", "approximator", "narrator")
+    found = [between(differences, a, b, *key) for a, b in combinations(OUTLETS, 2)]
+    assert min(q for *_, q in found) > 0.05
+    # Counts that hardly vary over twelve events make intervals too narrow: with every voice as
+    # planted one of the six leaves out zero, as read now two do. q tells no two outlets apart.
+    assert sum(not low < 0 < high for _, low, high, _ in found) <= 2
 
 
 def shares(rows: pd.DataFrame, column: str, *values: Any) -> dict[str, float]:

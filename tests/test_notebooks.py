@@ -51,7 +51,9 @@ PROMISES = {
         ".apply(lambda row: (row['high'] < 0 and row['q'] <= 0.05)"
         " if row['other'] == 'The Sarn Tribune' else row['low'] < 0 < row['high'], axis=1)"
         ".tolist() == [True] * 6",
-        "differences.query(\"label == 'approximator'\").eval('low < 0 < high').sum() == 6",
+        "differences.query(\"label == 'approximator' and (low > 0 or high < 0)\")[['group', 'other']]"
+        ".values.tolist() == [['National Banner', 'The Open Ledger']]",
+        "differences.query(\"label == 'approximator'\")['q'].min() > 0.2",
         "(differences[(differences['label'] == 'hedge') & (differences[['group', 'other']]"
         " == 'The Open Ledger').any(axis=1)]['q'] <= 0.05).sum() == 3",
         # The same counts, and sure all the same.
