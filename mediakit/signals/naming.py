@@ -28,13 +28,7 @@ from mediakit.text.gazetteer import (
 )
 from mediakit.text.inflection import singular
 from mediakit.text.phrases import ends_phrase, goes_on
-from mediakit.text.word_classes import (
-    auxiliaries,
-    role_words,
-    roles,
-    title_words,
-    word_class,
-)
+from mediakit.text.word_classes import closed_words, role_words, roles, title_words, word_class
 
 LEAD = 3  # sentences in which a text introduces whom its first ones describe
 
@@ -196,10 +190,7 @@ def _openers(document: Document, head: int) -> Iterator[int]:
 @cache
 def _outside() -> frozenset[str]:
     """Return words that no description holds before its head."""
-    closed = word_class(
-        "determiner", "preposition", "conjunction", "relative", "pronoun", "question_word"
-    )
-    return (closed | auxiliaries()) - {"the", "of", "both", "two", "three", "number"}
+    return (closed_words() | word_class("question_word")) - {"the", "of", "both"}
 
 
 def _groups(document: Document, cast: Cast) -> Iterator[Mention]:

@@ -11,9 +11,10 @@ from typing import NamedTuple
 from mediakit.text.document import POSSESSIVE, Document
 from mediakit.text.gazetteer import body_nouns, speaker_words
 from mediakit.text.inflection import singular
-from mediakit.text.phrases import DEFINITE, POSSESSORS, goes_on, head_index, is_verb
+from mediakit.text.phrases import goes_on, head_index, is_verb
 from mediakit.text.word_classes import (
     auxiliaries,
+    clause_words,
     past_forms,
     role_words,
     speaks,
@@ -116,7 +117,7 @@ def _phrase_before(document: Document, end: int) -> Apposition | None:
 def _opens_phrase(document: Document, word: int) -> bool:
     """Tell a determiner, “his” and “Halm’s”."""
     key, text = document.keys[word], document.words[word]
-    if key in DEFINITE or key in POSSESSORS or key in word_class("article"):
+    if key in word_class("definite", "possessor", "article"):
         return True
     return text.endswith(POSSESSIVE) and text[0].isupper()
 
@@ -124,14 +125,13 @@ def _opens_phrase(document: Document, word: int) -> bool:
 @cache
 def _outside() -> frozenset[str]:
     """Return words that no noun phrase holds before its head."""
-    closed = word_class("preposition", "conjunction", "relative", "pronoun", "time_word", "weekday")
-    return closed | auxiliaries() | speaker_words("speech_verb") | {"to"}
+    return clause_words() | word_class("time_word", "weekday") | speaker_words("speech_verb")
 
 
 @cache
 def _governors() -> frozenset[str]:
     """Return words that make what follows them a part of their own clause: with, to, met."""
-    return word_class("preposition") | past_forms() | {"to"}
+    return word_class("preposition") | past_forms()
 
 
 def _is_subject(document: Document, word: int) -> bool:
@@ -154,7 +154,7 @@ def _is_subject(document: Document, word: int) -> bool:
 
 @cache
 def _set_off() -> frozenset[str]:
-    return word_class("determiner", "title_adjective", "relative") | role_words() | POSSESSORS
+    return word_class("determiner", "title_adjective", "relative") | role_words()
 
 
 # ------------------------------------------------------------------------------- behind
@@ -315,7 +315,7 @@ def _openers() -> frozenset[str]:
 
 @cache
 def _fronting() -> frozenset[str]:
-    return word_class("preposition", "subordinate", "clause_opener") | {"to"}
+    return word_class("preposition", "subordinate", "clause_opener")
 
 
 def _is_listed(document: Document, last: int, names: Container[int]) -> bool:

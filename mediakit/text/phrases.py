@@ -17,10 +17,16 @@ from mediakit.text.gazetteer import (
     places,
     speaker_words,
 )
-from mediakit.text.word_classes import auxiliaries, cues, past_forms, role_words, word_class
-
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
-POSSESSORS = frozenset({"his", "her", "its", "their", "our", "my", "whose", "your"})
+from mediakit.text.word_classes import (
+    auxiliaries,
+    binding_words,
+    clause_words,
+    closed_words,
+    cues,
+    past_forms,
+    role_words,
+    word_class,
+)
 
 
 class Case(NamedTuple):
@@ -76,9 +82,9 @@ def _strip(document: Document, first: int, last: int) -> tuple[int, bool, bool, 
     while first < last - 1:
         key, following = keys[first], keys[first + 1]
         step = 1
-        if key in POSSESSORS:
+        if key in word_class("possessor"):
             owner = first
-        elif key in DEFINITE and following not in ("who", "with", "in", "close"):
+        elif key in word_class("definite") and following not in ("who", "with", "in", "close"):
             if key == "those" and following.endswith(("ing", "ed")):
                 break  # "those responding"
             definite = True
@@ -92,7 +98,7 @@ def _strip(document: Document, first: int, last: int) -> tuple[int, bool, bool, 
             quantified = key not in ("other", "so-called") or quantified
         elif key not in word_class("determiner") or is_initial(document, first):
             break
-        elif key in ("a", "an") and following in speaker_words("partitive"):
+        elif key in word_class("article") and following in speaker_words("partitive"):
             quantified = True
         first += step
     return first, definite, quantified, owner
@@ -101,7 +107,7 @@ def _strip(document: Document, first: int, last: int) -> tuple[int, bool, bool, 
 def _counts(keys: list[str], first: int, last: int) -> int:
     """Return the words of “small groups”, “six in” and “nine out” before their *of* and number."""
     key, following = keys[first], keys[first + 1]
-    if following in ("groups", "numbers") and keys[first + 2 : first + 3] == ["of"]:
+    if following in word_class("crowd") and keys[first + 2 : first + 3] == ["of"]:
         return 2  # "small groups of protesters"
     share = (_is_number(key) or key in ("out", "than")) and following in ("in", "out")
     return 2 if share and first + 3 < last else 0  # "six in 10 voters", "nine out of 10"
@@ -117,15 +123,12 @@ def _is_no_quantity(key: str, following: str) -> bool:
 
 @cache
 def _leading() -> frozenset[str]:
-    return (word_class("preposition", "conjunction") | {"even", "not", "only"}) - {
-        "like", "a", "no", "so-called", "the", "few", "both", "half",
-    }  # fmt: skip
+    return word_class("preposition", "conjunction", "focus") - {"like", "both"}
 
 
 @cache
 def _trailing() -> frozenset[str]:
-    closed = word_class("auxiliary", "modal", "conjunction", "preposition", "relative")
-    return closed | POSSESSORS | {"the", "a", "an", "that"}
+    return binding_words() | word_class("auxiliary", "modal", "possessor", "article")
 
 
 def _is_number(key: str) -> bool:
@@ -179,16 +182,19 @@ def head_index(keys: Sequence[str], raw: Sequence[str]) -> int:
 @cache
 def behind_head() -> frozenset[str]:
     """Return words that end a noun phrase's head: prepositions, relatives, auxiliaries, and."""
-    return word_class("preposition", "relative", "auxiliary") | {"to", "and", "familiar"}
+    return word_class("preposition", "relative", "auxiliary") | {"and", "familiar"}
 
 
 def is_plural(document: Document, phrase: Phrase) -> bool:
     """Tell a plural head from a singular one by its ending."""
-    key, word = document.keys[phrase.head], document.words[phrase.head]
-    if key in ("people", "police", "women", "men", "children", "media", "others", "both"):
-        return True
-    if word.endswith(POSSESSIVE) or key in ("news", "congress", "press", "politics", "times"):
-        return False
+    key, owner = document.keys[phrase.head], document.words[phrase.head].endswith(POSSESSIVE)
+    return is_plural_noun(key) and (not owner or key in word_class("plural"))
+
+
+def is_plural_noun(key: str) -> bool:
+    """Tell “lawyers” and “people” from “lawyer” and “news”, by the ending of what no list has."""
+    if key in word_class("plural", "singular"):
+        return key in word_class("plural")
     return key.rstrip("'").endswith("s") and not key.endswith(("ss", "us", "is"))
 
 
@@ -267,29 +273,19 @@ def noun_start(document: Document, head: int, floor: int) -> int:
     first = head
     while first > floor and document.gap(first - 1) in (" ", "-", "/", "\u00a0"):
         key = document.keys[first - 1]
-        if key in _openers():
+        if key in word_class("determiner"):
             return first - 1
         verb = key in past_forms() or key.endswith(("ed", "ing"))
-        if key not in ("likely", "registered") and (key in _closed() or verb):
+        if key not in word_class("voter_adjective") and (key in phrase_breaks() or verb):
             break
         first -= 1
     return first
 
 
 @cache
-def _openers() -> frozenset[str]:
-    return word_class("determiner")
-
-
-@cache
-def _closed() -> frozenset[str]:
-    return (
-        word_class(
-            "preposition", "conjunction", "auxiliary", "modal", "pronoun", "relative", "adverb"
-        )
-        | auxiliaries()
-        | {"and", "to", "said", "says", "told", "that"}
-    )
+def phrase_breaks() -> frozenset[str]:
+    """Return words that do not stand between a determiner and its noun: of, who, also, said."""
+    return clause_words() | word_class("adverb") | speaker_words("speech_verb")
 
 
 # ---- words as they are written
@@ -359,7 +355,7 @@ def ends_phrase(document: Document, word: int) -> bool:
     if word + 1 >= len(document.words) or not goes_on(document, word + 1):
         return True
     key = document.keys[word + 1]
-    if key in _before_verb() or key in past_forms() or key.endswith(("ed", "ly")):
+    if key in no_nouns() or key in past_forms() or key.endswith(("ed", "ly")):
         return True
     return any(cue.pos == "v" and not cue.noun for cue in cues(weak=True).get(key, ()))
 
@@ -374,7 +370,7 @@ def is_verb(document: Document, word: int) -> bool:
     forms = [cue for cue in cues().get(key, ()) if cue.pos == "v" and cue.finite]
     if forms and not any(cue.noun for cue in forms):
         return True
-    if not forms and (not key.endswith("s") or key in _before_verb()):
+    if not forms and (not key.endswith("s") or key in no_nouns()):
         return False
     if word + 1 >= len(document.words) or not goes_on(document, word + 1):
         return False
@@ -385,12 +381,10 @@ def is_verb(document: Document, word: int) -> bool:
 @cache
 def _objects() -> frozenset[str]:
     """Return words that begin an object or a clause."""
-    return word_class("determiner", "pronoun", "number") | {"that", "to", "it"}
+    return word_class("determiner", "pronoun", "number") | {"to"}
 
 
 @cache
-def _before_verb() -> frozenset[str]:
-    closed = word_class(
-        "determiner", "pronoun", "conjunction", "preposition", "relative", "adverb", "weekday",
-    )  # fmt: skip
-    return closed | auxiliaries() | {"to", "that", "as"}
+def no_nouns() -> frozenset[str]:
+    """Return `closed_words`, adverbs and weekdays: before and behind a name they are not of it."""
+    return closed_words() | word_class("adverb", "weekday")

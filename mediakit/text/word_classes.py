@@ -113,10 +113,31 @@ def speaking_nouns() -> frozenset[str]:
 
 
 @cache
+def clause_words() -> frozenset[str]:
+    """Return words that no noun phrase holds before its head: they, and, of, who, will.
+
+    Determiners are not among them, nor adverbs.
+    """
+    return word_class("pronoun", "conjunction", "preposition", "relative") | auxiliaries()
+
+
+@cache
+def closed_words() -> frozenset[str]:
+    """Return `clause_words` and determiners: no noun, no adjective, no verb of its own."""
+    return clause_words() | word_class("determiner")
+
+
+@cache
+def binding_words() -> frozenset[str]:
+    """Return words that bind what follows to what they follow: of, and, who."""
+    return word_class("preposition", "conjunction", "relative")
+
+
+@cache
 def auxiliaries() -> frozenset[str]:
     """Return words that may stand between a subject and its cue."""
     be_have_do = {form for verb in ("be", "have", "do") for form in verb_forms(verb)}
-    return word_class("auxiliary", "modal") | be_have_do | {"not", "never"}
+    return word_class("auxiliary", "modal", "negation") | be_have_do
 
 
 def speaks(key: str, *acts: str) -> bool:

@@ -19,7 +19,7 @@ from mediakit.text.gazetteer import (
     speaker_words,
 )
 from mediakit.text.phrases import abbreviates, is_initial, opens_sentence, phrase_text
-from mediakit.text.word_classes import role_words, roles, title_words, word_class
+from mediakit.text.word_classes import closed_words, role_words, roles, title_words, word_class
 
 
 class Run(NamedTuple):
@@ -90,18 +90,15 @@ def _name_start(document: Document, start: int, end: int) -> int:
 
 
 @cache
-def _closed_words() -> frozenset[str]:
-    return word_class(
-        "determiner", "pronoun", "conjunction", "preposition", "auxiliary", "modal", "relative",
-        "weekday", "month",
-    )  # fmt: skip
+def _no_names() -> frozenset[str]:
+    return closed_words() | word_class("weekday", "month")
 
 
 def _may_open(document: Document, word: int) -> bool:
     key = document.keys[word]
     if is_initial(document, word):  # "A.T.F."
         return True
-    if key in _closed_words():
+    if key in _no_names():
         name = key in given_names() and document.gap(word) == " "  # "April Moss"
         return name and document.words[word + 1][0].isupper()
     return key not in word_class("adverb", "number", "particle") or not opens_sentence(
@@ -118,7 +115,7 @@ def _run_end(document: Document, start: int) -> int:
         if words[end - 1].endswith(POSSESSIVE) or not _same_name(document, end):
             break
         if words[end][0].isupper() and (
-            is_initial(document, end) or document.keys[end] not in _closed_words()
+            is_initial(document, end) or document.keys[end] not in _no_names()
         ):
             end += 1
             continue

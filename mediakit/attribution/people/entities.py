@@ -16,7 +16,13 @@ from mediakit.text.gazetteer import (
     places,
     speaker_words,
 )
-from mediakit.text.phrases import abbreviates, enumeration_end, opens_sentence, phrase_text
+from mediakit.text.phrases import (
+    abbreviates,
+    enumeration_end,
+    opens_sentence,
+    phrase_breaks,
+    phrase_text,
+)
 from mediakit.text.word_classes import role_words, word_class
 
 LINKS = frozenset({"of", "for", "on", "to", "the", "and", "in"})
@@ -160,11 +166,7 @@ def _may_be_plain(document: Document, word: int) -> bool:
 
 @cache
 def _before_name() -> frozenset[str]:
-    closed = word_class(
-        "determiner", "preposition", "conjunction", "auxiliary", "modal", "pronoun", "relative",
-        "adverb",
-    )  # fmt: skip
-    return closed | {"and", "said", "says", "told", "to"}
+    return phrase_breaks() | word_class("determiner")
 
 
 def before(entities: list[Entity], word: int) -> list[Entity]:

@@ -8,8 +8,8 @@ from functools import cache
 from mediakit.attribution.people.cast import Mention
 from mediakit.text.document import POSSESSIVE, Document, strip_possessive
 from mediakit.text.gazetteer import places
-from mediakit.text.phrases import ends_phrase, goes_on, is_verb, opens_sentence
-from mediakit.text.word_classes import auxiliaries, cues, speaks, word_class
+from mediakit.text.phrases import ends_phrase, goes_on, is_verb, no_nouns, opens_sentence
+from mediakit.text.word_classes import cues, speaks, word_class
 
 
 def metonyms(document: Document) -> Iterator[Mention]:
@@ -73,7 +73,7 @@ def _is_longer(document: Document, at: int, first: int) -> bool:
         at == first - 1
         and document.gap(at).isspace()
         and document.words[at][0].isupper()
-        and document.keys[at] not in _closed()
+        and document.keys[at] not in no_nouns()
         and not opens_sentence(document, at)
     )
 
@@ -98,7 +98,7 @@ def _is_subject(document: Document, first: int, last: int) -> bool:
     at = first - 1
     while at > 0 and keys[at] in ("and", "or"):
         at -= 1
-        while at > 0 and words[at][0].isupper() and keys[at] not in _closed():
+        while at > 0 and words[at][0].isupper() and keys[at] not in no_nouns():
             at -= 1
         if keys[at] in _prepositions() or keys[at] == "between":
             return False  # "in Russia and China"
@@ -112,14 +112,6 @@ def _is_subject(document: Document, first: int, last: int) -> bool:
             return is_verb(document, at)
         at += 1
     return False
-
-
-@cache
-def _closed() -> frozenset[str]:
-    closed = word_class(
-        "determiner", "pronoun", "conjunction", "preposition", "relative", "adverb", "weekday",
-    )  # fmt: skip
-    return closed | auxiliaries() | {"to", "that", "as"}
 
 
 @cache

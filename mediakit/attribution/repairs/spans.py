@@ -8,7 +8,7 @@ from mediakit.attribution.record import Piece
 from mediakit.text.document import Document
 from mediakit.text.gazetteer import speaker_words
 from mediakit.text.phrases import abbreviates
-from mediakit.text.word_classes import word_class
+from mediakit.text.word_classes import clause_words, word_class
 
 MOST_WORDS = 6  # of a subject
 MOST_BEHIND = 80  # characters behind a cue that are looked at
@@ -81,5 +81,4 @@ def _phrase_end(document: Document, first: int, stop: int) -> int:
 
 @cache
 def _behind_phrase() -> frozenset[str]:
-    kinds = ("preposition", "conjunction", "relative", "pronoun", "auxiliary", "modal", "adverb")
-    return word_class(*kinds, "weekday", "month") - {"of", "for"} | {"that", "to"}
+    return (clause_words() | word_class("adverb", "weekday", "month")) - speaker_words("title_link")

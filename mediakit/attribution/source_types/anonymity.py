@@ -14,7 +14,7 @@ from mediakit.attribution.source_types.of_words import words_of
 from mediakit.text.document import match_key
 from mediakit.text.gazetteer import body_nouns, demonyms, institutions, places, speaker_words
 from mediakit.text.inflection import singular
-from mediakit.text.phrases import Phrase, head_index
+from mediakit.text.phrases import Phrase, head_index, is_plural_noun
 from mediakit.text.word_classes import role_words, word_class
 
 
@@ -65,8 +65,7 @@ class Named:
     @property
     def plural(self) -> bool:
         """Whether the head is a plural."""
-        key = self.key
-        return key == "people" or (key.endswith("s") and not key.endswith(("ss", "us", "is")))
+        return is_plural_noun(self.key)
 
     @property
     def named(self) -> bool:

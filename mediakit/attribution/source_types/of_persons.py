@@ -14,8 +14,8 @@ from mediakit.text.appositions import PARTY, apposed_before, apposed_behind
 from mediakit.text.document import POSSESSIVE, Document, match_key, strip_possessive
 from mediakit.text.gazetteer import demonyms, places, speaker_words
 from mediakit.text.inflection import singular
-from mediakit.text.phrases import POSSESSORS, abbreviates, head_index
-from mediakit.text.word_classes import role_words, word_class
+from mediakit.text.phrases import abbreviates, head_index
+from mediakit.text.word_classes import closed_words, role_words, word_class
 
 LONGEST = 18
 ENOUGH = 15  # mentions of a person: who has not been introduced by then will not be
@@ -258,7 +258,7 @@ def _before(document: Document, mention: Mention) -> range:
         key = document.keys[first - 1]
         joined = gap in (" ", "\u00a0", "/", "-") or abbreviates(document, first)
         verb = key.endswith(("ing", "ed")) and key not in word_class("participle_adjective")
-        if not joined or (key in _closed() and key != "first") or verb:
+        if not joined or (key in _no_title() and key != "first") or verb:
             break
         first -= 1
         if document.words[first].endswith(POSSESSIVE):
@@ -284,11 +284,8 @@ def _name_of(document: Document, mention: Mention) -> int:
 
 
 @cache
-def _closed() -> frozenset[str]:
-    return word_class(
-        "determiner", "preposition", "conjunction", "pronoun", "relative", "adverb", "modal",
-        "auxiliary", "no_title",
-    ) | {"to"}  # fmt: skip
+def _no_title() -> frozenset[str]:
+    return closed_words() | word_class("adverb", "no_title")
 
 
 def _apposed_before(document: Document, mention: Mention) -> range:
@@ -300,7 +297,8 @@ def _apposed_before(document: Document, mention: Mention) -> range:
     opener = document.keys[first]
     if opener in word_class("determiner"):
         first += 1
-    if opener in POSSESSORS and speaker_words("candidacy") & set(document.keys[first : found.last]):
+    rival = speaker_words("candidacy") & set(document.keys[first : found.last])
+    if rival and opener in word_class("possessor"):
         return range(0)  # “his opponent, Ana Orr,”
     return range(first, found.last)
 

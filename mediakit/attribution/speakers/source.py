@@ -13,7 +13,7 @@ from mediakit.attribution.speakers.description import Description
 from mediakit.text.document import POSSESSIVE, Document, strip_possessive
 from mediakit.text.gazetteer import speaker_words
 from mediakit.text.phrases import Phrase, is_named, is_plural
-from mediakit.text.word_classes import title_words, word_class
+from mediakit.text.word_classes import binding_words, title_words, word_class
 
 Rule = Callable[["Source"], str | Names | None]
 
@@ -125,7 +125,7 @@ def person_in(scene: Scene, words: range) -> Mention | None:
 
 
 def _is_head(document: Document, mention: Mention, phrase: Phrase) -> bool:
-    closed = word_class("preposition", "conjunction", "relative")
+    closed = binding_words()
     for word in range(phrase.first, mention.first):
         if document.keys[word] not in closed:
             continue
