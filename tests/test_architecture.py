@@ -26,7 +26,7 @@ FLOORS: dict[str, list[str]] = {
         "reading",
         "statistics",
         "results figures",
-        "plot pages",
+        "plot document pages",
         "__init__",
         "__main__",
     ],

@@ -1,0 +1,5 @@
+"""The document under the name by which signals of one's own import it."""
+
+from mediakit.text.document import Document, Quotation, Span
+
+__all__ = ["Document", "Quotation", "Span"]
