@@ -12,11 +12,11 @@ import pytest
 from mediakit.attribution import RULES, Attribution, sentence, without
 from mediakit.attribution.people import Cast, Scene
 from mediakit.attribution.record import Piece
-from mediakit.attribution.sieve import sift
 from mediakit.attribution.source_types import ANONYMITY, DESCRIPTIONS, tell_source_types
 from mediakit.attribution.source_types.anonymity import Named
 from mediakit.attribution.speakers import name_speakers
 from mediakit.text.document import Document
+from mediakit.text.sieve import sift
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "rules.json").read_text(encoding="utf-8"))
 EVERY = [(table, name) for table, rules in RULES.items() for name in rules]

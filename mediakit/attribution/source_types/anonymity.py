@@ -8,13 +8,13 @@ from functools import cached_property
 
 from mediakit.attribution.people import Scene
 from mediakit.attribution.record import Names
-from mediakit.attribution.sieve import sift
 from mediakit.attribution.source_types.of_bodies import is_cause
 from mediakit.attribution.source_types.of_words import words_of
 from mediakit.text.document import match_key
 from mediakit.text.gazetteer import body_nouns, demonyms, institutions, places, speaker_words
 from mediakit.text.inflection import singular
 from mediakit.text.phrases import Phrase, head_index, is_plural_noun
+from mediakit.text.sieve import sift
 from mediakit.text.word_classes import role_words, word_class
 
 

@@ -8,12 +8,12 @@ from functools import cached_property, wraps
 
 from mediakit.attribution.people import Person, Scene
 from mediakit.attribution.record import Names
-from mediakit.attribution.sieve import sift
 from mediakit.attribution.source_types.anonymity import is_anonymous
 from mediakit.attribution.source_types.of_bodies import UNKNOWN
 from mediakit.attribution.source_types.of_persons import is_about_politics, kind_from_descriptions
 from mediakit.attribution.source_types.of_words import OF_WORDS, Words, words_from, words_of
 from mediakit.text.gazetteer import places
+from mediakit.text.sieve import sift
 from mediakit.text.word_classes import word_class
 
 Kind = tuple[str, str | None]  # kind of source, and the rule that says so

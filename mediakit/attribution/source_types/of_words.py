@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from mediakit.attribution.sieve import sift
 from mediakit.attribution.source_types.of_bodies import (
     UNKNOWN,
     has_cause,
@@ -20,6 +19,7 @@ from mediakit.text.document import WORD, match_key, strip_possessive
 from mediakit.text.gazetteer import demonyms, nouns, places, speaker_words
 from mediakit.text.inflection import singular
 from mediakit.text.phrases import behind_head, head_index
+from mediakit.text.sieve import sift
 from mediakit.text.word_classes import role_words, roles
 
 

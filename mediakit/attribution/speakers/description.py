@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache, cached_property
 
 from mediakit.attribution.people import Cast, Person
-from mediakit.attribution.sieve import sift
 from mediakit.text.document import Document
 from mediakit.text.gazetteer import demonyms, families, speaker_words
+from mediakit.text.sieve import sift
 from mediakit.text.word_classes import roles, title_words, word_class
 
 NO_END = 10**9

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from mediakit.attribution.people import Mention, Scene, before
 from mediakit.attribution.record import Names
-from mediakit.attribution.sieve import sift
 from mediakit.attribution.speakers.collectives import group_in
 from mediakit.attribution.speakers.description import described_person
 from mediakit.attribution.speakers.source import Source
@@ -15,6 +14,7 @@ from mediakit.text.document import POSSESSIVE, Document, strip_possessive
 from mediakit.text.gazetteer import speaker_words
 from mediakit.text.inflection import singular
 from mediakit.text.phrases import bare_text, noun_start, phrase_text, read_phrase
+from mediakit.text.sieve import sift
 from mediakit.text.word_classes import (
     auxiliaries,
     past_forms,

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from mediakit.attribution.people import Scene, Spoken
 from mediakit.attribution.record import JOINT, Attribution, Names
-from mediakit.attribution.sieve import sift
 from mediakit.attribution.source_types import UNKNOWN, kind_of_speaker
 from mediakit.attribution.speakers.bodies import (
     body_before,
@@ -38,6 +37,7 @@ from mediakit.attribution.speakers.together import (
 )
 from mediakit.text.document import match_key
 from mediakit.text.phrases import bare_text
+from mediakit.text.sieve import sift
 from mediakit.text.word_classes import word_class
 
 

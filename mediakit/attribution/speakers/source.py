@@ -8,11 +8,11 @@ from functools import cached_property
 
 from mediakit.attribution.people import Mention, Scene
 from mediakit.attribution.record import Names
-from mediakit.attribution.sieve import sift
 from mediakit.attribution.speakers.description import Description
 from mediakit.text.document import POSSESSIVE, Document, strip_possessive
 from mediakit.text.gazetteer import speaker_words
 from mediakit.text.phrases import Phrase, is_named, is_plural
+from mediakit.text.sieve import sift
 from mediakit.text.word_classes import binding_words, title_words, word_class
 
 Rule = Callable[["Source"], str | Names | None]
