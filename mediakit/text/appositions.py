@@ -8,6 +8,7 @@ from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
+from mediakit.text.clauses import has_verb
 from mediakit.text.document import POSSESSIVE, Document
 from mediakit.text.gazetteer import body_nouns, speaker_words
 from mediakit.text.inflection import singular
@@ -88,7 +89,7 @@ def apposed_before(
     if before in (["you", "are"], ["you're"]) or before[-1:] == ["you're"]:
         return None
     governed = before[-1:] and (before[-1] in _governors() or before[-1].endswith("ing"))
-    if governed and is_fronted(document, found.first) and _is_subject(document, last):
+    if governed and is_fronted(document, found.first) and has_verb(document, last):
         return None
     return found
 
@@ -132,29 +133,6 @@ def _outside() -> frozenset[str]:
 def _governors() -> frozenset[str]:
     """Return words that make what follows them a part of their own clause: with, to, met."""
     return word_class("preposition") | past_forms()
-
-
-def _is_subject(document: Document, word: int) -> bool:
-    """Tell whether a verb follows the name that ends before `word`: “Ana Orr, a lawyer, left”.
-
-    What is set off behind the name comes between: an age, a role, “who …”.
-    """
-    keys, at = document.keys, word
-    sentence = document.sentence_of[word - 1]
-    while at < len(keys) and document.sentence_of[at] == sentence:
-        if is_verb(document, at):
-            return True
-        if keys[at] not in _set_off() and not document.words[at].isdigit():
-            return False
-        at += 1
-        while at < len(keys) and _goes_on(document, at):
-            at += 1
-    return False
-
-
-@cache
-def _set_off() -> frozenset[str]:
-    return word_class("determiner", "title_adjective", "relative") | role_words()
 
 
 # ------------------------------------------------------------------------------- behind

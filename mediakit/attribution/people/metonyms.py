@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from mediakit.attribution.people.cast import Mention
+from mediakit.text.clauses import is_governed, is_subject, prepositions
 from mediakit.text.document import POSSESSIVE, Document, strip_possessive
 from mediakit.text.gazetteer import places
-from mediakit.text.phrases import ends_phrase, goes_on, is_verb, no_nouns, opens_sentence
+from mediakit.text.phrases import ends_phrase, goes_on, no_nouns, opens_sentence
 from mediakit.text.word_classes import cues, speaks, word_class
 
 
@@ -44,19 +45,27 @@ def _acts(document: Document, first: int, last: int, row: dict[str, str]) -> boo
         return any(key in _speech_nouns() or key in word_class("claim_noun") for key in behind)
     at = _word_before(document, first)
     if at is None:
-        return _is_subject(document, first, last)
+        return _is_actor(document, first, last)
     if document.gap(at).strip(".") in ("-", "–", "/") or _is_longer(document, at, first):
         return False  # "Moscow-Beijing talks", "Lake Geneva"
     if not document.gap(at).isspace():
-        return _is_subject(document, first, last)
+        return _is_actor(document, first, last)
     ends = ends_phrase(document, last - 1)
-    if keys[at] in _prepositions():
+    if keys[at] in prepositions():
         return ends and _is_dealt_with(document, at, kind)
     if ends and speaks(keys[at], "accusation", "praise", "demand"):
         return True
     if keys[last : last + 1] == ["with"] and keys[at].endswith(("ed", "ing")) and kind != "seat":
         return True  # "provided Moscow with engines"
-    return _is_subject(document, first, last)
+    return _is_actor(document, first, last)
+
+
+def _is_actor(document: Document, first: int, last: int) -> bool:
+    """Tell “Norland and its allies”, and a subject that no mark parts from its verb."""
+    keys = document.keys
+    if keys[last : last + 1] in (["and"], ["nor"]) and keys[last + 1 : last + 2] == ["its"]:
+        return not is_governed(document, first)
+    return last < len(keys) and goes_on(document, last) and is_subject(document, first, last)
 
 
 def _word_before(document: Document, first: int) -> int | None:
@@ -90,34 +99,6 @@ def _is_dealt_with(document: Document, preposition: int, kind: str) -> bool:
     if key not in ("of", "from", "to", "for") or noun not in _speech_nouns():
         return False
     return kind != "country" or bool(_speech_nouns()[noun] & {"accusation", "praise", "demand"})
-
-
-def _is_subject(document: Document, first: int, last: int) -> bool:
-    """Tell a subject by the verb behind it, unless a preposition governs what it is joined to."""
-    keys, words = document.keys, document.words
-    at = first - 1
-    while at > 0 and keys[at] in ("and", "or"):
-        at -= 1
-        while at > 0 and words[at][0].isupper() and keys[at] not in no_nouns():
-            at -= 1
-        if keys[at] in _prepositions() or keys[at] == "between":
-            return False  # "in Russia and China"
-    if keys[last : last + 1] in (["and"], ["nor"]) and keys[last + 1 : last + 2] == ["its"]:
-        return True  # "Norland and its allies"
-    at = last
-    while at < len(words) and goes_on(document, at):
-        if words[at][0].isupper() and document.field != "title":
-            return False  # "Moscow State University"
-        if keys[at] not in word_class("adverb") and not keys[at].endswith("ly"):
-            return is_verb(document, at)
-        at += 1
-    return False
-
-
-@cache
-def _prepositions() -> frozenset[str]:
-    clauses = word_class("conjunction") - {"for"}  # "as Moscow says"
-    return word_class("preposition", "locative") - clauses
 
 
 @cache

@@ -10,18 +10,13 @@ from mediakit.attribution.speakers.collectives import group_in
 from mediakit.attribution.speakers.description import described_person
 from mediakit.attribution.speakers.source import Source
 from mediakit.attribution.speakers.together import persons_before
+from mediakit.text.clauses import is_subject, prepositions
 from mediakit.text.document import POSSESSIVE, Document, strip_possessive
 from mediakit.text.gazetteer import speaker_words
 from mediakit.text.inflection import singular
 from mediakit.text.phrases import bare_text, noun_start, phrase_text, read_phrase
 from mediakit.text.sieve import sift
-from mediakit.text.word_classes import (
-    auxiliaries,
-    past_forms,
-    role_words,
-    roles,
-    word_class,
-)
+from mediakit.text.word_classes import binding_words, role_words, roles, word_class
 
 REACH = 3  # paragraphs a pronoun looks back
 
@@ -109,7 +104,7 @@ def person_before(scene: Scene, word: int, gender: str) -> Names | None:
         known = scene.cast.persons[mention.actor].gender
         if known in (gender, "u"):
             score = KNOWN * (known == gender) - FAR * _distance(document, mention.first, word)
-            if _is_subject(document, mention.first, mention.last):
+            if _is_prominent(document, mention.first, mention.last):
                 same = document.sentence_of[mention.first] == document.sentence_of[word]
                 score += SUBJECT + SAME * same
             names = (mention.actor,)
@@ -175,23 +170,15 @@ def _distance(document: Document, first: int, word: int) -> int:
     return count
 
 
-def _is_subject(document: Document, first: int, last: int) -> bool:
-    """Tell whether a name opens its sentence or clause, or stands before a verb."""
+def _is_prominent(document: Document, first: int, last: int) -> bool:
+    """Tell whether a name opens its sentence or clause, or has a verb behind it."""
     keys = document.keys
     if last < len(keys) and document.words[last - 1].endswith(POSSESSIVE):
         return False
     if first == 0 or document.sentence_of[first - 1] != document.sentence_of[first]:
         return True
-    before = keys[first - 1]
-    if before in word_class("preposition") and before not in ("as", "after", "before", "since"):
-        return False
-    if before in word_class("conjunction", "relative") or "," in document.gap(first - 1):
-        return True
-    if last >= len(keys) or document.gap(last - 1) != " ":
-        return False
-    following = keys[last]
-    verb = following in auxiliaries() or following in past_forms() or following.endswith("ed")
-    return verb or (following.endswith("s") and following not in role_words())
+    opens = keys[first - 1] in binding_words() - prepositions() or "," in document.gap(first - 1)
+    return opens or is_subject(document, first, last)
 
 
 def _modifies(document: Document, mention: Mention) -> bool:
