@@ -25,6 +25,7 @@ from mediakit.text.document import POSSESSIVE, Document, Span, strip_possessive
 from mediakit.text.gazetteer import (
     demonyms,
     families,
+    speaker_words,
 )
 from mediakit.text.inflection import singular
 from mediakit.text.phrases import ends_phrase, goes_on
@@ -171,7 +172,7 @@ def _descriptions(document: Document, cast: Cast) -> Iterator[Mention]:
 
 @cache
 def _description_heads() -> frozenset[str]:
-    return frozenset(role.split()[-1] for role in personal_roles()) | {"republican", "democrat"}
+    return frozenset(role.split()[-1] for role in personal_roles()) | speaker_words("party_member")
 
 
 def _openers(document: Document, head: int) -> Iterator[int]:
@@ -216,7 +217,8 @@ def _groups(document: Document, cast: Cast) -> Iterator[Mention]:
 def _group_heads() -> frozenset[str]:
     heads = _description_heads() - {"one"}
     plural = {word for word in role_words() if singular(word) in heads and word not in heads}
-    return frozenset(plural) | {"two", "pair", "duo", "men", "women", "democrats", "republicans"}
+    people = speaker_words("men_and_women", "party_people")
+    return frozenset(plural) | people | (word_class("pair") - {"both", "couple"})
 
 
 def _bearers(document: Document, cast: Cast, first: int, head: int) -> Names | None:

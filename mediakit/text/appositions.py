@@ -298,6 +298,6 @@ def _fronting() -> frozenset[str]:
 
 def _is_listed(document: Document, last: int, names: Container[int]) -> bool:
     """Tell “the mayor, Ana Orr and two aides” and “the mayor, Ana Orr, Bill Tate and …”."""
-    if document.keys[last : last + 1] in (["and"], ["or"], ["nor"]):
+    if last < len(document.keys) and document.keys[last] in word_class("joining"):
         return True
     return last in names and document.gap(last - 1) == ", "

@@ -29,7 +29,7 @@ def is_subject(document: Document, first: int, last: int) -> bool:
 def is_governed(document: Document, first: int) -> bool:
     """Tell a name behind a preposition, “in Norland”, “in Halm and Norland”."""
     keys, at = document.keys, first - 1
-    while at > 0 and keys[at] in ("and", "or"):
+    while at > 0 and keys[at] in word_class("joining"):
         at -= 1
         while at > 0 and document.words[at][0].isupper() and keys[at] not in no_nouns():
             at -= 1

@@ -6,22 +6,13 @@ from functools import cache
 
 from mediakit.contract.resources import read_rows
 from mediakit.text.document import WORD
-from mediakit.text.word_classes import role_words
+from mediakit.text.word_classes import role_words, word_class
 
 
 @cache
 def honorifics() -> dict[str, str]:
     """Return the gender that each honorific tells: m, f or u."""
-    gender = {
-        "mr": "m",
-        "sir": "m",
-        "lord": "m",
-        "mrs": "f",
-        "ms": "f",
-        "miss": "f",
-        "dame": "f",
-        "lady": "f",
-    }
+    gender = {key: one for one in "fm" for key in word_class(f"honorific_{one}")}
     found = {}
     for row in read_rows("titles"):
         if row["kind"] == "honorific":

@@ -84,7 +84,7 @@ def _strip(document: Document, first: int, last: int) -> tuple[int, bool, bool, 
         step = 1
         if key in word_class("possessor"):
             owner = first
-        elif key in word_class("definite") and following not in ("who", "with", "in", "close"):
+        elif key in word_class("definite") and following not in word_class("behind_those"):
             if key == "those" and following.endswith(("ing", "ed")):
                 break  # "those responding"
             definite = True
@@ -308,7 +308,7 @@ def enumeration_end(document: Document, first: int, last: int) -> int:
     """
     words, keys = document.words, document.keys
     heads = (at for at in range(first, last - 1) if keys[at] in body_nouns())
-    if not any(keys[at + 1] in ("of", "on", "for") for at in heads):
+    if not any(keys[at + 1] in word_class("body_topic") for at in heads):
         return last
     if tuple(words[first:last]) in institutions():
         return last

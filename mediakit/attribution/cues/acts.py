@@ -162,9 +162,7 @@ def _hits(tokens: list[str]) -> Hits:
 @cache
 def _clause_openers() -> frozenset[str]:
     """Return words between a cue and *to* that show a clause: “told her *how* to leave”."""
-    return (
-        word_class("question_word") | act_words("own", "own_indirect") | {"if", "whether", "that"}
-    )
+    return word_class("question_word") | act_words("own", "own_indirect") | {"that"}
 
 
 def _own_act(tokens: list[str], hits: Hits, quoted: bool) -> str:
@@ -183,7 +181,7 @@ def _own_act(tokens: list[str], hits: Hits, quoted: bool) -> str:
 def _subordinators() -> frozenset[str]:
     """Return words that open a clause beside the point: “because I don't want their money”."""
     opens = word_class("conjunction", "relative", "question_word")
-    return opens - {"and", "but", "or", "so", "yet", "that", "then"}
+    return opens - word_class("coordinator") - {"that"}
 
 
 def _act_behind(tokens: list[str], subject: int, indirect: bool = False) -> str:
@@ -198,7 +196,7 @@ def _act_behind(tokens: list[str], subject: int, indirect: bool = False) -> str:
         elif token == "going" and tokens[at + 1 : at + 2] == ["to"]:
             future = not past
         elif token in auxiliaries() or token in word_class("adverb") or token.endswith("ly"):
-            past = past or token in ("was", "were", "did", "had")
+            past = past or token in word_class("past_auxiliary")
             future = future and token != "be"
         elif token != "to" or not future:
             told = not indirect and (past or token.endswith("ed"))
@@ -229,7 +227,7 @@ def _demand(tokens: list[str], hits: Hits) -> str:
         return "demand"
     for at in hits.get("obligation", ()):
         before = {*tokens[max(0, at - 2) : at]}
-        foreseen = tokens[at] in ("have", "need") and before & _modals()
+        foreseen = tokens[at] in word_class("foreseen") and before & _modals()
         if not (foreseen or before & {"i", "longer"}):
             return "demand"
     return ""

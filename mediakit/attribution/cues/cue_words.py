@@ -77,7 +77,7 @@ def _head(keys: tuple[str, ...], heads: list[tuple[int, Cue]]) -> tuple[int, Cue
 @cache
 def _prepositions() -> frozenset[str]:
     """Return prepositions: what stands behind one is what the cue is about, not the act."""
-    return word_class("preposition") - {"for", "with"}
+    return word_class("preposition") - word_class("partner_link")
 
 
 def _is_negated(keys: tuple[str, ...]) -> bool:

@@ -5,12 +5,11 @@ What other folders may use stands here; the modules are its own affair.
 
 from mediakit.attribution.people.capitals import suffix_of
 from mediakit.attribution.people.cast import Cast, Mention, Person
-from mediakit.attribution.people.entities import LINKS, Entity, before, fullest, may_mean
+from mediakit.attribution.people.entities import Entity, before, fullest, may_mean
 from mediakit.attribution.people.metonyms import metonyms
 from mediakit.attribution.people.scene import Scene, Spoken
 
 __all__ = [
-    "LINKS",
     "Cast",
     "Entity",
     "Mention",

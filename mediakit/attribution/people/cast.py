@@ -287,7 +287,7 @@ def _without_verbs(document: Document, runs: list[Run]) -> list[Run]:
     """Cut “Ann Moss Apologizes”, a headline in the text, to the name that others have alone."""
     keys = document.keys
     pairs = (keys[run.name : run.last] for run in runs if run.last - run.name == 2)
-    clean = {tuple(pair) for pair in pairs if pair[1] not in ("jr", "sr", "ii", "iii", "iv")}
+    clean = {tuple(pair) for pair in pairs if pair[1] not in word_class("name_suffix")}
     result = []
     for run in runs:
         if run.last - run.name > 2 and tuple(keys[run.name : run.name + 2]) in clean:

@@ -25,7 +25,6 @@ from mediakit.text.phrases import (
 )
 from mediakit.text.word_classes import role_words, word_class
 
-LINKS = frozenset({"of", "for", "on", "to", "the", "and", "in"})
 LONGEST = 12
 
 
@@ -69,7 +68,7 @@ def _is_plain(document: Document, word: int) -> bool:
     """Tell a lone capital that no list knows, before a word in lower case: no name of a body."""
     if word + 1 >= len(document.words) or not document.words[word + 1][0].islower():
         return False
-    if document.keys[word + 1] in LINKS:
+    if document.keys[word + 1] in word_class("body_link"):
         return False
     known = (strip_possessive(document.words[word]),)
     return known not in institutions() and known not in places()
@@ -94,7 +93,8 @@ def _name_at(document: Document, first: int, taken: set[int]) -> Entity | None:
     nouns = [word for word in range(first, last) if document.keys[word] in body_nouns()]
     if not nouns:
         return None
-    linked = [word for word in nouns if word + 1 < last and document.keys[word + 1] in LINKS]
+    links = word_class("body_link")
+    linked = [word for word in nouns if word + 1 < last and document.keys[word + 1] in links]
     head = document.keys[linked[0] if linked else nouns[-1]]
     return Entity(first, last, _name(document, first, last), head, body_nouns()[head])
 
@@ -106,7 +106,7 @@ def _name(document: Document, first: int, last: int) -> str:
 
 def _name_end(document: Document, first: int, taken: set[int]) -> int:
     """Return the word behind the name; “of”, “for” and “the” may stand between capitals."""
-    words, keys = document.words, document.keys
+    words, keys, links = document.words, document.keys, word_class("body_link")
     total = min(len(words), first + LONGEST)
     last = first + 1
     while last < total and not words[last - 1].endswith(POSSESSIVE):
@@ -116,7 +116,7 @@ def _name_end(document: Document, first: int, taken: set[int]) -> int:
             last += 1
             continue
         behind = last
-        while behind < total and keys[behind] in LINKS and _goes_on(document, behind + 1):
+        while behind < total and keys[behind] in links and _goes_on(document, behind + 1):
             behind += 1
         if behind == last or behind >= total or not words[behind][0].isupper():
             break

@@ -63,9 +63,11 @@ def _acts(document: Document, first: int, last: int, row: dict[str, str]) -> boo
 def _is_actor(document: Document, first: int, last: int) -> bool:
     """Tell “Norland and its allies”, and a subject that no mark parts from its verb."""
     keys = document.keys
-    if keys[last : last + 1] in (["and"], ["nor"]) and keys[last + 1 : last + 2] == ["its"]:
+    if last >= len(keys) or not goes_on(document, last):
+        return False
+    if keys[last] in word_class("joining") and keys[last + 1 : last + 2] == ["its"]:
         return not is_governed(document, first)
-    return last < len(keys) and goes_on(document, last) and is_subject(document, first, last)
+    return is_subject(document, first, last)
 
 
 def _word_before(document: Document, first: int) -> int | None:
@@ -93,10 +95,10 @@ def _is_dealt_with(document: Document, preposition: int, kind: str) -> bool:
     key = keys[preposition]
     if key in ("by", "against"):
         return not (key == "by" and document.gap(preposition - 1).strip())
-    if (kind == "capital" and key in ("for", "with")) or (kind == "seat" and key == "with"):
+    if key in word_class("partner_link") and (kind == "capital" or (kind, key) == ("seat", "with")):
         return True
     noun = keys[preposition - 1] if preposition else ""
-    if key not in ("of", "from", "to", "for") or noun not in _speech_nouns():
+    if key not in word_class("message_link") or noun not in _speech_nouns():
         return False
     return kind != "country" or bool(_speech_nouns()[noun] & {"accusation", "praise", "demand"})
 

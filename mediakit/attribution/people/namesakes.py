@@ -135,7 +135,8 @@ def _is_beside_state(document: Document, word: int) -> bool:
         first, link = min(at, word), document.keys[(at + word) // 2]
         row = places().get((strip_possessive(document.words[at]),))
         joined = document.gap(first) == document.gap(first + 1) == " "
-        if row and row["kind"] != "city" and joined and (link in ("and", "or") or speaks(link)):
+        linked = joined and (link in word_class("joining") or speaks(link))
+        if row and row["kind"] != "city" and linked:
             return True
     return False
 

@@ -97,9 +97,9 @@ class Scene:
         """Return m, f or u for a speaker who can be *he* or *she*, else nothing."""
         if speaker in self.cast.persons:
             return self.cast.persons[speaker].gender
-        if head.endswith("woman") or head in ("mother", "wife", "daughter", "sister", "girl"):
+        if head.endswith("woman") or head in speaker_words("noun_f"):
             return "f"
-        if head.endswith("man") or head in ("father", "husband", "son", "brother", "boy"):
+        if head.endswith("man") or head in speaker_words("noun_m"):
             return "m"
         return "u" if head in role_words() and head not in body_nouns() else ""
 

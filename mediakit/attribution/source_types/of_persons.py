@@ -321,7 +321,7 @@ def _relative(document: Document, words: range) -> Told:
             return (Description(_verb_kinds()[keys[at]], keys[at], 1.5),)
         elif served or keys[at] in word_class("copula"):
             rest = rest[served:]
-            kind = kind_of_words(rest[rest[:1] in (["a"], ["an"], ["the"]) :])
+            kind = kind_of_words(rest[bool(word_class("article") & {*rest[:1]}) :])
             past = kind == "government" and keys[at] in speaker_words("past_service")
             return (Description("politics" if past else kind, "served", 1.5),)
         else:

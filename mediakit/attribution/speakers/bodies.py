@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mediakit.attribution.people import LINKS, Entity, Scene, before, fullest, may_mean
+from mediakit.attribution.people import Entity, Scene, before, fullest, may_mean
 from mediakit.attribution.record import Names, owned_by
 from mediakit.attribution.speakers.collectives import earlier
 from mediakit.attribution.speakers.persons import remember_owner
@@ -41,7 +41,7 @@ def name_behind_title(source: Source) -> str | None:
         return None
     raw = [strip_possessive(word) for word in document.words[first : phrase.last]]
     entity = any(e.first == first and e.last == phrase.last for e in scene.entities)
-    lower = any(word[0].islower() and word not in LINKS for word in raw)
+    lower = any(word[0].islower() and word not in word_class("body_link") for word in raw)
     if lower or not (entity or tuple(raw) in institutions()):
         return None
     return fullest(raw, scene.entities, scene.cast)
