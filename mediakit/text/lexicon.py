@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -16,6 +17,7 @@ from mediakit.text.inflection import inflect
 # “some 300 people”, “about $2m”; not “about 2020”, which is a year
 AMOUNT = re.compile(r"\s(?!(?:19|20)\d\d\b(?![,.]\d))(?:US|CA|A)?[$£€]?\d")
 
+MOST_KEPT = 2**17  # words of which an index keeps what they find
 COLUMNS = ("term", "label", "pos", "weight", "case")
 
 
@@ -29,15 +31,39 @@ class Entry(NamedTuple):
     id: str  # "list:row", row 1 is the first below the header
 
 
+Candidates = list[tuple[tuple[str, ...], Entry]]
+
+
+class Index(dict[str, dict[str, Candidates]]):
+    """Entries by a word that they may begin with, and by the word behind it, or nothing.
+
+    What a word finds is kept: most come again.
+    """
+
+    def __init__(self, by_word: Mapping[str, Candidates], by_prefix: Mapping[str, Candidates]):
+        self.by_word, self.by_prefix = by_word, by_prefix
+        self.lengths = sorted({len(prefix) for prefix in by_prefix}, reverse=True)
+
+    def __missing__(self, key: str) -> dict[str, Candidates]:
+        prefixed = (self.by_prefix.get(key[:length], ()) for length in self.lengths)
+        every = [*self.by_word.get(key, ()), *chain.from_iterable(prefixed)]
+        seconds = {"", *(words[1] for words, _ in every if len(words) > 1)} if every else set()
+        found = {word: [one for one in every if _may_go_on(one[0], word)] for word in seconds}
+        if len(self) < MOST_KEPT:
+            self[key] = found
+        return found
+
+
+def _may_go_on(words: tuple[str, ...], second: str) -> bool:
+    return len(words) == 1 or words[1] == second or words[1].endswith("*")
+
+
 class Lexicon(NamedTuple):
-    """A word list ready to match: entries by their first word, and by the prefix of it."""
+    """A word list ready to match."""
 
     name: str
     labels: tuple[str, ...]
-    by_word: Mapping[str, list[tuple[tuple[str, ...], Entry]]]
-    by_prefix: Mapping[str, list[tuple[tuple[str, ...], Entry]]]
-    lengths: tuple[int, ...]  # of the prefixes, longest first
-    openings: frozenset[str]  # what the prefixes begin with: at that most words fail
+    entries: Index
     sha256: str = ""  # of the entries of a user's own list, wherever they stood
 
 
@@ -66,8 +92,8 @@ def build_lexicon(name: str, rows: Iterable[Mapping[str, Any]]) -> Lexicon:
     >>> [span.term for span in match(Document("Its patrons paid."), lexicon)]
     ['mine:1']
     """
-    by_word: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
-    by_prefix: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    by_word: dict[str, Candidates] = {}
+    by_prefix: dict[str, Candidates] = {}
     labels: dict[str, None] = {}
     for number, row in enumerate(rows, 1):
         if not any(cell_of(row, column) for column in COLUMNS):
@@ -90,9 +116,7 @@ def build_lexicon(name: str, rows: Iterable[Mapping[str, Any]]) -> Lexicon:
     for index in (by_word, by_prefix):
         for candidates in index.values():
             candidates.sort(key=lambda item: -len(item[0]))
-    lengths = tuple(sorted({len(prefix) for prefix in by_prefix}, reverse=True))
-    openings = frozenset(prefix[: lengths[-1]] for prefix in by_prefix)
-    return Lexicon(name, tuple(labels), by_word, by_prefix, lengths, openings)
+    return Lexicon(name, tuple(labels), Index(by_word, by_prefix))
 
 
 @cache
@@ -131,23 +155,13 @@ def match(document: Document, lexicon: Lexicon) -> list[Span]:
 
 def _hits(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, Entry, int]]:
     """Yield (first word, entry, number of words), longest first at each word."""
-    _, _, by_word, by_prefix, lengths, openings, _ = lexicon
-    shortest = lengths[-1] if lengths else 0
     keys = document.keys
-    for at, key in enumerate(keys):
-        candidates = by_word.get(key)
-        if key[:shortest] in openings:
-            for length in lengths:
-                if more := by_prefix.get(key[:length]):
-                    candidates = [*(candidates or ()), *more]
-        if not candidates:
+    for at, found in enumerate(map(lexicon.entries.__getitem__, keys)):
+        if not found:
             continue
         following = keys[at + 1] if at + 1 < len(keys) else ""
-        for words, entry in candidates:
-            # The cheap test of the second word first: most phrases fail there.
-            if len(words) == 1 or (
-                (words[1] == following or words[1].endswith("*")) and _follows(document, at, words)
-            ):
+        for words, entry in found.get(following) or found[""]:
+            if len(words) == 1 or _follows(document, at, words):
                 yield at, entry, len(words)
 
 

@@ -314,8 +314,8 @@ def _describe(person: Person, document: Document, run: Run, gender: str) -> None
             person.words.update(party)
         if found := apposed_behind(document, run.last):
             said.append(document.keys[found.first : found.head + 1])
-    for title in said:
-        keys = [key for key in title if key not in word_class("determiner")]
+    determiners = word_class("determiner")
+    for keys in ([key for key in title if key not in determiners] for title in said if title):
         person.words.update(keys)
         if role := _role_in(keys):
             person.titles.add(role)

@@ -25,7 +25,9 @@ def reason_given(document: Document, attribution: Attribution) -> None:
         return
     start, end = attribution.contents[-1]
     words = document.words_in(start, end)
-    keys = [document.keys[word] for word in words]
+    keys = document.keys[words.start : words.stop]
+    if "as" not in keys:
+        return
     before = [document.keys[word] for word in document.words_in(*attribution.cue)]
     for at, key in enumerate(keys):
         if key == "as" and at and _gives_reason(keys[at : at + MOST_WORDS + 2]):
