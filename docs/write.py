@@ -1,17 +1,25 @@
-"""Write the documents that are made from data: docs/signals.md from labels.csv and its template.
+"""Write the documents that are made from data and code.
 
-python3 run.py docs
+docs/signals.md from labels.csv and its template, the README's table of signals from labels.csv, and
+the names and sentences of the rules in docs/rules.md; their numbers are the ablation's, and empty
+until it has run.
+
+    python3 run.py docs
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from mediakit.attribution import RULES, sentence
 from mediakit.contract.labels import MEANINGS
 
 DOCS = Path(__file__).parent
+README = DOCS.parent / "README.md"
+SIGNALS = ("<!-- signals: written by `python3 run.py docs` -->", "<!-- signals: end -->")
 
 
 def head(signal: str) -> str:
@@ -45,5 +53,36 @@ def signals() -> str:
     return written + "".join(others)
 
 
+def readme() -> str:
+    """Return README.md with the table of what is measured."""
+    start, end = SIGNALS
+    rows = [
+        f"| {signal} | {told.definition} | {', '.join(told.labels) or 'yours'} |"
+        for signal, told in MEANINGS.items()
+    ]
+    table = "\n".join(["| signal | what | labels |", "|---|---|---|", *rows])
+    text = README.read_text(encoding="utf-8")
+    before, rest = text.split(start)
+    return f"{before}{start}\n\n{table}\n\n{end}{rest.split(end)[1]}"
+
+
+def rules() -> str:
+    """Return docs/rules.md with the rules of the code, each with the numbers that it had."""
+    text = (DOCS / "rules.md").read_text(encoding="utf-8")
+    for name, known in RULES.items():
+        heading = f"### {name.capitalize()}\n"
+        begin = text.index(heading) + len(heading)
+        end = re.compile(r"\n(?=### |<!--)").search(text, begin)
+        assert end is not None, f"docs/rules.md: nothing ends the table of {name}"
+        lines = text[begin : end.start()].strip().split("\n")
+        had = dict(re.findall(r"^\| `(\w+)` \| .+? (\|.*)$", "\n".join(lines), re.MULTILINE))
+        empty = "|" + "  |" * (lines[1].count("|") - 3)
+        rows = [f"| `{n}` | {sentence(rule)} {had.get(n, empty)}" for n, rule in known.items()]
+        text = text[:begin] + "\n".join(["", *lines[:2], *rows, ""]) + text[end.start() :]
+    return text
+
+
 if __name__ == "__main__":
     (DOCS / "signals.md").write_text(signals(), encoding="utf-8")
+    (DOCS / "rules.md").write_text(rules(), encoding="utf-8")
+    README.write_text(readme(), encoding="utf-8")

@@ -98,7 +98,8 @@ def find_command(
         list[str],
         typer.Argument(
             metavar="INPUT",
-            help="Files or folders of articles: txt, csv, tsv, xlsx, jsonl, parquet, docx, html.",
+            help="Files or folders of articles: txt, csv, tsv, xlsx, jsonl, ndjson, json, parquet, "
+            "docx, html.",
             show_default=False,
         ),
     ],

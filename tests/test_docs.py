@@ -102,7 +102,7 @@ def test_rules_md_lists_the_rules_of_the_code_in_their_order() -> None:
         table, _, rows = part.partition("\n")
         listed[table.lower()] = dict(re.findall(r"^\| `(\w+)` \| (.+?) \|", rows, re.MULTILINE))
     known = {table: {n: sentence(r) for n, r in rules.items()} for table, rules in RULES.items()}
-    assert listed == known, "run python3 benchmarks/ablation.py"
+    assert listed == known, "run python3 run.py docs"
     assert {t: list(r) for t, r in listed.items()} == {t: list(r) for t, r in known.items()}
 
 

@@ -16,7 +16,8 @@ from mediakit.attribution.speakers import (
     personal_roles,
     persons_meant,
 )
-from mediakit.attribution.tagging.tagger import ENGINES, tag
+from mediakit.attribution.tagging.tagger import tag
+from mediakit.contract.hashes import ENGINES
 
 __all__ = [
     "ENGINES",

@@ -47,11 +47,13 @@ def test_the_help_names_what_can_be_sought() -> None:
     assert ",".join(labels.SOUGHT) in said and f"Without it: {','.join(labels.DEFAULT)}." in said
 
 
-def test_signals_md_is_what_run_py_docs_writes() -> None:
-    written = runpy.run_path(str(ROOT / "docs" / "write.py"))["signals"]()
-    assert written == (ROOT / "docs" / "signals.md").read_text(encoding="utf-8"), (
-        "docs/signals.md is not made from labels.csv: run python3 run.py docs"
-    )
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [("signals", "docs/signals.md"), ("rules", "docs/rules.md"), ("readme", "README.md")],
+)
+def test_documents_are_what_run_py_docs_writes(name: str, file: str) -> None:
+    written = runpy.run_path(str(ROOT / "docs" / "write.py"))[name]()
+    assert written == (ROOT / file).read_text(encoding="utf-8"), f"{file}: run python3 run.py docs"
 
 
 # ------------------------------------------------------------------------ a signal more
@@ -116,7 +118,7 @@ def test_a_new_signal_touches_its_own_file_and_labels_csv_alone(tmp_path: Path) 
     for part in ("the first Reed", "every other", "reeds: mean height"):
         assert part in said["report"]
     assert "reeds" in said["strip"] and said["colour"] == "#123456"
-    assert "tone,reeds" in "".join(said["help"].split())
+    assert f"{labels.SOUGHT[-1]},reeds" in "".join(said["help"].split())
     assert "## reeds: who is Reed" in said["docs"]
     assert "| `reed` | Ann Reed herself | **Reed** left. | her sister |" in said["docs"]
     assert said["floors"] == []

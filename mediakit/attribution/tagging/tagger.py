@@ -23,7 +23,6 @@ from mediakit.attribution.tagging.tokens import Part, Tokens, pack
 from mediakit.text.document import Document
 
 ROLES = ("none", "source", "cue", "content")
-ENGINES = ("accurate", "fast")
 WINDOW = {"accurate": 192, "fast": 128}  # pieces read at once
 # Windows read at once, by one thread. They share the scales of quantising: a window that is read
 # alone says the same whatever stands beside it, and a core's cache holds it.

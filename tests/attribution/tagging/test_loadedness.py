@@ -13,7 +13,8 @@ from mediakit.attribution.tagging.loadedness import (
     word_evidence,
     word_values,
 )
-from mediakit.attribution.tagging.tagger import ENGINES, tag
+from mediakit.attribution.tagging.tagger import tag
+from mediakit.contract.hashes import ENGINES
 from mediakit.text.document import Document
 
 TEXT = "The despot’s far-reaching sham failed. It rained."
