@@ -78,6 +78,10 @@ TOLD: dict[str, tuple[list[str], dict[str, int]]] = {
         ],
         {"George B. Marsh": 1, "George C. Marsh": 1, "George Marsh": 1},
     ),
+    "surname of a place, invented": (
+        ["Ms. London, a teacher, spoke first. “Be quiet,” London said."],
+        {"London": 1},
+    ),
 }
 # Persons named like a place or a body, and one beside whom a mayor is named; their kind of source,
 # how many attributions and how many names they have.
@@ -227,6 +231,12 @@ def test_a_full_name_has_no_government_and_no_metonym(
     named = mk.naming(articles, found).query("label != 'description'")
     assert named[["label", "n"]].values.tolist() == [["name", BEARERS[name][3]]]
     assert "government" not in who_speaks_in_report(articles, found).split("</table>")[0].lower()
+
+
+def test_a_surname_behind_an_honorific_beats_a_place(corpora: dict[str, Corpus]) -> None:
+    articles, found = corpora["surname of a place, invented"]
+    assert "metonym" not in set(mk.naming(articles, found)["label"])
+    assert set(found.attributions["source_type"]) == {"citizen"}
 
 
 def test_a_state_beside_its_namesake_is_a_state() -> None:

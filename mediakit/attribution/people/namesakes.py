@@ -36,7 +36,11 @@ def shared_parts(document: Document, run: Run, name: str) -> Iterator[str]:
     """
     words = name.split()
     first, last = words[0], last_name(words)
-    if len(words) < 2 or not (is_shared(first) or is_shared(last)):
+    if not (is_shared(first) or is_shared(last)):
+        return
+    if len(words) < 2:
+        if _is_honoured(document, run.name) and not _goes_on(document, run.last):
+            yield last.title()  # “Ms. London”
         return
     known = first.lower() in given_names() or run.first < run.name
     if _goes_on(document, run.last) or not (known or _has_office(document, run.last)):
