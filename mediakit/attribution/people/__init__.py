@@ -7,6 +7,7 @@ from mediakit.attribution.people.capitals import suffix_of
 from mediakit.attribution.people.cast import Cast, Mention, Person
 from mediakit.attribution.people.entities import Entity, before, fullest, may_mean
 from mediakit.attribution.people.metonyms import metonyms
+from mediakit.attribution.people.namesakes import is_shared
 from mediakit.attribution.people.scene import Scene, Spoken
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Spoken",
     "before",
     "fullest",
+    "is_shared",
     "may_mean",
     "metonyms",
     "suffix_of",

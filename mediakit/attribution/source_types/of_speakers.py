@@ -62,13 +62,6 @@ def author(speaker: Speaker) -> str | None:
     return "media" if speaker.name == "author" else None
 
 
-def country_leader(speaker: Speaker) -> str | None:
-    """“Russian President Pavel Orr” is tied to a country and leads it: government."""
-    person = speaker.person
-    leads = person is not None and person.countries and person.titles & word_class("leader_role")
-    return "government" if leads else None
-
-
 def described(speaker: Speaker) -> tuple[str, str] | None:
     """“Ida Holt, a nurse,” is what most of her descriptions say; the heaviest is named."""
     if speaker.person is None:
@@ -76,6 +69,13 @@ def described(speaker: Speaker) -> tuple[str, str] | None:
     scene = speaker.scene
     text, mentions = scene.cast.read(speaker.person, scene.document)
     return kind_from_descriptions(text, mentions, scene.short_forms)
+
+
+def country_leader(speaker: Speaker) -> str | None:
+    """“The Russian president”, whom nothing else describes, leads a country: government."""
+    person = speaker.person
+    leads = person is not None and person.countries and person.titles & word_class("leader_role")
+    return "government" if leads else None
 
 
 def politician_unexplained(speaker: Speaker) -> str | None:
@@ -112,8 +112,8 @@ def of_words(rule: Callable[[Words], str | None]) -> Rule:
 #: unknown. Never from a list of persons.
 SIEVES: dict[str, Rule] = {
     "author": author,
-    "country_leader": country_leader,
     "described": described,
+    "country_leader": country_leader,
     "politician_unexplained": politician_unexplained,
     "citizen_unexplained": citizen_unexplained,
     "place": place,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from functools import cache, cached_property
 
-from mediakit.attribution.people import Cast, Person
+from mediakit.attribution.people import Cast, Person, is_shared
+from mediakit.text.clauses import is_subject
 from mediakit.text.document import Document
 from mediakit.text.gazetteer import demonyms, families, speaker_words
 from mediakit.text.sieve import sift
 from mediakit.text.word_classes import roles, title_words, word_class
 
 NO_END = 10**9
+LEAD = 3  # sentences that introduce of whom the article is
 
 
 class Description:
@@ -22,7 +24,7 @@ class Description:
     def __init__(
         self, document: Document, words: range, cast: Cast, raw: list[str], keys: list[str]
     ) -> None:
-        self.raw, self.keys, self._cast = raw, keys, cast
+        self.raw, self.keys, self._cast, self._document = raw, keys, cast, document
         self.until = words.start if document.field != "title" else NO_END
 
     @cached_property
@@ -65,6 +67,20 @@ class Description:
             return self.present
         return [p for p in self.present if p.countries & self.countries]
 
+    @cached_property
+    def undescribed(self) -> Person | None:
+        """Who needs no introduction: in the lead, a subject, described by no word, no namesake.
+
+        And the only person named so far whom no country is tied to.
+        """
+        free = [p for p in self.present if not p.countries]
+        if len(free) != 1 or free[0].words or any(map(is_shared, free[0].name.split())):
+            return None
+        text, mentions = self._cast.read(free[0], self._document)
+        first = mentions[0]
+        lead = text.sentence_of[first.first] < LEAD
+        return free[0] if lead and is_subject(text, first.first, first.last) else None
+
     def nearest(self, persons: list[Person]) -> Person | None:
         """Return who of `persons` was named last."""
         return max(
@@ -105,14 +121,10 @@ def title_bearer(said: Description) -> Person | None:
 
 
 def country_leader(said: Description) -> Person | None:
-    """“The Russian leader” is who is tied to that country, or the only one tied to none."""
+    """“The Russian leader” is who is tied to that country, or whom nothing else introduces."""
     if not said.leads_country:
         return None
-    fits = said.citizens
-    if not fits:
-        free = [p for p in said.present if not p.countries]
-        fits = free if len(free) == 1 else []
-    return said.nearest(fits)
+    return said.nearest(said.citizens) or said.undescribed
 
 
 PERSONS = {
