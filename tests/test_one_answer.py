@@ -12,6 +12,7 @@ from mediakit.contract.tables import Found, conform
 from mediakit.figures.catalogue import FIGURES
 from mediakit.pages.report import section
 from mediakit.pages.report.sections import sources
+from mediakit.reading import same_person
 
 Corpus = tuple[pd.DataFrame, Found]
 
@@ -286,3 +287,20 @@ def test_what_stays_apart_is_printed_with_its_weight(corpora: dict[str, Corpus])
     page = Cells()
     page.feed(who_speaks_in_report(articles, found))
     assert ["George Marsh", may_be["George Marsh"], "1", "1", "4"] in page.rows
+
+
+def test_each_output_counts_the_same_speakers_and_joined_names() -> None:
+    articles, found = read(
+        [
+            "Ann Reed said that it rained. “It is wet,” Reed said. “It pours,” was heard. "
+            "“Nobody knows,” they said.",
+            "Senator Ann Reed said that it snowed. Others said that it did not.",
+        ]
+    )
+    who = mk.speakers(articles, found)
+    assert set(who.speakers["speaker"]) == {"Ann Reed", same_person.UNRESOLVED}
+    assert "1 speaker in 2 articles" in repr(who) and "0 names joined another" in repr(who)
+    caption = FIGURES["who_speaks"](articles, found)[1].attrs["caption"]
+    assert "1 speaker, 2 articles; 0 names joined another" in caption
+    page = who_speaks_in_report(articles, found)
+    assert "The 1 of 1 speaker with" in page and "0 names joined another" in page

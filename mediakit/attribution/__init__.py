@@ -10,6 +10,7 @@ from mediakit.attribution.passes import (
 from mediakit.attribution.people import Cast, Mention, Person, Scene, metonyms
 from mediakit.attribution.record import JOINT, Attribution, Names
 from mediakit.attribution.rules import RULES, sentence, sentence_of, tables_of, without
+from mediakit.attribution.source_types import GUESSES
 from mediakit.attribution.speakers import (
     described_person,
     parties,
@@ -21,6 +22,7 @@ from mediakit.contract.hashes import ENGINES
 
 __all__ = [
     "ENGINES",
+    "GUESSES",
     "JOINT",
     "RULES",
     "Attribution",

@@ -21,7 +21,7 @@ from mediakit.contract.readings import of_articles
 from mediakit.contract.wording import number
 from mediakit.figures import contrasts, plot
 from mediakit.figures.picture import CAUTION, METADATA, ONE_COLUMN, Picture, sign
-from mediakit.reading.same_person import Persons, persons
+from mediakit.reading.same_person import Persons, are_speakers, count_joined, persons
 from mediakit.reading.voices import contents_of, voice_runs
 from mediakit.statistics.speakers import told_apart
 from mediakit.text.document import Document
@@ -128,12 +128,13 @@ def who_speaks(
     people = persons(articles, found)
     table = _speaker_table(found.words, people)
     total, of = int(table["total"].sum()), int(found.words["n_words"].sum())
-    named = table[~table["speaker"].isin(plot.UNNAMED)]
-    joined = int(named["also"].dropna().str.count(";").add(1).sum())
+    named = table[are_speakers(table["speaker"])]
+    also = named.assign(name=named["also"].str.split("; ")).explode("name").dropna(subset="name")
+    joined = count_joined(also["name"], also["speaker"])
     table.attrs["caption"] = (
         f"Words in quotation and paraphrase by speaker (n = {total:,} attributed of {of:,} words, "
         f"{number(len(named), 'speaker')}, {number(len(articles), 'article')}; "
-        f"{number(joined, 'shorter name')} merged). {_apart(people)}{CAUTION}"
+        f"{number(joined, 'name')} joined another). {_apart(people)}{CAUTION}"
     )
     table.attrs["alt"] = _speakers_alt(table, named, top)
     with rc_context(style.figure_style()):

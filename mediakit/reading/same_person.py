@@ -31,6 +31,7 @@ from mediakit.text.gazetteer import given_names
 
 NO_SOURCE = "(no source named)"
 UNRESOLVED = "(pronoun, not resolved)"
+UNNAMED = (NO_SOURCE, UNRESOLVED)  # rows of tables that are no speaker
 FORM, TOGETHER, PRONOUN = "another form of the name", "speak together", "pronoun"
 MOST = 100  # people of one given name and surname: of more, nobody can say who is one
 JOINED: dict[str, Any] = {"name": TEXT, "person": TEXT, "article_id": TEXT, "reason": TEXT}
@@ -189,6 +190,16 @@ class Persons(NamedTuple):
             into.get((article, name)) or into.get((None, name), name)
             for article, name in zip(articles, names, strict=True)
         ]
+
+
+def are_speakers(names: pd.Series) -> pd.Series:
+    """Tell which names count as speakers: not those of attributions whose source has no name."""
+    return ~names.isin(UNNAMED)
+
+
+def count_joined(names: pd.Series, people: pd.Series) -> int:
+    """Return how many different names are counted under another, as each output tells it."""
+    return int(names[are_speakers(people) & (names != people)].nunique())
 
 
 def persons(articles: pd.DataFrame, found: Found) -> Persons:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from mediakit.attribution import GUESSES
 from mediakit.contract.readings import made_by, of_articles
 from mediakit.contract.shown import as_html, as_text, rows_of
 from mediakit.contract.tables import (
@@ -26,7 +27,7 @@ from mediakit.contract.tables import (
 )
 from mediakit.contract.wording import number
 from mediakit.reading.aliases import Aliases, correct
-from mediakit.reading.same_person import NO_SOURCE, Persons, persons
+from mediakit.reading.same_person import NO_SOURCE, Persons, are_speakers, count_joined, persons
 
 _COUNTS: dict[str, Any] = {
     "n_attributions": COUNT, "n_words": COUNT, "n_quoted": COUNT, "n_paraphrased": COUNT,
@@ -73,11 +74,12 @@ class Speakers(NamedTuple):
         return as_html(self._said(), self.speakers.reindex(columns=SHOWN))
 
     def _said(self) -> list[str]:
-        many = number(len(self.speakers), "speaker")
+        many = number(int(are_speakers(self.speakers["speaker"]).sum()), "speaker")
+        joined = count_joined(self.merges["name"], self.merges["speaker"])
         apart = number(len(self.apart), "name")
         return [
             f"{many} in {number(self.by_article['article_id'].nunique(), 'article')}",
-            f"{number(len(self.merges), 'name')} joined another, {apart} stayed apart",
+            f"{number(joined, 'name')} joined another, {apart} stayed apart",
             rows_of(self._asdict()),
         ]
 
@@ -113,7 +115,9 @@ def speakers(
     -------
     Speakers
         A named tuple of tables. ``speakers``: one row a speaker, most words first: speaker,
-        source_type (the most frequent one but *unknown*), anonymous (in all attributions),
+        source_type (the most frequent one but *unknown*; those that
+        only an introduction left out speaks for, `citizen_unexplained` and
+        `politician_unexplained`, count where there is no other), anonymous (in all attributions),
         n_articles, n_outlets, n_attributions, n_words, n_quoted, n_paraphrased, share (of all
         attributed words), first_position (mean over the articles), n_neutral, n_distancing,
         n_endorsing, also (the names that were joined).
@@ -293,6 +297,8 @@ def _counted(said: pd.DataFrame, key: list[str]) -> pd.DataFrame:
     table: pd.DataFrame = groups[sums].sum()
     table["anonymous"] = groups["anonymous"].all()
     known = said[said["source_type"].notna() & (said["source_type"] != "unknown")]
+    guessed = known["source_type_by"].isin(GUESSES)  # a guess outvotes no description
+    known = known[~guessed | guessed.groupby([known[one] for one in key]).transform("all")]
     kinds = known.groupby([*key, "source_type"])["n_attributions"].sum().reset_index()
     kinds["rank"] = kinds["source_type"].map({kind: n for n, kind in enumerate(SOURCE_TYPES)})
     kinds = kinds.sort_values(["n_attributions", "rank"], ascending=[False, True])

@@ -121,7 +121,7 @@ def test_who_speaks_sums_by_speaker() -> None:
         ["(no source named)", 0, 2, 2, 0.2],
     ]
     assert (
-        "n = 10 attributed of 38 words, 1 speaker, 3 articles; 0 shorter names"
+        "n = 10 attributed of 38 words, 1 speaker, 3 articles; 0 names joined"
         in table.attrs["caption"]
     )
     one = figures.who_speaks(articles[articles["article_id"] == "a"], found)[1]
@@ -166,7 +166,7 @@ def test_pronouns_are_one_row() -> None:
         "US": (100, ""),
         "WHO": (90, ""),
     }
-    assert "4 speakers, 3 articles; 0 shorter names merged" in table.attrs["caption"]
+    assert "4 speakers, 3 articles; 0 names joined another" in table.attrs["caption"]
     assert "of 4 speakers; the most words has critics with 120." in table.attrs["alt"]
 
 
@@ -188,7 +188,7 @@ def test_shorter_names_join_only_whom_they_must_mean(
     for name, (total, also) in rows.items():
         whole = [name, *filter(None, also.split("; "))]
         assert total == sum(10 * (1 + speakers.index(one)) for one in whole)
-    said = f"; {len(gone)} shorter name{'' if len(gone) == 1 else 's'} merged"
+    said = f"; {len(gone)} name{'' if len(gone) == 1 else 's'} joined another"
     assert said in table.attrs["caption"]
 
 

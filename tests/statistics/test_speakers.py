@@ -336,3 +336,14 @@ def test_tables_are_written_with_a_manifest(tmp_path: Path) -> None:
         assert len(again) == len(table) == entry["rows"], name
         assert list(again.columns) == list(table.columns)
     assert files[2].read_text("utf-8").splitlines()[1].startswith("Reed,Ann Reed,,surname")
+
+
+def test_a_guess_outvotes_no_description() -> None:
+    guess = {"speaker": "Ann Reed", "source_type": "citizen", "source_type_by": "citizen_unexplained"}  # fmt: skip
+    told = {"speaker": "Ann Reed", "source_type": "politics", "source_type_by": "title_before"}
+    who = speakers(corpus(), spoken(guess, guess, told))
+    assert who.speakers["source_type"].tolist() == ["politics"]
+    # Where nothing else is said of them, the guess stands.
+    unknown = {"speaker": "Ann Reed", "source_type": "unknown"}
+    who = speakers(corpus(), spoken(guess, unknown, unknown))
+    assert who.speakers["source_type"].tolist() == ["citizen"]

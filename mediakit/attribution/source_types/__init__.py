@@ -4,6 +4,7 @@ from mediakit.attribution.source_types.anonymity import SIEVES as ANONYMITY
 from mediakit.attribution.source_types.of_bodies import UNKNOWN
 from mediakit.attribution.source_types.of_persons import DESCRIPTIONS
 from mediakit.attribution.source_types.of_speakers import (
+    GUESSES,
     SIEVES,
     kind_of_speaker,
     tell_source_types,
@@ -13,6 +14,7 @@ from mediakit.attribution.source_types.of_words import OF_WORDS, kind_of_words
 __all__ = [
     "ANONYMITY",
     "DESCRIPTIONS",
+    "GUESSES",
     "OF_WORDS",
     "SIEVES",
     "UNKNOWN",

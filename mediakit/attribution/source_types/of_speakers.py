@@ -120,6 +120,9 @@ SIEVES: dict[str, Rule] = {
     **{name: of_words(rule) for name, rule in OF_WORDS.items()},
 }
 
+#: Rules that guess: nothing in the article says what kind of source the person is.
+GUESSES = frozenset({"politician_unexplained", "citizen_unexplained"})
+
 
 # -------------------------------------------------------------------------- the pass
 def tell_source_types(scene: Scene) -> None:

@@ -16,7 +16,7 @@ from mediakit.reading import same_person
 
 NO_SOURCE, PRONOUN = same_person.NO_SOURCE, same_person.UNRESOLVED
 #: Rows of `speakers` that are nobody in particular: drawn last and grey.
-UNNAMED = (NO_SOURCE, PRONOUN)
+UNNAMED = same_person.UNNAMED
 
 
 def speakers(table: pd.DataFrame, ax: Axes | None = None, top: int = 12) -> Axes:

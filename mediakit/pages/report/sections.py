@@ -13,6 +13,7 @@ from mediakit.contract.labels import MEANS, rank
 from mediakit.contract.wording import NONE, between, decimal, number, percent
 from mediakit.figures.contrasts import SEED
 from mediakit.pages.rendering import Table
+from mediakit.reading.same_person import are_speakers, count_joined
 from mediakit.results.summary import gist
 from mediakit.statistics.comparison import compare
 from mediakit.statistics.groups import ALL, WORDING
@@ -99,21 +100,24 @@ def sources(articles: pd.DataFrame, found: tables.Found) -> dict[str, Any]:
     total = int(acts["n_words"].sum())
     columns = ["Speaker", "Kind", "Articles", "Outlets", "Attributions", "Words", "Share", "Quoted",
                "Distancing", "Endorsing"]  # fmt: skip
+    named = are_speakers(who.speakers["speaker"])
+    shown = pd.concat([who.speakers[named].head(MOST_SPEAKERS), who.speakers[~named]])
     rows = [
         (row["speaker"], _spaced(row["source_type"]), row["n_articles"], row["n_outlets"],
          row["n_attributions"], row["n_words"], percent(row["n_words"], total, 1), row["n_quoted"],
          row["n_distancing"], row["n_endorsing"])
-        for row in who.speakers.head(MOST_SPEAKERS).astype(object).to_dict("records")
+        for row in shown.astype(object).to_dict("records")
     ]  # fmt: skip
     caption = (
-        f"The {len(rows):,} of {number(len(who.speakers), 'speaker')} with the most words; the "
-        "last two columns count attributions by what the cue does with the claim"
+        f"The {min(int(named.sum()), MOST_SPEAKERS):,} of {number(int(named.sum()), 'speaker')} "
+        "with the most words, and below them words whose source has no name; the last two columns "
+        "count attributions by what the cue does with the claim"
     )
     return {
         "n_attributions": len(acts),
         "n_words": total,
         "n_anonymous": int(acts["anonymous"].fillna(False).sum()),
-        "n_joined": who.merges.loc[who.merges["reason"] != "pronoun", "name"].nunique(),
+        "n_joined": count_joined(who.merges["name"], who.merges["speaker"]),
         "speakers": Table(caption, columns, rows, columns[2:]),
         "apart": None if who.apart.empty else _apart(who.apart),
         "kinds": _kinds(articles, acts, total),
