@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import sys
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 import pandas as pd
 
+from mediakit.contract.labels import MEANINGS
 from mediakit.contract.tables import Found, check
+from mediakit.contract.wording import number
 
+MANY = 20  # articles: in so many each signal of ours is expected once
+WAY = "where=\"signal == 'loaded'\""
 OPEN = "*"  # whatever labels a function of the user's own gives
 _MARKS = str.maketrans({mark: f"%{ord(mark):02X}" for mark in "%,;:"})
 
@@ -122,13 +128,8 @@ def alias_names(readings: pd.DataFrame) -> set[str]:
 
 def check_readings(found: Found) -> None:
     """Raise an error that says what to do, unless each article was read once and says what for."""
+    check_once(found)
     ids = found.readings["article_id"]
-    if ids.duplicated().any():
-        raise ValueError(
-            f"Found holds article {ids[ids.duplicated()].iloc[0]!r} more than once, so its words "
-            "would count twice. Read each article once, with all signals: "
-            "mk.find(articles, signals=[...])."
-        )
     if unknown := set(found.words["article_id"]) - set(ids[found.readings["looked"].notna()]):
         raise ValueError(
             f"found.readings does not say which labels were looked for in {len(unknown)} articles "
@@ -137,17 +138,31 @@ def check_readings(found: Found) -> None:
         )
 
 
+def check_once(found: Found) -> None:
+    """Raise an error that says what to do, unless each article was read once."""
+    acts = found.attributions[["article_id", "attribution_id"]]
+    for rows in (found.readings[["article_id"]], acts):
+        if (twice := rows.duplicated()).any():
+            raise ValueError(
+                f"Found holds article {rows.loc[twice, 'article_id'].iloc[0]!r} more than once, so "
+                "its words would count twice. Read each article once, with all signals: "
+                "mk.find(articles, signals=[...])."
+            )
+
+
 def of_articles(articles: pd.DataFrame, found: Found) -> Found:
     """Return what was found in these articles: the articles table decides what counts.
 
-    What was found in others is left out; rows of the report about no article stay.
+    What was found in others is left out; rows of the report about no article stay. Warns where
+    attributions were filtered, or articles were read by several engines or models.
 
     Raises
     ------
     TypeError
         If `found` is not what `find` returns.
     ValueError
-        If a table is not in order, or `found` is about other articles altogether.
+        If a table is not in order, an article was read twice, or `found` is about other articles
+        altogether.
     """
     check(articles, "articles")
     if not isinstance(found, Found):
@@ -165,7 +180,70 @@ def of_articles(articles: pd.DataFrame, found: Found) -> Found:
             f"of the table (first: {min(held)!r} and {min(ids)!r}). Give the articles that find() "
             "was given, or some of them."
         )
-    return Found(*(_rows(table, ids, name) for name, table in found._asdict().items()))
+    kept = Found(*(_rows(table, ids, name) for name, table in found._asdict().items()))
+    check_once(kept)
+    for said in (*_apart(kept), *_unlike(kept.readings)):
+        warn(said)
+    return kept
+
+
+def _apart(found: Found) -> Iterator[str]:
+    """Say where attributions do not belong to evidence or words: one of the three was filtered."""
+    acts, sourcing = found.attributions, found.evidence[found.evidence["signal"] == "sourcing"]
+    worded = found.words[(found.words["voice"] != "narrator") & (found.words["n_words"] > 0)]
+    for name, rows, key in (
+        ("evidence", sourcing, ["article_id", "attribution_id"]),
+        ("words", worded, ["article_id", "speaker"]),
+    ):
+        there = pd.MultiIndex.from_frame(acts[key].astype(object))
+        if n := int((~pd.MultiIndex.from_frame(rows[key].astype(object)).isin(there)).sum()):
+            yield (
+                f"found.attributions lacks what {number(n, 'row')} of found.{name} belong to, so "
+                f"counts will disagree. Give all tables as find() returned them: choose articles "
+                f"by the articles table, and what is counted with measure(…, {WAY})."
+            )
+            return
+
+
+def _unlike(readings: pd.DataFrame) -> Iterator[str]:
+    """Say that the articles were not all read by one engine and model."""
+    pairs = readings.dropna(subset=["engine"])[["engine", "model"]].astype(str)
+    by = (pairs["engine"] + " (" + pairs["model"] + ")").value_counts().sort_index()
+    if len(by) > 1:
+        read = "; ".join(f"{name}: {n:,}" for name, n in by.items())
+        yield (
+            f"The articles were not all read by the same engine and model ({read}), so groups may "
+            "differ by their reading alone. Read all of them with one: mk.find(articles, engine=…)."
+        )
+
+
+def filtered(found: Found, counted: Iterable[str] | None = None) -> list[str]:
+    """Say which signals were looked for and have no row, though many articles were read.
+
+    Where evidence was filtered, what was taken out would be counted as zero. Of the signals that
+    are `counted`, if that is given.
+    """
+    there, looked = set(found.evidence["signal"]), labels_looked(found)
+    gone = ["sourcing"] if len(found.attributions) and "sourcing" not in there else []
+    if found.words["article_id"].nunique() >= MANY:
+        usual = (one for one in looked if one in MEANINGS and MEANINGS[one].when == "default")
+        gone += [one for one in usual if one not in there]
+    gone = [one for one in gone if counted is None or one in set(counted)]
+    if not gone:
+        return []
+    return [
+        f"found.evidence has no row of {', '.join(gone)}, which the articles were read for: if it "
+        "was filtered, its zeros mean nothing. Give evidence as find() returned it, and choose "
+        f"what is counted with measure(…, {WAY})."
+    ]
+
+
+def warn(said: str) -> None:
+    """Warn at the line of the user's that called mediakit."""
+    frame, level = sys._getframe(1), 2
+    while frame.f_back and str(frame.f_globals.get("__name__")).startswith("mediakit."):
+        frame, level = frame.f_back, level + 1
+    warnings.warn(said, UserWarning, stacklevel=level)
 
 
 def _rows(table: pd.DataFrame, ids: set[str], name: str) -> pd.DataFrame:

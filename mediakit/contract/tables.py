@@ -200,7 +200,7 @@ def rows_where(frame: pd.DataFrame, where: str | None) -> pd.DataFrame:
     if not isinstance(where, str):
         raise TypeError(
             f"Got a {type(where).__name__} as where=; expected a condition in words, such as "
-            f"{wanted}. A mask picks rows before: found._replace(evidence=found.evidence[mask])."
+            f"{wanted}. Of a mask say the condition that made it: where= keeps the denominators."
         )
     try:
         return frame.query(where)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from mediakit.contract import tables
 from mediakit.contract.cells import Row, records
+from mediakit.contract.readings import check_once
 from mediakit.pages.page import Page
 from mediakit.pages.view import page_of, pages_beside, view_of
 
@@ -142,9 +143,10 @@ def _of_article(found: Any, article_id: str) -> tables.Found:
     attributed = rows["attributions"]["content_start"].notna().any()
     if attributed and not (rows["evidence"]["label"] == "content").any():
         raise ValueError(
-            "The evidence holds no contents of attributions, so the voices cannot be shown. "
-            "Expected the evidence of mk.find with its rows of signal 'sourcing'; keep them, as in "
-            "evidence.query(\"signal in ['sourcing', 'loaded']\")."
+            "The evidence holds no contents of attributions (signal 'sourcing'), so the voices "
+            "cannot be shown. Give all evidence that mk.find returned. To read for less: "
+            "mk.find(articles, signals=['loaded']); to count less: measure(…, where=…)."
         )
     result: tables.Found = found._replace(**rows)
+    check_once(result)
     return result

@@ -11,7 +11,13 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from mediakit.contract.progress import progress as progress_of
-from mediakit.contract.readings import lists_text, looked_text, names_text, of_articles
+from mediakit.contract.readings import (
+    filtered,
+    lists_text,
+    looked_text,
+    names_text,
+    of_articles,
+)
 from mediakit.contract.tables import Found, known, make
 from mediakit.corpus.load import stream_articles
 from mediakit.reading.aliases import describe_aliases, identity, read_aliases
@@ -101,7 +107,7 @@ def write_results(
             "out)."
         )
     known(format, formats.FORMATS, "format")
-    found = of_articles(articles, found)
+    found = _told(of_articles(articles, found))
     if articles.empty:
         raise ValueError("Got no article; expected at least one to write.")
     settings = describe_tables(articles, found, format)
@@ -110,6 +116,13 @@ def write_results(
         return write_found(articles, found, folder, format)
 
     return _written(Path(out), write, settings, replace)
+
+
+def _told(found: Found) -> Found:
+    """Return what was found, with a row of the report where evidence was filtered."""
+    new = [said for said in filtered(found) if said not in set(found.report["reason"])]
+    rows = make("report", ((None, None, None, None, None, said) for said in new))
+    return found._replace(report=pd.concat([found.report, rows])) if new else found
 
 
 def stream_results(

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from mediakit.contract.labels import MEANS
-from mediakit.contract.readings import asked, labels_looked, of_articles
+from mediakit.contract.readings import asked, filtered, labels_looked, of_articles, warn
 from mediakit.contract.tables import (
     FIELDS,
     MEASURES,
@@ -85,7 +85,7 @@ def measure(
     [['narrator', 0, 3], ['paraphrase', 1, 3], ['quotation', <NA>, 0]]
     """
     check(articles, "articles")
-    found = of_articles(articles, found)
+    whole, found = found, of_articles(articles, found)
     if per not in ("article", "speaker", *PERIODS) and per not in articles.columns:
         raise ValueError(
             f"Got per={per!r}; expected 'article', 'speaker', {', '.join(map(repr, PERIODS))} or a "
@@ -98,6 +98,8 @@ def measure(
     counts = _counts(rows_where(_countable(found), where), key)
     if where is not None:
         grid = _kept(grid, where, key)
+    for said in filtered(whole, grid["signal"].unique()):
+        warn(said)
     rates = grid.merge(counts, on=key, how="left")
     absent = rates["n_words"].isna() | (rates["n_words"] == 0) | ~rates["read"]
     # No attribution's content is in the narrator's voice: there is nothing to look for.

@@ -92,7 +92,8 @@ def test_each_article_has_na_for_what_it_was_not_read_for() -> None:
 
 def test_engines_are_said_where_they_differ() -> None:
     articles, found = corpus(*JOINED), join(read("a"), read("b", "c", engine="accurate"))
-    foot = mk.FIGURES["loaded_rates"](articles, found)[0].get_supxlabel()
+    with pytest.warns(UserWarning, match=r"accurate \(.*\): 2; fast \(.*\): 1"):
+        foot = mk.FIGURES["loaded_rates"](articles, found)[0].get_supxlabel()
     assert "engines accurate, fast, unvalidated" in foot
     some = mk.FIGURES["loaded_rates"](articles.iloc[:1], found)[0].get_supxlabel()
     assert "engine fast, unvalidated" in some  # only what counts is named
@@ -102,6 +103,41 @@ def test_engines_are_said_where_they_differ() -> None:
 def test_an_article_that_is_there_twice_is_refused(whole: Found) -> None:
     with pytest.raises(ValueError, match=r"article 'a' more than once.*words would count twice"):
         mk.measure(corpus(*JOINED), join(whole, read("a")))
+    drawn = (mk.FIGURES["who_speaks"], mk.FIGURES["source_types"])
+    for count in (mk.speakers, *drawn, mk.naming):
+        with pytest.raises(ValueError, match="article 'a' more than once"):
+            count(corpus(*JOINED), join(whole, read("a")))
+    with pytest.raises(ValueError, match="article 'a' more than once"):
+        mk.show(corpus(*JOINED), join(whole, read("a")), "a")
+    with pytest.raises(ValueError, match="article 'a' more than once"):  # without readings
+        mk.speakers(corpus(*JOINED), Found(*join(whole, whole)[:4]))
+
+
+def test_tables_that_do_not_belong_together_are_said(whole: Found) -> None:
+    articles, acts = corpus(*JOINED), whole.attributions
+    said = "found.attributions lacks what [0-9]+ rows? of found.evidence"
+    with pytest.warns(UserWarning, match=said) as warned:
+        mk.speakers(articles, whole._replace(attributions=acts.query("kind == 'mixed'")))
+    assert {one.filename for one in warned} == {__file__}
+    none = {"attributions": acts.head(0), "evidence": whole.evidence.query("signal == 'loaded'")}
+    with pytest.warns(UserWarning, match="rows of found.words"):
+        mk.speakers(articles, whole._replace(**none))
+
+
+def test_filtered_evidence_is_said_where_it_would_count_as_zero(tmp_path: Path) -> None:
+    ids = [f"a{n}" for n in range(20)]
+    articles = pd.DataFrame({"article_id": ids, "text": [*TEXTS.values()] * 6 + [TEXTS["a"]] * 2})
+    found = mk.find(articles, engine="fast", signals=["loaded", "naming"], progress=False)
+    mk.measure(articles, found)
+    some = found._replace(evidence=found.evidence.query("signal in ['sourcing', 'loaded']"))
+    said = "no row of naming, .*where="
+    with pytest.warns(UserWarning, match=said):
+        mk.measure(articles, some, where="voice == 'narrator'")
+    mk.measure(articles, some, where="signal == 'loaded'")
+    for folder in (tmp_path / "one", tmp_path / "two"):
+        mk.write_results(articles, some, folder)
+        some = mk.read_results(folder)[1]
+        assert some.report["reason"].str.contains(said).sum() == 1
 
 
 def test_readings_come_back_from_every_file(whole: Found, tmp_path: Path) -> None:
