@@ -17,7 +17,7 @@ from mediakit.attribution.people.capitals import (
     may_be_name,
     suffix_of,
 )
-from mediakit.attribution.people.namesakes import is_shared, means_person, shared_parts
+from mediakit.attribution.people.namesakes import is_shared, is_town, means_person, shared_parts
 from mediakit.text.appositions import apposed_behind, party_of
 from mediakit.text.document import Document, match_key, strip_possessive
 from mediakit.text.gazetteer import demonyms, given_names
@@ -121,7 +121,7 @@ class Cast:
         if any(title and document.text.startswith(title) for title in self._titles):
             loud |= {0}
         runs = [run for run in capital_runs(document) if document.sentence_of[run.name] not in loud]
-        names = [run for run in runs if may_be_name(document, run)]
+        names = [run for run in runs if may_be_name(document, run) and not is_town(document, run)]
         named = [_named(document, run) for run in _without_verbs(document, names)]
         named.sort(key=lambda one: one.run.name - one.run.last)  # longest first, then as they come
         self._introduce(document, named)

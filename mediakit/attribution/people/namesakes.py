@@ -18,7 +18,7 @@ from mediakit.text.gazetteer import (
     speaker_words,
 )
 from mediakit.text.phrases import opens_sentence
-from mediakit.text.word_classes import cues, speaks, word_class
+from mediakit.text.word_classes import cues, roles, speaks, word_class
 
 
 @lru_cache(maxsize=2**14)
@@ -63,6 +63,23 @@ def _goes_on(document: Document, word: int) -> bool:
     """Tell “George Washington University”."""
     behind = document.words[word : word + 1]
     return bool(behind) and behind[0][0].isupper() and document.gap(word - 1) == " "
+
+
+def is_town(document: Document, run: Run) -> bool:
+    """Tell “in Jackson, Mississippi,”: the state behind a name says that it is a place's."""
+    state = run.last
+    if run.first < run.name or run.name == 0 or document.gap(state - 1) != ", ":
+        return False
+    row = next(
+        (
+            places()[key]
+            for length in (2, 1)
+            if (key := tuple(document.words[state : state + length])) in places()
+        ),
+        None,
+    )
+    located = document.keys[run.name - 1] in word_class("locative")
+    return located and row is not None and row["kind"] != "city"
 
 
 def means_person(document: Document, word: int, introduced: int) -> bool:
@@ -120,13 +137,17 @@ def _has_article(document: Document, word: int) -> bool:
 
 
 def _is_modifier(document: Document, word: int) -> bool:
-    """Tell “Washington officials”, “Israel’s parliament”, “Jordan’s king”."""
+    """Tell “Washington officials”, “Israel’s parliament”, “Israel’s prime minister”."""
     behind = document.keys[word + 1 : word + 3]
     if not behind or document.gap(word) != " ":
         return False
     if document.words[word].endswith(POSSESSIVE):
         state = word_class("leader_role", "statecraft")
-        return any(key in body_nouns() or key in state for key in behind)
+        office = roles().get(" ".join(behind)) == "government"
+        return office or any(
+            key in body_nouns() or key in state or roles().get(key) == "government"
+            for key in behind
+        )
     verb = behind[1:] and behind[1] in word_class("determiner", "pronoun")  # “heads the union”
     return behind[0] in nouns() and not verb
 

@@ -220,8 +220,14 @@ def _read(named: Named, words: range, weight: float) -> Told:
         "candidacy"
     ):
         return (Description("politics", "candidate", 5.0),)
-    spelled = [word for at in raw for word in named.short_forms.get(at, [at])]
-    kind = kind_of_words(spelled, "politics" if _serves_person(spelled, head) else UNKNOWN)
+    written = document.words[words.start : words.start + end]
+    spelled = [
+        word
+        for at, as_written in zip(raw, written, strict=True)
+        for word in named.short_forms.get(at, [as_written])
+    ]
+    staff = _serves_person([strip_possessive(word) for word in spelled], head)
+    kind = kind_of_words(spelled, "politics" if staff else UNKNOWN)
     if len(raw) == 1 and keys[0] in honorific_kinds():
         kind, weight = honorific_kinds()[keys[0]], 1.0
     elif len(raw) == 1 and keys[0] not in role_words() and kind != "media":

@@ -12,7 +12,8 @@ from mediakit.attribution.source_types.anonymity import is_anonymous
 from mediakit.attribution.source_types.of_bodies import UNKNOWN
 from mediakit.attribution.source_types.of_persons import is_about_politics, kind_from_descriptions
 from mediakit.attribution.source_types.of_words import OF_WORDS, Words, words_from, words_of
-from mediakit.text.gazetteer import places
+from mediakit.text.document import WORD
+from mediakit.text.gazetteer import places, speaker_words
 from mediakit.text.sieve import sift
 from mediakit.text.word_classes import word_class
 
@@ -39,9 +40,17 @@ class Speaker:
     @cached_property
     def words(self) -> Words:
         """The words of the name, with the kind of the person to whom “Holt’s aides” belong."""
-        raw = words_of(self.name)
-        owner = self._owner(raw)
-        return words_from(raw, kind_of_speaker(self.scene, (owner,))[0] if owner else UNKNOWN)
+        owner = self._owner(words_of(self.name))
+        kind = kind_of_speaker(self.scene, (owner,))[0] if owner else UNKNOWN
+        return words_from(WORD.findall(self.name), kind, self._its)
+
+    @property
+    def _its(self) -> bool:
+        """Whether “its” stood in front."""
+        phrase = self.scene.phrases.get(self.names)
+        if phrase is None or phrase.owner is None:
+            return False
+        return self.scene.document.keys[phrase.owner] in word_class("possessor")
 
     def _owner(self, raw: list[str]) -> str | None:
         for name in self.scene.cast.persons:
@@ -87,6 +96,12 @@ def politician_unexplained(speaker: Speaker) -> str | None:
     return "politics" if is_about_politics(text, mentions, scene.political) else None
 
 
+def office_unexplained(speaker: Speaker) -> str | None:
+    """“Ida Holt, the director,” is somebody in an office of a body that is not said: unknown."""
+    words = speaker.person.words if speaker.person is not None else frozenset()
+    return UNKNOWN if words & speaker_words("open_office") else None
+
+
 def citizen_unexplained(speaker: Speaker) -> str | None:
     """“Ida Holt”, whom any other article introduces nowhere, is taken for a private person."""
     return "citizen" if speaker.person is not None else None
@@ -115,6 +130,7 @@ SIEVES: dict[str, Rule] = {
     "described": described,
     "country_leader": country_leader,
     "politician_unexplained": politician_unexplained,
+    "office_unexplained": office_unexplained,
     "citizen_unexplained": citizen_unexplained,
     "place": place,
     **{name: of_words(rule) for name, rule in OF_WORDS.items()},

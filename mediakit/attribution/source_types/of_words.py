@@ -15,7 +15,7 @@ from mediakit.attribution.source_types.of_bodies import (
     kind_of_body,
     listed,
 )
-from mediakit.text.document import WORD, match_key, strip_possessive
+from mediakit.text.document import POSSESSIVE, WORD, match_key, strip_possessive
 from mediakit.text.gazetteer import demonyms, nouns, places, speaker_words
 from mediakit.text.inflection import singular
 from mediakit.text.phrases import behind_head, head_index
@@ -27,12 +27,14 @@ from mediakit.text.word_classes import role_words, roles
 class Words:
     """The words of a name or description, without article; `owner` is the kind of whose they are.
 
-    `named` is true where an article stood in front: “The Economist”.
+    `named` is true where an article stood in front: “The Economist”; `owned` where a body without
+    a name has them: “the club’s president”, “its president”.
     """
 
     raw: Sequence[str]
     named: bool = False
     owner: str = UNKNOWN
+    owned: bool = False
 
     @cached_property
     def keys(self) -> list[str]:
@@ -56,6 +58,14 @@ class Words:
     def role(self) -> str:
         """The role that the words up to the head end in, or nothing."""
         return role_ending(self.keys, self.head)
+
+    @property
+    def office_elsewhere(self) -> bool:
+        """Whether the office is that of a body without a name: of a club, not of a state."""
+        if not self.role or self.role.split()[-1] not in speaker_words("open_office"):
+            return False
+        right = self.raw[self.head + 1 :]
+        return self.owned or (list(right[:1]) == ["of"] and right[-1][0].islower())
 
     def has(self, *kinds: str) -> bool:
         """Tell whether a word up to the head is of these kinds."""
@@ -92,11 +102,12 @@ def kind_of_words(raw: Sequence[str], owner: str = UNKNOWN) -> str:
     return sift(OF_WORDS, words)[0] or UNKNOWN if words.raw else UNKNOWN
 
 
-def words_from(raw: Sequence[str], owner: str = UNKNOWN) -> Words:
+def words_from(raw: Sequence[str], owner: str = UNKNOWN, owned: bool = False) -> Words:
     """Return the words without possessives and without an article in front."""
+    owned = owned or any(word.endswith(POSSESSIVE) and word[0].islower() for word in raw)
     raw = [strip_possessive(word) for word in raw]
     named = raw[:1] in (["the"], ["The"])
-    return Words(raw[named:], named, owner)
+    return Words(raw[named:], named, owner, owned)
 
 
 # ------------------------------------------------------------------------------ rules
@@ -182,7 +193,9 @@ def researcher(words: Words) -> str | None:
 
 def role(words: Words) -> str | None:
     """“A senator” is what the list of titles says; a former office is politics."""
-    return words.in_office(roles().get(words.role, UNKNOWN)) if words.role else None
+    if not words.role or words.office_elsewhere:
+        return None
+    return words.in_office(roles().get(words.role, UNKNOWN))
 
 
 def body(words: Words) -> str | None:
