@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import csv
 import hashlib
 import json
 from collections.abc import Iterator
@@ -17,16 +18,26 @@ import pandas as pd
 from mediakit.contract.resources import FOLDER, MODEL_FILES, PACKAGE, names
 
 ENGINES = ("accurate", "fast")
-# Where evidence is computed, from the words of an article to the rows of its tables …
-RULES = ("text", "attribution", "signals", "reading")
+# Where evidence is computed, from the file of an article to the rows of its tables …
+RULES = ("contract", "text", "corpus", "attribution", "signals", "reading")
 NO_RULES = (  # … which these only tell of
+    "contract/hashes.py",
+    "contract/labels.py",  # its file counts
+    "contract/processor.py",
+    "contract/progress.py",
+    "contract/shown.py",
+    "contract/style.py",
+    "contract/wording.py",
+    "corpus/columns.py",  # which header is which column: columns.csv
     "reading/clues.py",
     "reading/explain.py",
     "reading/explain_speaker.py",
     "reading/same_person.py",
     "reading/score.py",
 )
-NO_LISTS = ("columns",)  # how the loader finds the text; what is found in it is the same
+# Which header is which column; and what only joins persons over a corpus.
+NO_LISTS = ("columns", "nicknames")
+COUNTED_LABELS = ("signal", "label", "when")  # of labels.csv: what is looked for, not its prose
 
 
 def hash_of(content: Any) -> str:
@@ -72,9 +83,9 @@ def version_of(name: str) -> str:
 def evidence_hash() -> str:
     """Return one hash over all that the same articles' evidence depends on.
 
-    That is the lists, both models, and the code that computes; not the loader, figures and pages,
-    nor comments, docstrings and the way code is set out. It is the same on every machine and under
-    every version of Python.
+    That is the lists, both models, the labels, and the code that reads files, cleans texts and
+    computes; not how headers are recognised, figures and pages, nor comments, docstrings and the
+    way code is set out. It is the same on every machine and under every version of Python.
     """
     return _short(*list_hashes().values(), *map(model_hash, ENGINES), code_hash())
 
@@ -94,7 +105,25 @@ def model_hash(engine: str) -> str:
 @cache
 def code_hash(package: Path = PACKAGE) -> str:
     """Return a hash over what the modules that make evidence do."""
-    return _short(*(shape(path.read_text(encoding="utf-8")) for path in rules(package)))
+    code = (shape(path.read_text(encoding="utf-8")) for path in rules(package))
+    return _short(*code, *labels_of(package))
+
+
+def labels_of(package: Path = PACKAGE) -> list[str]:
+    """Return the signals and labels of ``labels.csv`` and when they are looked for."""
+    path = package / "contract" / "labels.csv"
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return [",".join(row[name] for name in COUNTED_LABELS) for row in csv.DictReader(file)]
+
+
+@cache
+def statistics_hash(package: Path = PACKAGE) -> str:
+    """Return a hash over the code that joins persons and computes statistics, and its list."""
+    paths = [package / "reading/same_person.py", *sorted((package / "statistics").glob("*.py"))]
+    code = (shape(path.read_text(encoding="utf-8")) for path in paths)
+    return _short(*code, (package / "lexicons/nicknames.csv").read_bytes())
 
 
 def rules(package: Path = PACKAGE) -> list[Path]:

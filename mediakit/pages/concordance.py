@@ -55,7 +55,8 @@ def kwic(
     articles : DataFrame
         The articles in which the evidence was found.
     evidence : DataFrame
-        Evidence, or those rows of it that a query left.
+        Evidence, or those rows of it that a query left. What was found in other articles than
+        these is left out.
     window : int, default 45
         Characters of context on either side, at most.
     sort : {"left", "right"}, optional
@@ -71,8 +72,7 @@ def kwic(
     Raises
     ------
     ValueError
-        If an article of the evidence is not among `articles`, its text is another one, or `sort`
-        is unknown.
+        If none of the evidence is of these articles, a text is another one, or `sort` is unknown.
 
     Examples
     --------
@@ -89,14 +89,15 @@ def kwic(
     if sort is not None:
         tables.known(sort, ("left", "right"), "sort")
     needed = articles[articles["article_id"].isin(set(evidence["article_id"]))]
+    if len(evidence) and len(articles) and needed.empty:
+        raise ValueError(
+            f"The evidence has article {evidence['article_id'].iloc[0]!r}, the articles table does "
+            "not, nor any other. Give kwic the articles that mk.find was given, or some of them."
+        )
+    evidence = evidence[evidence["article_id"].isin(set(needed["article_id"]))]
     by_id = {row["article_id"]: row for row in records(needed)}
     rows = []
     for row in records(evidence):
-        if row["article_id"] not in by_id:
-            raise ValueError(
-                f"The evidence has article {row['article_id']!r}, the articles table does not. "
-                "Give kwic the articles that mk.find was given."
-            )
         article = by_id[row["article_id"]]
         left, right = _context(plain(article.get(row["field"])), row, window)
         rows.append((left, one_line(plain(row["text"])), right, article.get("outlet")))

@@ -35,6 +35,13 @@ class Summary(NamedTuple):
     written: bool
     manifest: dict[str, Any]
 
+    def __repr__(self) -> str:
+        """Say what the folder holds; the whole manifest stands in it."""
+        done = "written" if self.written else "left as it was, with the same results"
+        rows = ((name, one["rows"]) for name, one in self.manifest["tables"].items())
+        held = ", ".join(f"{name} {n:,}" for name, n in rows)
+        return f"Summary of {self.folder}: {done}\nrows: {held}"
+
 
 def write_results(
     articles: Any,

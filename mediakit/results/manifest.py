@@ -18,7 +18,8 @@ from mediakit.contract.hashes import (
     paths_of,
     version_of,
 )
-from mediakit.contract.readings import lists_of, made_by
+from mediakit.contract.labels import DEFAULT
+from mediakit.contract.readings import lists_of, looked_of, made_by
 from mediakit.contract.tables import Found
 from mediakit.corpus.readers import ONE_ARTICLE
 from mediakit.reading.provenance import model_of
@@ -55,7 +56,7 @@ def describe(
         "engine": engine,
         "models": {engine: model_of(engine)},
         "aliases": None if aliases is None else dict(aliases),
-        "signals": None if signals is None else [_name(signal) for signal in signals],
+        "signals": _signals(signals),
         "clean": clean,
         "columns": dict(sorted(columns.items())) if columns else None,
         "format": format,
@@ -68,14 +69,15 @@ def describe(
 def describe_tables(articles: pd.DataFrame, found: Found, format: str) -> dict[str, Any]:
     """Return what tables that are whole already say of their making, with a hash over them all."""
     made, pairs = made_by(found.readings), found.readings[["engine", "model"]].dropna()
+    looked = found.readings["looked"].dropna().unique()
     tables = "".join(map(hash_of, (articles, *found)))
     return {
         "mediakit": version_of("mediakit"),
         "code": code_hash(),
         "engine": ", ".join(made["engine"]) or None,
         "models": dict(pairs.drop_duplicates().itertuples(index=False, name=None)),
-        "aliases": None,  # they stand in the readings, as do the signals
-        "signals": None,
+        "aliases": None,  # they stand in the readings
+        "signals": sorted({one for text in looked for one in looked_of(text)}),
         "clean": None,
         "columns": None,
         "format": format,
@@ -165,6 +167,12 @@ def _files_of(path: Path) -> dict[Path, str]:
     is_read = path.suffix.lower() in ONE_ARTICLE and beside.is_file()
     with_it = {beside: beside.name} if is_read else {}
     return {path: path.name, **with_it}
+
+
+def _signals(signals: Sequence[Any] | None) -> list[str]:
+    """Return the names of all signals that are looked for, the default ones by name."""
+    given = [signals] if isinstance(signals, str) else DEFAULT if signals is None else signals
+    return [_name(signal) for signal in given]
 
 
 def _name(signal: Any) -> str:

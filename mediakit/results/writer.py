@@ -18,7 +18,7 @@ import pyarrow.parquet
 
 from mediakit.contract.hashes import version_of
 from mediakit.contract.processor import describe_processor
-from mediakit.contract.readings import labels_looked
+from mediakit.contract.readings import alias_names, labels_looked, made_by
 from mediakit.contract.tables import Found, make
 from mediakit.reading.aliases import Aliases, apply_aliases, record, report_rows
 from mediakit.reading.find import find
@@ -110,12 +110,21 @@ def write_found(articles: pd.DataFrame, found: Found, folder: Path, format: str)
     """Write tables that are whole already, with the user's further columns."""
     tally = Tally()
     tally.add(articles, found, 0.0)
+    tally.aliases = _aliases_of(found.readings)
     for name, frame in {"articles": articles, **found._asdict()}.items():
         table = formats.to_arrow(frame, name, further=True)
         schema = formats.common_schema(name, [table.schema])
         with _table(folder, name, format, schema, tally) as write:
             write(formats.fit(table, schema))
     return tally
+
+
+def _aliases_of(readings: pd.DataFrame) -> dict[str, Any] | None:
+    """Return what the readings say of lists of aliases: which, what they did, whom they name."""
+    if not (lists := made_by(readings)["aliases"]):
+        return None
+    done = {name: int(readings[f"alias_{name}"].sum()) for name in ("changed", "struck")}
+    return {"lists": lists, **done, "speakers": sorted(alias_names(readings))}
 
 
 @contextmanager
@@ -165,6 +174,8 @@ def manifest_of(settings: dict[str, Any], tally: Tally, seconds: float) -> dict[
             "seconds": round(seconds, 3),
             "seconds_finding": round(tally.finding, 3),
             "words_per_second": round(tally.words / max(seconds, 1e-9)),
-            "words_per_second_finding": round(tally.words / max(tally.finding, 1e-9)),
+            "words_per_second_finding": round(tally.words / tally.finding)
+            if tally.finding
+            else None,  # nothing was found anew
         },
     }

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from mediakit.attribution import GUESSES
+from mediakit.contract.hashes import statistics_hash
 from mediakit.contract.readings import made_by, of_articles
 from mediakit.contract.shown import as_html, as_text, rows_of
 from mediakit.contract.tables import (
@@ -186,7 +187,8 @@ def write_speakers(who: Speakers, out: str | Path) -> list[Path]:
         (folder / file).write_bytes(content)
         digest = hashlib.sha256(content).hexdigest()
         tables[name] = {"file": file, "rows": len(table), "sha256": digest}
-    manifest = {"provenance": made_by(who.readings), "tables": tables}
+    made = {"provenance": made_by(who.readings), "statistics": statistics_hash()}
+    manifest = {**made, "tables": tables}
     text = json.dumps(manifest, indent=2, ensure_ascii=False)
     (folder / "speakers_manifest.json").write_text(text + "\n", encoding="utf-8")
     return [

@@ -16,6 +16,7 @@ from mediakit.contract.hashes import (
     evidence_hash,
     list_hashes,
     shape,
+    statistics_hash,
 )
 from mediakit.contract.resources import PACKAGE
 
@@ -45,7 +46,15 @@ def with_other_numbers(text: str) -> str:
     [
         ("figures/catalogue.py", with_other_numbers, False),
         ("pages/page.py", with_other_numbers, False),
-        ("corpus/dates.py", with_other_numbers, False),
+        ("figures/contrasts.py", with_other_numbers, False),
+        ("contract/style.py", with_other_numbers, False),
+        ("corpus/columns.py", with_other_numbers, False),
+        ("corpus/dates.py", with_other_numbers, True),
+        ("corpus/cleaning.py", with_other_numbers, True),
+        ("contract/tables.py", with_other_numbers, True),
+        ("contract/readings.py", with_other_numbers, True),
+        ("contract/labels.csv", lambda text: text.replace("default", "asked"), True),
+        ("contract/labels.csv", lambda text: text.replace("who says what", "who"), False),
         ("reading/explain.py", with_other_numbers, False),
         (ANONYMITY, with_a_comment, False),
         (ANONYMITY, without_docstrings, False),
@@ -108,7 +117,8 @@ def test_every_version_of_python_sees_the_same() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "other"), [("columns", False), ("stance", True), ("titles", True)]
+    ("name", "other"),
+    [("columns", False), ("nicknames", False), ("stance", True), ("titles", True)],
 )
 def test_lists_that_signals_and_attribution_read_change_the_hash(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, other: bool
@@ -129,3 +139,16 @@ def test_every_list_but_the_loaders_has_a_hash_and_the_models_count(
     before = evidence_hash()
     monkeypatch.setattr(hashes, "MODEL_FILES", ("vocabulary.txt",))
     assert evidence_hash() != before
+
+
+def test_the_code_that_counts_speakers_has_a_hash_of_its_own(tmp_path: Path) -> None:
+    for name in ("statistics", "reading", "lexicons"):
+        shutil.copytree(PACKAGE / name, tmp_path / name)
+    seen = {statistics_hash.__wrapped__(tmp_path)}
+    for name in ("statistics/speakers.py", "reading/same_person.py"):
+        edit(tmp_path / name, with_other_numbers)
+        seen.add(statistics_hash.__wrapped__(tmp_path))
+    edit(tmp_path / "lexicons" / "nicknames.csv", lambda text: text + "x")
+    seen.add(statistics_hash.__wrapped__(tmp_path))
+    edit(tmp_path / "reading" / "find.py", with_other_numbers)
+    assert len(seen | {statistics_hash.__wrapped__(tmp_path)}) == 4

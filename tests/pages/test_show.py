@@ -374,6 +374,12 @@ def test_kwic_of_nothing_is_an_empty_table_with_columns(found: tables.Found) -> 
     assert empty.dtypes.to_dict() == kwic(article(), found.evidence).dtypes.to_dict()
 
 
+def test_kwic_leaves_out_what_was_found_in_other_articles(found: tables.Found) -> None:
+    other = found.evidence.assign(article_id="b")
+    both = pd.concat([found.evidence, other], ignore_index=True)
+    assert set(kwic(article(), both)["article_id"]) == {"a"}
+
+
 def test_kwic_needs_the_articles_of_the_evidence(found: tables.Found) -> None:
     with pytest.raises(ValueError, match="has article 'a', the articles table does not"):
         kwic(article(article_id=["b"]), found.evidence)

@@ -349,6 +349,17 @@ def test_what_was_given_is_not_changed(tmp_path: Path) -> None:
 
 
 # ------------------------------------------------------------------ aliases and engines
+def test_what_was_corrected_says_so_in_its_manifest(tmp_path: Path) -> None:
+    articles = load_articles("The mill may shut, said Ann Lee.", progress=False)
+    found = find(articles, engine="fast", progress=False)
+    plain = write_results(articles, found, tmp_path / "plain")
+    assert plain.manifest["aliases"] is None
+    assert plain.manifest["run"]["words_per_second_finding"] is None
+    assert len(repr(plain)) < 300
+    names = pd.DataFrame({"name": ["Ann Lee"], "speaker": ["Ann Reed"]})
+    summary = write_results(articles, correct(articles, found, names), tmp_path / "mine")
+    said = summary.manifest["aliases"]
+    assert (said["changed"], said["struck"], said["speakers"]) == (1, 0, ["Ann Reed"])
 
 
 @pytest.mark.usefixtures("small_batches")

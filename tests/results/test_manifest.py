@@ -86,7 +86,7 @@ def own_signal(document: Any, attributions: Any) -> list[Any]:
     ("changed", "said"),
     [
         ({"engine": "accurate"}, "engine (was fast, is accurate)"),
-        ({"signals": ["tone", "loaded"]}, "signals (was the default, is tone,loaded)"),
+        ({"signals": ["tone", "loaded"]}, "signals (was loaded,stance,naming, is tone,loaded)"),
         ({"signals": [own_signal]}, "own_signal"),
         ({"clean": False}, "clean (was yes, is no)"),
         ({"columns": {"title": "b", "text": "a"}},
