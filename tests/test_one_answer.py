@@ -304,3 +304,59 @@ def test_each_output_counts_the_same_speakers_and_joined_names() -> None:
     assert "1 speaker, 2 articles; 0 names joined another" in caption
     page = who_speaks_in_report(articles, found)
     assert "The 1 of 1 speaker with" in page and "0 names joined another" in page
+
+
+# Names that stand for several in one article, or in two, and names that are no several.
+CONFLICTS: dict[str, tuple[list[str], set[str]]] = {
+    "Mr. and Mrs. of a couple": (
+        [
+            "Bill and Hillary Clinton arrived in Iowa. “I am tired,” Mr. Clinton said. "
+            "“I am not,” Mrs. Clinton said."
+        ],
+        {"Clinton"},
+    ),
+    "a title of nobody": (
+        [
+            "President Bill Clinton spoke in Ohio.",
+            "Hillary Clinton spoke in Iowa.",
+            "Former Secretary of State Clinton said she was sorry. President Clinton said he was "
+            "proud.",
+        ],
+        {"Clinton"},
+    ),
+    "a title of the one, Mr. of the other": (
+        [
+            "Mayor Ann Reed spoke on Monday.",
+            "Tim Reed, a farmer, spoke on Friday.",
+            "Mayor Reed said she was sorry. Mr. Reed said he was not.",
+        ],
+        {"Reed"},
+    ),
+    "companies": (
+        [
+            "Ann Smith said it rained.",
+            "Smith & Wesson said sales rose.",
+            "Barnes & Noble said it closed.",
+            "Ann Noble said no.",
+        ],
+        {"Ann Smith", "Smith & Wesson", "Barnes & Noble", "Ann Noble"},
+    ),
+    "two together": (
+        ["Ann Smith and Tim Cole said it rained. They said it poured."],
+        {"Ann Smith & Tim Cole"},
+    ),
+    "Jr. of one bearer": (
+        ["Eric Holder said the law must stay.", "Eric H. Holder Jr. said that the law was good."],
+        {"Eric H. Holder Jr."},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CONFLICTS)
+def test_evidence_against_evidence_decides_nothing_and_is_told(case: str) -> None:
+    texts, right = CONFLICTS[case]
+    articles, found = read(texts)
+    for output in (in_speakers, in_who_speaks, in_report):
+        assert set(output(articles, found)) == right
+    apart = mk.speakers(articles, found).apart["name"].tolist()
+    assert apart == sorted(right & {"Clinton", "Reed"})

@@ -12,6 +12,8 @@ from mediakit.attribution.record import JOINT, Attribution, Names
 from mediakit.attribution.rules import RULES, sentence, sentence_of, tables_of, without
 from mediakit.attribution.source_types import GUESSES
 from mediakit.attribution.speakers import (
+    ANEW,
+    SEVERAL,
     described_person,
     parties,
     personal_roles,
@@ -21,10 +23,12 @@ from mediakit.attribution.tagging.tagger import tag
 from mediakit.contract.hashes import ENGINES
 
 __all__ = [
+    "ANEW",
     "ENGINES",
     "GUESSES",
     "JOINT",
     "RULES",
+    "SEVERAL",
     "Attribution",
     "Attributions",
     "Cast",

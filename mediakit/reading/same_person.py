@@ -23,7 +23,6 @@ from mediakit.reading.person_names import (
     is_surname,
     middles_fit,
     nicknames_of,
-    parts_of,
     plain,
     surname_of,
 )
@@ -49,6 +48,7 @@ class Person:
     speaks: bool = False
     told: Clues = field(default_factory=Clues)
     gender: str | None = None  # m, f or u; None where nothing says that this is a person
+    namesakes: list[Person] = field(default_factory=list)  # of one given name and surname, and self
 
     def add(self, told: Clues) -> None:
         """Take in what is told of one of their names."""
@@ -62,6 +62,11 @@ class Person:
     def may_be_called(self, genders: set[str]) -> bool:
         """Tell whether *Mr.* or *she* can mean this person."""
         return self.gender not in ("m", "f") or genders <= {self.gender}
+
+    def bears_all(self, titles: set[frozenset[str]]) -> bool:
+        """Tell whether no title is somebody else's."""
+        borne = self.told.offices | self.told.surname_offices
+        return all(title & borne for title in titles)
 
 
 # ------------------------------------------------------- rules: two full names, one person
@@ -82,10 +87,20 @@ def is_junior(one: Person, other: Person) -> bool:
     return alone and bool(one.told.offices & other.told.offices)
 
 
+def is_only_junior(one: Person, other: Person) -> bool:
+    """Take *Jr.* for none where only they bear the name, untitled: Tim Reed, Tim B. Reed Jr."""
+    senior, junior = (other, one) if one.parts.suffix else (one, other)
+    if not may_be_junior(senior, junior) or senior.told.offices or junior.parts.suffix != "Jr":
+        return False
+    others = [name.parts.suffix for name in senior.namesakes if name is not senior]
+    return junior in senior.namesakes and bool(junior.parts.middle) and set(others) == {"Jr"}
+
+
 FULL_NAMES: Mapping[str, Callable[[Person, Person], bool]] = {
     "middle name": is_middle_name,
     "nickname": is_nickname,
     "Jr. of the same title": is_junior,
+    "Jr. of one bearer only": is_only_junior,
 }
 
 
@@ -157,11 +172,14 @@ SURNAMES: Mapping[str, Callable[[Clues, list[Person], list[Person]], list[Person
 
 def whom_it_means(told: Clues, bearers: list[Person]) -> tuple[list[Person], str]:
     """Return whom a surname can mean in an article, and the rule that decided if it is one."""
+    if len(told.honorifics) > 1:  # Mr. and Mrs. Reed
+        return bearers, ""
     fits = [person for person in bearers if person.may_be_called(told.honorifics)]
     for name, take in SURNAMES.items():
         taken = take(told, fits, bearers)
         if len(taken) == 1 and taken[0].gender is not None:
-            return taken, name
+            # Of “Mayor Reed” and “Mr. Reed” nobody is both if the mayor is Ann Reed.
+            return (taken, name) if taken[0].bears_all(told.surname_titles) else (bearers, "")
         fits = taken or fits
     return fits, ""
 
@@ -237,6 +255,11 @@ def persons(articles: pd.DataFrame, found: Found) -> Persons:
     return Persons(_table(corpus.joined(), JOINED), _table(corpus.apart(found.attributions), APART))
 
 
+def parts_in(found: Found) -> Callable[[str], list[str]]:
+    """Return what cuts a name of these tables into those who speak together."""
+    return clues_of(found).parts
+
+
 def _table(rows: Iterable[tuple[Any, ...]], schema: Mapping[str, Any]) -> pd.DataFrame:
     table = pd.DataFrame(list(rows), columns=list(schema), dtype=object)
     return pd.DataFrame({name: as_dtype(table[name], dtype) for name, dtype in schema.items()})
@@ -299,6 +322,9 @@ class _Corpus:
         for one in people:
             called.setdefault((one.parts.last, one.parts.first.lower()), []).append(one)
         fits: dict[Person, set[Person]] = {}
+        for several in called.values():
+            for one in several:
+                one.namesakes = several
         for one in people:
             last, first = one.parts.last, one.parts.first.lower()
             some = (called.get((last, name), []) for name in (first, *nicknames_of(first)))
@@ -330,7 +356,7 @@ class _Corpus:
         """Return the person whom a name means in an article, and the rule that says so."""
         if name in self.final:
             return name, ""
-        parts = parts_of(name)
+        parts = self.named.parts(name)
         if len(parts) > 1:
             meant = (self._decided(article, part)[0] for part in parts)
             return JOINT.join(dict.fromkeys(meant)), TOGETHER

@@ -6,8 +6,7 @@ import pandas as pd
 
 from mediakit.contract.readings import of_articles, was_looked_for
 from mediakit.contract.tables import Found, known
-from mediakit.reading.person_names import parts_of
-from mediakit.reading.same_person import persons
+from mediakit.reading.same_person import parts_in, persons
 
 COLUMNS = ("actor", "label", "voice", "n", "n_articles", "called")
 
@@ -60,7 +59,7 @@ def naming(articles: pd.DataFrame, found: Found, by: str = "outlet") -> pd.DataF
     spans = pd.DataFrame(
         {
             "group": spans["article_id"].map(group),
-            "actor": spans["target"].astype(object).map(parts_of),
+            "actor": spans["target"].astype(object).map(parts_in(found)),
             **{column: spans[column] for column in ("label", "voice", "text", "article_id")},
         }
     ).explode("actor", ignore_index=True)

@@ -71,6 +71,7 @@ RULES: list[tuple[str, list[list[Any]]]] = [
     ("middle name", [["Ann Reed"], ["Ann B. Reed"]]),
     ("nickname", [["Chuck Reed"], ["Charles Reed"]]),
     ("Jr. of the same title", [["Tim Reed", "Mayor Tim Reed"], ["Tim Reed Jr.", "Mayor Tim Reed Jr."]]),
+    ("Jr. of one bearer only", [["Tim Reed"], ["Tim B. Reed Jr."]]),
     ("surname of one person only", [["Ann Reed"], ["Reed"]]),
     ("surname and title", [["Ann Reed", "Mayor Ann Reed"], ["Tim Reed"], ["Reed", "Mayor Reed"]]),
     ("surname and gender", [["Ann Reed"], ["Tim Reed"], ["Reed", "Mrs. Reed"]]),

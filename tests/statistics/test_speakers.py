@@ -66,6 +66,8 @@ def spoken(*rows: dict[str, Any], named: tuple[str, ...] = ()) -> Found:
 def of(*names: str | None, articles: int = 3, **more: Any) -> Speakers:
     """Return the tables for speakers with one attribution each, in one article after the other."""
     rows = [{"speaker": name, "article_id": f"a{n % articles}"} for n, name in enumerate(names)]
+    for row in rows:
+        row["speaker_by"] = "coordination" if " & " in (row["speaker"] or "") else None
     return speakers(corpus(articles), spoken(*rows, **more))
 
 

@@ -7,12 +7,14 @@ from mediakit.attribution.speakers.description import (
     personal_roles,
 )
 from mediakit.attribution.speakers.pronouns import PRONOUNS
-from mediakit.attribution.speakers.resolution import SIEVES, UNSAID, name_speakers
+from mediakit.attribution.speakers.resolution import ANEW, SEVERAL, SIEVES, UNSAID, name_speakers
 from mediakit.attribution.speakers.together import persons_meant
 
 __all__ = [
+    "ANEW",
     "PERSONS",
     "PRONOUNS",
+    "SEVERAL",
     "SIEVES",
     "UNSAID",
     "described_person",

@@ -111,6 +111,10 @@ UNSAID: dict[str, Callable[[Unsaid], Names | None]] = {
     "second_cue": second_cue,
 }
 
+#: Rules that name several who speak together, and those that name anew who was named before.
+SEVERAL = frozenset({"listed_names", "apposed_names", "coordination", "named_together"})
+ANEW = frozenset({*PRONOUNS, *UNSAID})
+
 
 # -------------------------------------------------------------------------- the pass
 def name_speakers(scene: Scene) -> None:
