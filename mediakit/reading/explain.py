@@ -28,9 +28,8 @@ FROM_LIST = ("term", "label", "weight", "case", "note", "source", "licence")
 def explain(
     articles: pd.DataFrame,
     row: pd.Series | Mapping[str, Any],
+    found: Found | str | None = None,
     engine: str | None = None,
-    *,
-    found: Found | None = None,
 ) -> pd.DataFrame:
     """Say why a row is there: list, entry, source, what moved its score, which rule named whom.
 
@@ -46,13 +45,13 @@ def explain(
     articles : DataFrame
         The articles the evidence was found in.
     row : Series or mapping
-        One row of ``found.evidence`` or ``found.attributions``. For sourcing evidence its article
-        is read anew, to find the rules.
-    engine : {"accurate", "fast"}, optional
-        The engine that read the article. Without it and `found`, the one whose value for the row
-        is nearer is asked; of sourcing, the accurate one.
+        One row of ``found.evidence`` or ``found.attributions``.
     found : Found, optional
-        What `find` returned: its readings name the engine.
+        What `find` returned: its readings name the engine, its attributions the rules. Sourcing
+        evidence needs it, or the engine with which to read the article anew.
+    engine : {"accurate", "fast"}, optional
+        The engine that read the article, where `found` is not at hand; it may stand in its place.
+        Without both, a loaded term is explained by the engine whose value for it is nearer.
 
     Returns
     -------
@@ -65,15 +64,15 @@ def explain(
     TypeError
         If `row` is a table of several rows.
     ValueError
-        If `row` is no row of evidence, its article is not among `articles` or the readings, or its
-        text is another by now.
+        If `row` is no row of evidence, its article is not among `articles` or the readings, its
+        text is another by now, or nobody said which engine read it.
 
     Examples
     --------
     >>> import mediakit as mk
     >>> articles = mk.load_articles("The despot fell.", progress=False)
     >>> found = mk.find(articles)
-    >>> why = mk.explain(articles, found.evidence.query("label == 'regime'").iloc[0])
+    >>> why = mk.explain(articles, found.evidence.query("label == 'regime'").iloc[0], found)
     >>> why.set_index("what").says[["list", "entry", "source"]].tolist()
     ['loaded', 'despot', 'mediakit']
     >>> articles = mk.load_articles("Ann Reed spoke. She said it rained.", progress=False)
@@ -83,6 +82,8 @@ def explain(
     >>> why.set_index("what").says["speaker_by"]
     'pronoun_person: “He” and “she” are the person with most points: subject, same ...'
     """
+    if isinstance(found, str):
+        found, engine = None, found
     if engine is not None:
         known(engine, ENGINES, "engine")
     row = _row(row)
@@ -90,8 +91,7 @@ def explain(
         content = _content_of(articles, row)
         return _table([("found", content, None), *speaker_lines(row)])
     text = _text_of(articles, row)
-    if engine is None:
-        engine = _engine_of(row, found, text)
+    told = engine or _engine_told(row, found)
     lines: list[tuple[str, str, float | None]] = [
         ("found", str(row["text"]), None),
         ("signal", f"{row['signal']}: {row['label']}", None),
@@ -104,12 +104,14 @@ def explain(
         if _given(row.get("value")):
             value = f"{float(row['value']):.2f}, read within the whole article"
             lines.append(("value", value, None))
-        lines.append(("engine", engine, None))
-        lines += _context(text, int(row["start"]), int(row["end"]), engine)
+        used = told or _nearer(row, text)
+        guess = "" if told else ": its value is nearer; nobody told, so pass found"
+        lines.append(("engine", f"{used}{guess}", None))
+        lines += _context(text, int(row["start"]), int(row["end"]), used)
     if _given(row.get("target")):
         lines.append(("about", str(row["target"]), None))
-    if row["signal"] == "sourcing" and (act := attribution_of(articles, row, engine)):
-        lines += speaker_lines(act)
+    if row["signal"] == "sourcing":
+        lines += speaker_lines(_act_of(articles, row, found, told))
     return _table(lines)
 
 
@@ -161,25 +163,51 @@ def _text_of(articles: pd.DataFrame, row: Mapping[str, Any]) -> str:
     return text
 
 
-def _engine_of(row: Mapping[str, Any], found: Found | None, text: str) -> str:
-    """Return the engine that read a row's article: by the readings, else by the row's value."""
-    if found is not None:
-        readings = found.readings
-        read_by = readings.loc[readings["article_id"] == row["article_id"], "engine"]
-        if read_by.empty:
-            raise ValueError(
-                f"found.readings does not name article {row['article_id']!r}. Give what find() "
-                "returned for it, or name the engine with engine=."
-            )
-        return str(read_by.iloc[0])
-    if row["signal"] != "loaded" or not _given(row.get("value")):
-        return ENGINES[0]
+def _engine_told(row: Mapping[str, Any], found: Found | None) -> str | None:
+    """Return the engine that read a row's article, by the readings."""
+    if found is None:
+        return None
+    readings = found.readings
+    read_by = readings.loc[readings["article_id"] == row["article_id"], "engine"]
+    if read_by.empty:
+        raise ValueError(
+            f"found.readings does not name article {row['article_id']!r}. Give what find() "
+            "returned for it, or name the engine with engine=."
+        )
+    return str(read_by.iloc[0]) if _given(read_by.iloc[0]) else None
+
+
+def _nearer(row: Mapping[str, Any], text: str) -> str:
+    """Return the engine whose value for a loaded term is nearer to the row's."""
+    if not _given(row.get("value")):
+        raise ValueError(_UNTOLD)
     words = Document(text).words_in(int(row["start"]), int(row["end"]))
 
     def off(engine: str) -> float:
         return abs(_score(text, words.start, len(words), engine) - float(row["value"]))
 
     return min(ENGINES, key=off)
+
+
+_UNTOLD = (
+    "Got a row, but not what it was found with; expected mk.explain(articles, row, found), or the "
+    "engine that read the article: mk.explain(articles, row, 'fast')."
+)
+
+
+def _act_of(
+    articles: pd.DataFrame, row: Mapping[str, Any], found: Found | None, engine: str | None
+) -> Mapping[str, Any]:
+    """Return the attribution of a row of sourcing evidence: as it was found, else read anew."""
+    if found is not None:
+        acts = found.attributions
+        mine = (acts["article_id"] == row["article_id"]) & (
+            acts["attribution_id"] == row["attribution_id"]
+        )
+        return dict(acts[mine].iloc[0]) if mine.any() else {}
+    if engine is None:
+        raise ValueError(_UNTOLD)
+    return attribution_of(articles, row, engine) or {}
 
 
 def _voice(row: Mapping[str, Any]) -> str:

@@ -76,8 +76,9 @@ def test_one_row_of_evidence_is_asked_for() -> None:
 def test_what_no_list_holds_is_explained_by_its_rule(label: str, rule: str) -> None:
     text = "The minister, Ana Orr, spoke. The “reform” failed. Ana Orr said the mill was shut."
     articles = mk.load_articles(text, progress=False)
-    evidence = mk.find(articles, progress=False).evidence
-    why = mk.explain(articles, evidence[evidence["label"] == label].iloc[0])
+    found = mk.find(articles, progress=False)
+    row = found.evidence[found.evidence["label"] == label].iloc[0]
+    why = mk.explain(articles, row, found)
     assert rule in why.set_index("what").says["rule"]
 
 
@@ -127,7 +128,9 @@ def test_a_row_of_the_fast_network_is_explained_by_it() -> None:
         found = mk.find(articles, engine=engine, progress=False)
         row = found.evidence.query("label == 'regime'").iloc[0]
         ways = [mk.explain(articles, row, engine), mk.explain(articles, row, found=found)]
-        ways.append(mk.explain(articles, row))  # by its value alone
+        ways.append(mk.explain(articles, row, engine=engine))
+        guessed = mk.explain(articles, row).set_index("what").says  # by its value alone
+        assert guessed["engine"].startswith(f"{engine}: ") and "pass found" in guessed["engine"]
         for why in ways:
             pd.testing.assert_frame_equal(why, ways[0])
         by_engine[engine] = ways[0].set_index("what").says
@@ -143,3 +146,16 @@ def test_found_of_other_articles_does_not_explain_a_row() -> None:
     others = found._replace(readings=found.readings.iloc[:0])
     with pytest.raises(ValueError, match=r"readings does not name article .* engine="):
         mk.explain(articles, row, found=others)
+
+
+def test_sourcing_is_explained_by_what_was_found(read: tuple[pd.DataFrame, mk.Found]) -> None:
+    articles, found = read
+    row = found.evidence.query("label == 'cue'").iloc[0]
+    other = found.attributions.assign(speaker_by="alias")
+    said = mk.explain(articles, row, found._replace(attributions=other)).set_index("what").says
+    assert said["speaker_by"] == "alias: your own list says so"  # not read anew
+    pd.testing.assert_frame_equal(
+        mk.explain(articles, row, found), mk.explain(articles, row, "fast")
+    )
+    with pytest.raises(ValueError, match=r"mk.explain\(articles, row, found\)"):
+        mk.explain(articles, row)
