@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from mediakit.text.document import POSSESSIVE, Document, strip_possessive
@@ -25,6 +26,7 @@ from mediakit.text.word_classes import (
     cues,
     past_forms,
     role_words,
+    roles,
     word_class,
 )
 
@@ -224,7 +226,19 @@ def is_common(document: Document, word: int, last: int, case: Case) -> bool:
         return False
     if key in case.lower or key in nouns() or key in speaker_words("quantity"):
         return True
-    return word + 1 < last and document.words[word + 1][0].islower()
+    if word + 1 >= last or document.words[word + 1][0].isupper():
+        return False
+    # “Old voters” and “Foreign policy”, but “Varenian parliament” and “Kroger and Walgreens”
+    behind = takewhile(lambda key: key not in closed_words(), document.keys[word + 1 : last])
+    return key in _common_words() or any(map(is_plural_noun, behind))
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """Return the words that the lists of rules, roles and cues know: foreign, civil, admission."""
+    parts = frozenset(part for role in roles() for part in role.split())
+    listed = word_class("adverb", "preposition", "title_adjective", "voter_adjective", "time_word")
+    return parts | listed | frozenset(cues(weak=True))
 
 
 def _is_proper(text: str, key: str, case: Case) -> bool:
