@@ -55,7 +55,13 @@ def corpus() -> tuple[pd.DataFrame, tables.Found]:
             span(one, "why", "sourcing", "content", attribution_id=1),
         ]
     attributions = tables.conform(
-        pd.DataFrame({"article_id": ["b", "b", "a", "a"], "attribution_id": [0, 1, 0, 1]}),
+        pd.DataFrame(
+            {
+                "article_id": ["b", "b", "a", "a"],
+                "attribution_id": [0, 1, 0, 1],
+                "speaker": ["Xi Jinping", None] * 2,
+            }
+        ),
         "attributions",
     )
     words = []
@@ -104,7 +110,13 @@ def test_the_strip_counts_words_of_title_and_text_by_voice() -> None:
 def test_the_strip_takes_the_article_with_most_attributions_or_the_one_named() -> None:
     articles, found = corpus()
     assert "'a'" in figures.voice_strip(articles, found)[1].attrs["caption"]
-    more = found._replace(attributions=found.attributions.iloc[[0, 1, 2]])
+    acts, words, evidence = found.attributions, found.words, found.evidence
+    unnamed = (words["voice"] == "paraphrase") & words["speaker"].isna()
+    more = found._replace(  # without the second of a
+        attributions=acts.iloc[[0, 1, 2]],
+        words=words[(words["article_id"] != "a") | ~unnamed],
+        evidence=evidence[(evidence["article_id"] != "a") | (evidence["text"] != "why")],
+    )
     assert "'b'" in figures.voice_strip(articles, more)[1].attrs["caption"]
     table = figures.voice_strip(articles, found, article_id="c")[1]
     assert set(table["voice"]) == {"narrator"}
@@ -134,6 +146,8 @@ def spoken(*names: str | None, named: tuple[str, ...] = ()) -> tuple[pd.DataFram
     words = [("a", "text", "paraphrase", name, 10 * n) for n, name in enumerate(names, 1)]
     evidence = [span("a", "Xi", "naming", "name", target=name) for name in named]
     made = {"words": tables.make("words", words), "evidence": tables.make("evidence", evidence)}
+    acts = pd.DataFrame({"article_id": "a", "attribution_id": range(len(names)), "speaker": names})
+    made["attributions"] = tables.conform(acts, "attributions")
     return articles, found._replace(**made)
 
 
@@ -223,8 +237,11 @@ def test_a_heading_with_dollars_and_control_characters_is_drawn_as_it_reads() ->
 
 def test_programs_can_read_what_a_picture_says(tmp_path: Path) -> None:
     articles, found = corpus()
-    speaker = found.words["speaker"].replace("Xi Jinping", "<Xi>\x0b & “Co”")
-    figures.draw(articles, found._replace(words=found.words.assign(speaker=speaker)), tmp_path)
+    called = {
+        name: table.assign(speaker=table["speaker"].replace("Xi Jinping", "<Xi>\x0b & “Co”"))
+        for name, table in (("words", found.words), ("attributions", found.attributions))
+    }
+    figures.draw(articles, found._replace(**called), tmp_path)
     for name in figures.FIGURES:
         root = ElementTree.fromstring((tmp_path / f"{name}.svg").read_bytes())
         title = root.findtext("{http://www.w3.org/2000/svg}title") or ""
