@@ -230,7 +230,8 @@ def is_common(document: Document, word: int, last: int, case: Case) -> bool:
         return False
     # “Old voters” and “Foreign policy”, but “Varenian parliament” and “Kroger and Walgreens”
     behind = takewhile(lambda key: key not in closed_words(), document.keys[word + 1 : last])
-    return key in _common_words() or any(map(is_plural_noun, behind))
+    documents = speaker_words("generic_document")
+    return key in _common_words() or any(is_plural_noun(k) or k in documents for k in behind)
 
 
 @cache

@@ -6,10 +6,10 @@ from mediakit.attribution.source_types.of_persons import DESCRIPTIONS
 from mediakit.attribution.source_types.of_speakers import (
     GUESSES,
     SIEVES,
-    kind_of_speaker,
+    source_type_of_speaker,
     tell_source_types,
 )
-from mediakit.attribution.source_types.of_words import OF_WORDS, kind_of_words
+from mediakit.attribution.source_types.of_words import OF_WORDS, source_type_of_words
 
 __all__ = [
     "ANONYMITY",
@@ -18,7 +18,7 @@ __all__ = [
     "OF_WORDS",
     "SIEVES",
     "UNKNOWN",
-    "kind_of_speaker",
-    "kind_of_words",
+    "source_type_of_speaker",
+    "source_type_of_words",
     "tell_source_types",
 ]

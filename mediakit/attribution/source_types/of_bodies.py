@@ -14,7 +14,7 @@ from mediakit.text.word_classes import role_words, word_class
 UNKNOWN = "unknown"
 
 
-def kind_of_body(raw: Sequence[str], place: bool = True) -> str:
+def source_type_of_body(raw: Sequence[str], place: bool = True) -> str:
     """Return the kind of the first body that the words name: by list, else by its noun."""
     if has_cause([match_key(word) for word in raw]):
         return "civil_society"
@@ -38,7 +38,7 @@ def kind_of_body(raw: Sequence[str], place: bool = True) -> str:
     return UNKNOWN
 
 
-def kind_behind(right: Sequence[str]) -> str:
+def source_type_behind(right: Sequence[str]) -> str:
     """Return the kind of the body behind a role, rather a name than a plain noun.
 
     “vice president for government relations at Halm Airlines” works for an airline.
@@ -51,10 +51,10 @@ def kind_behind(right: Sequence[str]) -> str:
             name = right[at:]
             if is_cause(name, [match_key(part) for part in name]):
                 return "civil_society"
-            found = kind_of_body(name, place=False)
+            found = source_type_of_body(name, place=False)
             if found != UNKNOWN:
                 return found
-    return kind_of_body(right, place=False)
+    return source_type_of_body(right, place=False)
 
 
 def has_cause(keys: Sequence[str]) -> bool:
@@ -103,7 +103,7 @@ def _loud_rows() -> dict[str, dict[str, str]]:
     return {" ".join(name).upper(): row for name, row in institutions().items()}
 
 
-def kind_of_agency(raw: Sequence[str]) -> str:
+def source_type_of_agency(raw: Sequence[str]) -> str:
     """Return the kind of “the Danish state news agency”, by what the list knows of its country."""
     country = next((demonyms()[word] for word in raw if word in demonyms()), None)
     return "media" if country and country not in _controlling() else "state_media"

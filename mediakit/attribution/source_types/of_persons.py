@@ -7,8 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from mediakit.attribution.people import Mention
-from mediakit.attribution.source_types.of_bodies import UNKNOWN, has_cause, kind_of_body
-from mediakit.attribution.source_types.of_words import kind_of_words
+from mediakit.attribution.source_types.of_bodies import UNKNOWN, has_cause, source_type_of_body
+from mediakit.attribution.source_types.of_words import source_type_of_words
 from mediakit.contract.resources import read_rows
 from mediakit.text.appositions import PARTY, apposed_before, apposed_behind
 from mediakit.text.document import POSSESSIVE, Document, match_key, strip_possessive
@@ -46,7 +46,7 @@ class Named(NamedTuple):
 Told = Sequence[Description]
 
 
-def kind_from_descriptions(
+def source_type_of_person(
     document: Document, mentions: list[Mention], short_forms: ShortForms
 ) -> tuple[str, str] | None:
     """Return the kind that the descriptions of a person tell, and which of them weighs most.
@@ -153,7 +153,7 @@ def affiliation(named: Named) -> Told:
     if has_cause([match_key(word) for word in words]):
         return (Description("civil_society", "group", 1.5),)
     names = words if words and words[0][0].isupper() else []
-    kind = kind_of_body([strip_possessive(w) for w in names if w[0].isupper()], place=False)
+    kind = source_type_of_body([strip_possessive(w) for w in names if w[0].isupper()], place=False)
     return (Description(kind if kind != "government" else UNKNOWN, "body", 1.5),)
 
 
@@ -227,9 +227,9 @@ def _read(named: Named, words: range, weight: float) -> Told:
         for word in named.short_forms.get(at, [as_written])
     ]
     staff = _serves_person([strip_possessive(word) for word in spelled], head)
-    kind = kind_of_words(spelled, "politics" if staff else UNKNOWN)
-    if len(raw) == 1 and keys[0] in honorific_kinds():
-        kind, weight = honorific_kinds()[keys[0]], 1.0
+    kind = source_type_of_words(spelled, "politics" if staff else UNKNOWN)
+    if len(raw) == 1 and keys[0] in honorific_source_types():
+        kind, weight = honorific_source_types()[keys[0]], 1.0
     elif len(raw) == 1 and keys[0] not in role_words() and kind != "media":
         return ()
     weight = 0.5 if document.quoted[words.start] else weight
@@ -253,7 +253,7 @@ def _serves_person(raw: list[str], head: int) -> bool:
         for at, word in enumerate(raw)
         if word[0].isupper() and word not in demonyms() and (word,) not in places()
     ]
-    return bool(names) and kind_of_body(raw, place=False) == UNKNOWN
+    return bool(names) and source_type_of_body(raw, place=False) == UNKNOWN
 
 
 def _before(document: Document, mention: Mention) -> range:
@@ -273,7 +273,7 @@ def _before(document: Document, mention: Mention) -> range:
 
 
 @cache
-def honorific_kinds() -> dict[str, str]:
+def honorific_source_types() -> dict[str, str]:
     """Return the kinds that honorifics tell: the Rev., Dr., Lord."""
     return {
         row["title"].rstrip("."): row["source_type"]
@@ -310,7 +310,7 @@ def _apposed_before(document: Document, mention: Mention) -> range:
 
 
 @cache
-def _verb_kinds() -> dict[str, str]:
+def _verb_source_types() -> dict[str, str]:
     """Return verbs that tell the kind of whoever is their subject: teaches, hosts."""
     return {verb: kind for kind in DESCRIBED for verb in word_class(f"verb_of_{kind}")}
 
@@ -323,15 +323,15 @@ def _relative(document: Document, words: range) -> Told:
             continue
         rest = [strip_possessive(word) for word in document.words[at + 1 : words.stop]]
         served = rest[:1] == ["as"]
-        if keys[at] in _verb_kinds():
-            return (Description(_verb_kinds()[keys[at]], keys[at], 1.5),)
+        if keys[at] in _verb_source_types():
+            return (Description(_verb_source_types()[keys[at]], keys[at], 1.5),)
         elif served or keys[at] in word_class("copula"):
             rest = rest[served:]
-            kind = kind_of_words(rest[bool(word_class("article") & {*rest[:1]}) :])
+            kind = source_type_of_words(rest[bool(word_class("article") & {*rest[:1]}) :])
             past = kind == "government" and keys[at] in speaker_words("past_service")
             return (Description("politics" if past else kind, "served", 1.5),)
         else:
-            return (Description(kind_of_body(rest, place=False), keys[at], 1.5),)
+            return (Description(source_type_of_body(rest, place=False), keys[at], 1.5),)
     return ()
 
 

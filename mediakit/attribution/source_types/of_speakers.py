@@ -10,7 +10,7 @@ from mediakit.attribution.people import Person, Scene
 from mediakit.attribution.record import Names
 from mediakit.attribution.source_types.anonymity import is_anonymous
 from mediakit.attribution.source_types.of_bodies import UNKNOWN
-from mediakit.attribution.source_types.of_persons import is_about_politics, kind_from_descriptions
+from mediakit.attribution.source_types.of_persons import is_about_politics, source_type_of_person
 from mediakit.attribution.source_types.of_words import OF_WORDS, Words, words_from, words_of
 from mediakit.text.document import WORD
 from mediakit.text.gazetteer import places, speaker_words
@@ -41,7 +41,7 @@ class Speaker:
     def words(self) -> Words:
         """The words of the name, with the kind of the person to whom “Holt’s aides” belong."""
         owner = self._owner(words_of(self.name))
-        kind = kind_of_speaker(self.scene, (owner,))[0] if owner else UNKNOWN
+        kind = source_type_of_speaker(self.scene, (owner,))[0] if owner else UNKNOWN
         return words_from(WORD.findall(self.name), kind, self._its)
 
     @property
@@ -77,7 +77,7 @@ def described(speaker: Speaker) -> tuple[str, str] | None:
         return None
     scene = speaker.scene
     text, mentions = scene.cast.read(speaker.person, scene.document)
-    return kind_from_descriptions(text, mentions, scene.short_forms)
+    return source_type_of_person(text, mentions, scene.short_forms)
 
 
 def country_leader(speaker: Speaker) -> str | None:
@@ -147,13 +147,13 @@ def tell_source_types(scene: Scene) -> None:
     for attribution in scene.attributions:
         names = attribution.speakers
         if names not in kinds:
-            kinds[names] = kind_of_speaker(scene, names)
+            kinds[names] = source_type_of_speaker(scene, names)
         attribution.source_type, attribution.source_type_by = kinds[names]
         phrase = attribution.phrase or scene.phrases.get(names)
         attribution.anonymous = is_anonymous(scene, names, attribution.source_type, phrase)
 
 
-def kind_of_speaker(scene: Scene, names: Names) -> Kind:
+def source_type_of_speaker(scene: Scene, names: Names) -> Kind:
     """Return the kind of source (`SOURCE_TYPES`) of a resolved speaker, and the rule."""
     if not names:
         return UNKNOWN, None

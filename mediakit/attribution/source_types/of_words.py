@@ -10,10 +10,10 @@ from mediakit.attribution.source_types.of_bodies import (
     UNKNOWN,
     has_cause,
     is_cause,
-    kind_behind,
-    kind_of_agency,
-    kind_of_body,
     listed,
+    source_type_behind,
+    source_type_of_agency,
+    source_type_of_body,
 )
 from mediakit.text.document import POSSESSIVE, WORD, match_key, strip_possessive
 from mediakit.text.gazetteer import demonyms, nouns, places, speaker_words
@@ -78,7 +78,7 @@ class Words:
         return kind if kind != UNKNOWN else None
 
 
-def kind_of_words(raw: Sequence[str], owner: str = UNKNOWN) -> str:
+def source_type_of_words(raw: Sequence[str], owner: str = UNKNOWN) -> str:
     """Return the kind of source (`SOURCE_TYPES`) that a name or description tells.
 
     The head noun tells it: a role, a body, a document, a people. A role that depends on its body
@@ -93,9 +93,9 @@ def kind_of_words(raw: Sequence[str], owner: str = UNKNOWN) -> str:
 
     Examples
     --------
-    >>> kind_of_words("director of the Institute for Public Health".split())
+    >>> source_type_of_words("director of the Institute for Public Health".split())
     'expert'
-    >>> kind_of_words("former finance minister".split())
+    >>> source_type_of_words("former finance minister".split())
     'politics'
     """
     words = words_from(raw, owner)
@@ -130,7 +130,7 @@ def state_agency(words: Words) -> str | None:
     """“The Chinese state news agency” is state media, that of a country with free media is not."""
     keys = words.keys
     agency = keys[-2:] == ["news", "agency"] and keys[0] != "state" and "state" in keys
-    return kind_of_agency(words.raw) if agency else None
+    return source_type_of_agency(words.raw) if agency else None
 
 
 def institution_behind(words: Words) -> str | None:
@@ -179,7 +179,7 @@ def role_of_body(words: Words) -> str | None:
         return None
     if not ranks <= speaker_words("rank"):
         return None
-    kind = _kind_of_employer(words)
+    kind = _source_type_of_employer(words)
     if kind == "business" and single in speaker_words("workforce"):
         return "citizen"
     return None if kind in ("document", "citizen") else words.in_office(kind)
@@ -200,7 +200,7 @@ def role(words: Words) -> str | None:
 
 def body(words: Words) -> str | None:
     """“The Halm city council” is of the kind of the body that it names."""
-    return _known(kind_of_body(words.raw[: words.head + 1]))
+    return _known(source_type_of_body(words.raw[: words.head + 1]))
 
 
 def party_before(words: Words) -> str | None:
@@ -215,7 +215,7 @@ def whole(words: Words) -> str | None:
 
 def body_anywhere(words: Words) -> str | None:
     """“People in the city council” are of the kind of the body that stands behind the head."""
-    return _known(kind_of_body(words.raw))
+    return _known(source_type_of_body(words.raw))
 
 
 #: The kind of source of words: the first rule that answers decides.
@@ -247,20 +247,20 @@ def _known(kind: str) -> str | None:
 def _behind_of(words: Words) -> str | None:
     if words.keys[words.head + 1 : words.head + 2] != ["of"]:
         return None
-    return _known(kind_of_words(words.raw[words.head + 2 :], words.owner))
+    return _known(source_type_of_words(words.raw[words.head + 2 :], words.owner))
 
 
-def _kind_of_employer(words: Words) -> str:
+def _source_type_of_employer(words: Words) -> str:
     """Return the kind of whom somebody speaks or works for: owner, body behind, body before."""
     left = words.raw[: words.head + 1 - len(words.role.split())]
     right = words.raw[words.head + 1 :]
-    of = words.owner if words.owner != UNKNOWN else kind_behind(right)
+    of = words.owner if words.owner != UNKNOWN else source_type_behind(right)
     if of == UNKNOWN and len(right) > 1 and match_key(right[-1]) in role_words():
-        of = kind_of_words(right[1:])  # "for the Prime Minister"
+        of = source_type_of_words(right[1:])  # "for the Prime Minister"
     if of == UNKNOWN:
-        of = kind_of_body(left, place=False)
+        of = source_type_of_body(left, place=False)
     if of == UNKNOWN and left and match_key(left[-1]) in role_words():
-        of = kind_of_words(left)  # "the prime minister’s" spokesman
+        of = source_type_of_words(left)  # "the prime minister’s" spokesman
     known, single = roles().get(words.role, UNKNOWN), singular(words.key)
     if of == UNKNOWN and words.has("party_word") and (known == UNKNOWN or single == "official"):
         of = "politics"

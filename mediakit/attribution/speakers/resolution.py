@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from mediakit.attribution.people import Scene, Spoken
 from mediakit.attribution.record import JOINT, Attribution, Names
-from mediakit.attribution.source_types import UNKNOWN, kind_of_speaker
+from mediakit.attribution.source_types import UNKNOWN, source_type_of_speaker
 from mediakit.attribution.speakers.bodies import (
     body_before,
     body_name,
@@ -178,7 +178,7 @@ def _name_relay(scene: Scene, attribution: Attribution) -> None:
 
 
 def _carries(scene: Scene, names: Names) -> bool:
-    kind, _ = kind_of_speaker(scene, names)
+    kind, _ = source_type_of_speaker(scene, names)
     name = names[-1]
     if kind in CARRIERS or match_key(name.split()[-1]) in word_class("outlet_noun"):
         return True

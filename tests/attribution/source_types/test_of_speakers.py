@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mediakit.attribution.people import Cast, Scene
-from mediakit.attribution.source_types.of_speakers import kind_of_speaker
+from mediakit.attribution.source_types.of_speakers import source_type_of_speaker
 from mediakit.text.document import Document
 
 
@@ -22,4 +22,4 @@ from mediakit.text.document import Document
 def test_kind_and_rule(text: str, name: str, kind: str, by: str) -> None:
     document = Document(text)
     scene = Scene(document, Cast([document]), [])
-    assert kind_of_speaker(scene, (name,)) == (kind, by)
+    assert source_type_of_speaker(scene, (name,)) == (kind, by)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mediakit.attribution.source_types.of_words import kind_of_words, words_from
+from mediakit.attribution.source_types.of_words import source_type_of_words, words_from
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from mediakit.attribution.source_types.of_words import kind_of_words, words_from
     ],
 )
 def test_the_kind_that_words_tell(words: str, kind: str) -> None:
-    assert kind_of_words(words.split()) == kind
+    assert source_type_of_words(words.split()) == kind
 
 
 def test_the_office_of_a_body_without_a_name() -> None:
