@@ -430,6 +430,7 @@ def test_nothing_from_an_article_becomes_markup(tmp_path: Path) -> None:
     found = found._replace(
         evidence=found.evidence.assign(speaker=HOSTILE, target=HOSTILE),
         attributions=found.attributions.assign(speaker=HOSTILE, source=HOSTILE),
+        words=found.words.assign(speaker=HOSTILE),
         report=pd.concat([found.report, found.report.iloc[:0].reindex([0]).assign(
             reason=HOSTILE, file=HOSTILE, article_id=HOSTILE)]).astype(found.report.dtypes),
     )  # fmt: skip
@@ -477,7 +478,7 @@ def test_any_corpus_has_a_report(table: pd.DataFrame) -> None:
 def test_of_many_outlets_the_largest_stand_side_by_side() -> None:
     names = [f"Outlet {number:02}" for number in range(MOST_OUTLETS + 2)]
     outlets = [*names, *names[2:]]  # the first two have one article, the others two
-    texts = [f"The regime fell {number}." for number in range(len(outlets))]
+    texts = [f"Ann Reed’s regime may fall {number}." for number in range(len(outlets))]
     articles, found = load(pd.DataFrame({"text": texts, "outlet": outlets}))
     few, left_out = sections.grouped(articles)
     page = Report(
