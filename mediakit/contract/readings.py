@@ -15,6 +15,7 @@ from mediakit.contract.wording import number
 
 MANY = 20  # articles: in so many each signal of ours is expected once
 WAY = "where=\"signal == 'loaded'\""
+NO_GROUP = ".* without a value in .* left out"  # how `with_group` warns
 OPEN = "*"  # whatever labels a function of the user's own gives
 _MARKS = str.maketrans({mark: f"%{ord(mark):02X}" for mark in "%,;:"})
 
@@ -236,6 +237,14 @@ def filtered(found: Found, counted: Iterable[str] | None = None) -> list[str]:
         "was filtered, its zeros mean nothing. Give evidence as find() returned it, and choose "
         f"what is counted with measure(…, {WAY})."
     ]
+
+
+def with_group(articles: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Return the articles that have a group; warn how many have none, since nobody sees them."""
+    kept = articles.dropna(subset=[by])
+    if lost := len(articles) - len(kept):
+        warn(f"{number(lost, 'article')} without a value in {by!r} left out: of no group.")
+    return kept
 
 
 def warn(said: str) -> None:

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from scipy.stats import false_discovery_control
 
 from mediakit.contract import style, tables
-from mediakit.contract.readings import of_articles, was_looked_for
+from mediakit.contract.readings import of_articles, was_looked_for, with_group
 from mediakit.contract.wording import decimal, number
 from mediakit.figures import plot
 from mediakit.figures.picture import CAUTION, ONE_COLUMN, Picture, sign
@@ -122,6 +122,8 @@ def source_types(articles: pd.DataFrame, found: tables.Found, *, by: str = "outl
     """
     found = of_articles(articles, found)
     _need_group(articles, by)
+    if by in articles:
+        with_group(articles, by)
     acts = found.attributions.assign(group=_group(articles, found.attributions, by))
     grouped = acts.dropna(subset=["group"]).groupby(["group", "source_type"], as_index=False)
     table = grouped.agg(n=("n_words", "size"), n_words=("n_words", "sum"))

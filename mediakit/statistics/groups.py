@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from mediakit.contract.labels import MEANS
+from mediakit.contract.readings import with_group
 
 WORDING = "narrator + paraphrase"  # all words that the outlet chose
 ALL = "(all)"  # all labels of a signal
@@ -61,7 +62,7 @@ def group_up(
     keys = rates[KEY].drop_duplicates().sort_values(KEY, ignore_index=True)
     place = {tuple(key): at for at, key in enumerate(keys.to_numpy())}
     column = np.array([place[tuple(key)] for key in rates[KEY].to_numpy()], dtype=int)
-    chosen = articles.dropna(subset=[by]).sort_values("article_id")
+    chosen = with_group(articles, by).sort_values("article_id")
     groups = []
     for name, rows in chosen.groupby(by, sort=True, observed=True):
         ids = rows["article_id"].astype(str).tolist()

@@ -11,7 +11,7 @@ import pandas as pd
 from scipy.stats import norm
 
 from mediakit.contract import tables
-from mediakit.contract.readings import of_articles
+from mediakit.contract.readings import of_articles, with_group
 from mediakit.reading.voices import contents_of, voice_runs
 from mediakit.statistics import resample
 from mediakit.text.document import Document
@@ -99,7 +99,7 @@ def keyness(
     resample.check_level(level)
     if found is not None:
         found = of_articles(articles, found)
-    documents = _documents(articles.dropna(subset=[by]))
+    documents = _documents(with_group(articles, by))
     report = _not_read(documents, found)
     for row in report:
         del documents[row["article_id"], row["field"]]

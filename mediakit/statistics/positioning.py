@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from mediakit.contract import tables
-from mediakit.contract.readings import of_articles
+from mediakit.contract.readings import of_articles, with_group
 from mediakit.reading.same_person import UNRESOLVED, persons
 from mediakit.statistics import resample
 
@@ -78,6 +78,7 @@ def positioning(
     found = of_articles(articles, found)
     if by is not None:
         tables.need_column(articles, by)
+        with_group(articles, by)
     group = pd.Series(EVERY, index=articles.index) if by is None else articles[by]
     of = dict(zip(articles["article_id"], group, strict=True))
     acts = found.attributions

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from mediakit.contract import tables
-from mediakit.contract.readings import of_articles
+from mediakit.contract.readings import NO_GROUP, of_articles
 from mediakit.contract.wording import number
 from mediakit.pages.page import Page
 from mediakit.pages.rendering import css, page_css, render
@@ -106,15 +107,17 @@ def report_of(
     articles = tables.conform(articles, "articles")
     few, left_out = grouped(articles)
     name = title or f"How {number(len(articles), 'article')} frame the world, and in whose words"
-    values = {
-        "methods": methods(found),
-        "read": read(articles, found),
-        "sources": sources(few, found),
-        "rates": rates(few, found, left_out),
-        "figures": figures(few, found),
-        "articles": _to_read(articles, found),
-        "making": making(found, manifest),
-    }
+    with warnings.catch_warnings():  # the page itself says which outlets are left out
+        warnings.filterwarnings("ignore", NO_GROUP, UserWarning)
+        values = {
+            "methods": methods(found),
+            "read": read(articles, found),
+            "sources": sources(few, found),
+            "rates": rates(few, found, left_out),
+            "figures": figures(few, found),
+            "articles": _to_read(articles, found),
+            "making": making(found, manifest),
+        }
     html = render(
         "report/report.html",
         css=page_css() + css("report/report.css"),
