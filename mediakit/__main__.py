@@ -3,6 +3,7 @@
 # Options are annotated for typer at run time, and pandas waits until a command needs it.
 import signal
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -231,7 +232,8 @@ def figures_command(
             known(name, FIGURES, "figure")
         articles, found = _read_corpus(corpus, _columns(columns or []))
         before = {path.name for path in out.iterdir()} if out.is_dir() else set()
-        drawn = draw(articles, found, out, only=only or None)
+        with _plain_warnings():
+            drawn = draw(articles, found, out, only=only or None)
         for file in drawn["file"]:
             typer.echo(f"{out / file}{' (replaced)' if file in before else ''}")
 
@@ -352,6 +354,16 @@ def _lexicons(options: list[str]) -> dict[str, Path]:
             )
         lexicons[name] = path
     return lexicons
+
+
+@contextmanager
+def _plain_warnings() -> Iterator[None]:
+    """Say each warning once, in a line of its own, without the line of code that gave it."""
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always", UserWarning)
+        yield
+    for said in dict.fromkeys(str(one.message) for one in told):
+        typer.echo(f"Warning: {said}", err=True)
 
 
 @contextmanager

@@ -296,6 +296,7 @@ def test_figures_of_results_and_of_articles_are_the_same(source: Path, tmp_path:
         folder = tmp_path / f"figures_of_{corpus.name}"
         result = run("figures", corpus, "--out", folder)
         assert result.exit_code == 0, result.output
+        assert result.stderr.count("Warning: 2 articles without a value in 'outlet'") == 1
         files = [Path(line) for line in result.stdout.splitlines()]
         assert files and all(file.is_file() for file in files)
         assert set(files) == {file for file in folder.rglob("*") if file.is_file()}
