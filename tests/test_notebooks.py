@@ -75,12 +75,12 @@ PROMISES = {
         "articles.groupby('event_is')['event'].nunique().tolist() == [50, 50]",
         # The narrators are not told apart; where interval and p disagree, neither is believed.
         "voices.query(\"voice == 'narrator'\").eval('low < 0 < high').sum() == 3",
-        "voices.query(\"voice == 'narrator + paraphrase'\").eval('high < 0 and p > 0.05').tolist()"
-        " == [True, False, False]",
-        "quoted.query(\"kind == 'difference'\").eval('low < 0 < high').sum() == 30",
-        "(kinds.query(\"kind == 'difference'\")['q'] <= 0.05).sum() == 1",
-        "kinds.query(\"q <= 0.05\")[['label', 'group', 'other']].values.tolist()"
-        " == [['media', 'Huffington Post', 'New York Times']]",
+        "voices.query(\"voice == 'narrator + paraphrase'\").eval('low < 0 < high').sum() == 3",
+        "quoted.query(\"kind == 'difference' and not (low < 0 < high)\")"
+        "[['label', 'group', 'other', 'q']].round(2).values.tolist()"
+        " == [['Democrats', 'Fox News', 'New York Times', 0.46]]",
+        "kinds.query(\"kind == 'difference'\").nsmallest(1, 'q')[['label', 'group', 'other', 'q']]"
+        ".round(2).values.tolist() == [['media', 'Huffington Post', 'New York Times', 0.06]]",
         "told.query('low > base or high < base')[['group', 'speaker']].values.tolist()"
         " == [['Huffington Post', 'Donald Trump']]",
         "(told.query('low > base')['share'] / told.query('low > base')['base'] > 3).all()",
@@ -91,7 +91,7 @@ PROMISES = {
         "both['reads_new'].eq('no order').all()",
         "every.query(\"kind == 'difference'\")['q'].min() > 0.05 < fresh['q'].min()",
         "sum((rows['estimate_new'] * rows['estimate_new'].iloc[0] > 0).sum() - 1 for _, rows in"
-        " both.sort_values('label').groupby(['group', 'other'])) == 7",
+        " both.sort_values('label').groupby(['group', 'other'])) == 6",
         "all(2 < len(readings[name]) / len(lexical) < 5 for name in list(readings)[:3])",
         "worded.query('(low > 0 or high < 0) and p <= 0.05')[['label', 'group', 'other']].values"
         ".tolist() == [['gold: lexical bias', 'Huffington Post', 'New York Times'],"
@@ -100,7 +100,7 @@ PROMISES = {
         # Agreement is twice as good on what was learnt from, and the list does about the same.
         "overlap.query(\"label == 'value ≥ 0.5'\").pivot(index='signal', columns='group',"
         " values='estimate').eval('`learnt from` / new > 2').all()",
-        "overlap.query(\"label == 'value ≥ 0.5'\")['estimate'].round().tolist() == [66, 29, 36, 13]",
+        "overlap.query(\"label == 'value ≥ 0.5'\")['estimate'].round().tolist() == [66, 28, 37, 13]",
         "overlap.query(\"label == 'in the list'\").pivot(index='signal', columns='group',"
         " values='estimate').eval('`learnt from` - new < 3').all()",
         "rho.drop('gold: lexical bias').filter(like='new').max(axis=None) < 0.25",
