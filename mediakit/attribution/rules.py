@@ -7,7 +7,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from mediakit.attribution.repairs import REPAIRS
-from mediakit.attribution.source_types import ANONYMITY, DESCRIPTIONS, OF_WORDS
+from mediakit.attribution.source_types import (
+    ANONYMITY,
+    DESCRIPTIONS,
+    OF_OTHERS,
+    OF_PERSONS,
+    OF_WORDS,
+)
 from mediakit.attribution.source_types import SIEVES as SOURCE_TYPES
 from mediakit.attribution.speakers import PERSONS, PRONOUNS, UNSAID
 from mediakit.attribution.speakers import SIEVES as SPEAKERS
@@ -24,7 +30,7 @@ RULES: dict[str, dict[str, Callable[..., Any]]] = {
 #: Tables that hold some rules of another one, for those who ask in the middle of it.
 PARTS: dict[str, tuple[dict[str, Callable[..., Any]], ...]] = {
     "speakers": (PRONOUNS, PERSONS),
-    "source types": (OF_WORDS,),
+    "source types": (OF_OTHERS, OF_PERSONS, OF_WORDS),
 }
 _BY = {
     "speaker_by": ("speakers", "without a source"),

@@ -60,7 +60,8 @@ class Voices:
             quoted = bytearray(
                 q for q, owner in zip(quoted, whose, strict=True) if owner is not None
             )
-        owner, _ = Counter(one for one in whose if one is not None).most_common(1)[0]
+        named = [one for one in whose if one is not None]
+        owner = max(dict.fromkeys(named), key=named.count)  # the first of those with most words
         voice = "quotation" if 2 * quoted.count(1) > inside else "paraphrase"
         return voice, self.attributions[owner]
 

@@ -26,6 +26,8 @@ PARTY = re.compile(r"[RDI]-[A-Z]|(?:Dem|Rep)\w*$")  # "R-Ohio", "D-Calif"
 LONGEST = 30  # words of an apposition
 ROLE_WITHIN = 5  # words at its start, where no determiner opens it
 DASHES = frozenset({"—", "–", "--", "-"})
+IN_FRONT = DASHES | {","}  # marks before a name that is explained
+BEHIND = IN_FRONT | {"(", "),"}
 CLOSING = frozenset(",.;:()—–-”\"’'?!")
 
 
@@ -76,7 +78,7 @@ def apposed_before(
     >>> found and document.words[found.first : found.last]
     ['the', 'mayor', 'of', 'Halm']
     """
-    if not first or document.gap(first - 1).strip() not in {",", *DASHES}:
+    if not first or document.gap(first - 1).strip() not in IN_FRONT:
         return None
     found = _phrase_before(document, first - 1)
     if found is None or _is_listed(document, last, names):
@@ -184,7 +186,7 @@ def _head(document: Document, first: int, last: int) -> int:
 def _behind_facts(document: Document, last: int) -> int | None:
     """Return where a description behind a name may begin: behind its mark, an age, a party."""
     gap, at = document.gap(last - 1).strip(), last
-    if not (gap in {",", "(", "),", *DASHES} or "(" in gap) or at >= len(document.words):
+    if not (gap in BEHIND or "(" in gap) or at >= len(document.words):
         return None
     if document.words[at].isdigit():
         if len(document.words[at]) > 2 or document.gap(at).strip() != ",":

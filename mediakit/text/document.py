@@ -6,8 +6,10 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
+
+from propcache.api import cached_property
 
 from mediakit.contract.resources import read_rows
 
@@ -79,7 +81,7 @@ class Document:
     # ------------------------------------------------------------------ words
     @cached_property
     def _spans(self) -> list[tuple[int, int]]:
-        return [match.span() for match in WORD.finditer(self.text)]
+        return list(map(re.Match.span, WORD.finditer(self.text)))
 
     @cached_property
     def starts(self) -> list[int]:
@@ -94,12 +96,12 @@ class Document:
     @cached_property
     def words(self) -> list[str]:
         """The words as they are written."""
-        return WORD.findall(self.text)
+        return [self.text[start:end] for start, end in self._spans]
 
     @cached_property
     def keys(self) -> list[str]:
         """The words as lists match them: lower case, straight apostrophe, no possessive ’s."""
-        return [match_key(word) for word in self.words]
+        return list(map(match_key, self.words))
 
     @cached_property
     def capitals(self) -> list[int]:
@@ -139,6 +141,24 @@ class Document:
     def sentence_starts(self) -> list[int]:
         """The index of the first word of each sentence."""
         return [bisect_right(self.ends, start) for start, _ in self.sentences]
+
+    @cached_property
+    def headlines(self) -> frozenset[int]:
+        """The sentences written like headlines, in which a capital tells no name.
+
+        Counts those of a title, and the first two of a text if their longer words are capitalised,
+        but for one of ten.
+        """
+        if self.field == "title":
+            return frozenset(range(len(self.sentences)))
+        found = set()
+        for sentence, (start, end) in enumerate(self.sentences[:2]):
+            words = self.words_in(start, end)
+            long = [word for word in self.words[words.start : words.stop] if len(word) > 3]
+            plain = sum(word[0].islower() for word in long)
+            if len(long) > 3 and plain <= 0.1 * len(long):
+                found.add(sentence)
+        return frozenset(found)
 
     @cached_property
     def sentence_of(self) -> list[int]:

@@ -55,24 +55,6 @@ def _shorten(document: Document, run: Run) -> Run:
     return run if keys[1] in _no_name() else Run(run.first, run.name, run.name + 2)
 
 
-def headlines(document: Document) -> frozenset[int]:
-    """Return the sentences written like headlines, in which a capital tells no name.
-
-    Counts the first two sentences of a text if their longer words are capitalised, but for one of
-    ten.
-    """
-    if document.field == "title":
-        return frozenset(range(len(document.sentences)))
-    found = set()
-    for sentence in range(min(2, len(document.sentences))):
-        words = document.words_in(*document.sentences[sentence])
-        long = [word for word in document.words[words.start : words.stop] if len(word) > 3]
-        plain = sum(word[0].islower() for word in long)
-        if len(long) > 3 and plain <= 0.1 * len(long):
-            found.add(sentence)
-    return frozenset(found)
-
-
 def gender_of(document: Document, run: Run) -> str:
     """Return ``m`` or ``f`` where an honorific before the name tells, else ``u``."""
     if run.first == run.name:

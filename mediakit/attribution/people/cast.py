@@ -11,7 +11,6 @@ from mediakit.attribution.people.capitals import (
     Run,
     capital_runs,
     gender_of,
-    headlines,
     is_person,
     last_name,
     may_be_name,
@@ -117,7 +116,7 @@ class Cast:
     # ------------------------------------------------------------------ names
     def _read_names(self, document: Document) -> None:
         """Make persons of the names, longest first, then find all mentions of them."""
-        loud = headlines(document)  # there a capital tells no name
+        loud = document.headlines  # there a capital tells no name
         if any(title and document.text.startswith(title) for title in self._titles):
             loud |= {0}
         runs = [run for run in capital_runs(document) if document.sentence_of[run.name] not in loud]

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
-from mediakit.attribution.people.capitals import headlines
 from mediakit.attribution.people.cast import Cast
 from mediakit.text.document import POSSESSIVE, WORD, Document, strip_possessive
 from mediakit.text.gazetteer import (
@@ -45,7 +44,7 @@ def find_entities(document: Document, cast: Cast) -> list[Entity]:
     nouns for bodies and documents behind a name. Misses bodies that look like persons.
     """
     taken = {word for m in cast.mentions(document) for word in range(m.first, m.last)}
-    loud = headlines(document) if document.field != "title" else frozenset()
+    loud = document.headlines if document.field != "title" else frozenset()
     found: list[Entity] = []
     done = max((document.words_in(*document.sentences[s]).stop for s in loud), default=0)
     heads, keys, words = _heads(), document.keys, document.words

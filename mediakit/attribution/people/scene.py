@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple
 
-from mediakit.attribution.people.capitals import headlines
+from propcache.api import cached_property
+
 from mediakit.attribution.people.cast import Cast, Mention, Person
 from mediakit.attribution.people.entities import Entity, find_entities
 from mediakit.attribution.record import Attribution, Names
@@ -53,7 +53,7 @@ class Scene:
         """What tells names from other capitalised words."""
         lower = frozenset(filter(str.islower, self.document.words))
         proper = {match_key(word) for name in self.cast.persons for word in name.split()}
-        return Case(lower, frozenset(proper), headlines(self.document))
+        return Case(lower, frozenset(proper), self.document.headlines)
 
     def phrase(self, words: range) -> Phrase:
         """Read the noun phrase `words`, each once."""

@@ -19,10 +19,11 @@ from mediakit.text.word_classes import word_class
 QUOTED_BY = re.compile(r"[\w ]{0,20}\b(?:quoted|cited) as (?:saying|telling)\s+by\s+(?=\S)")
 AS_SAYING = re.compile(r"\s+as (?:saying|telling)\b")
 # "was quoted by X", behind which "as saying" must stand; the tagger often sees two cues in it
-PASSIVE = re.compile(
-    r"\b(?:(?:is|are|was|were|has|have|had|been|being)\s+(?:\w+ly\s+|also\s+)?)*(?:quoted|cited)"
-    r"(?:\s+(?:on\s+|late\s+)?[A-Z]\w+day)?\s+by\s+(?=\S)"
+PASSIVE = re.compile(r"\b(?:quoted|cited)(?:\s+(?:on\s+|late\s+)?[A-Z]\w+day)?\s+by\s+(?=\S)")
+AUXILIARIES = re.compile(
+    r"\b(?:(?:is|are|was|were|has|have|had|been|being)\s+(?:\w+ly\s+|also\s+)?)+$"
 )
+LONGEST = 80  # characters of auxiliaries
 
 
 def quoted_by(document: Document, found: list[Attribution]) -> None:
@@ -46,7 +47,10 @@ def _join_the_quoted(document: Document, match: re.Match[str], found: list[Attri
     tail = AS_SAYING.match(document.text, relay[1]) if relay else None
     if tail is None:
         return
-    start, end = match.start(), tail.end()
+    begins = max(0, match.start() - LONGEST)
+    auxiliaries = AUXILIARIES.search(document.text[begins : match.start()])
+    start = begins + auxiliaries.start() if auxiliaries else match.start()
+    end = tail.end()
     parts = [a for a in found if a.cue and a.cue[0] < end and start < a.cue[1]]
     pieces = sorted(piece for part in parts for piece in part.contents)
     subject = _subject_among(document, pieces, start) or _subject_before(document, start)

@@ -5,6 +5,8 @@ from mediakit.attribution.source_types.of_bodies import UNKNOWN
 from mediakit.attribution.source_types.of_persons import DESCRIPTIONS
 from mediakit.attribution.source_types.of_speakers import (
     GUESSES,
+    OF_OTHERS,
+    OF_PERSONS,
     SIEVES,
     source_type_of_speaker,
     tell_source_types,
@@ -15,6 +17,8 @@ __all__ = [
     "ANONYMITY",
     "DESCRIPTIONS",
     "GUESSES",
+    "OF_OTHERS",
+    "OF_PERSONS",
     "OF_WORDS",
     "SIEVES",
     "UNKNOWN",

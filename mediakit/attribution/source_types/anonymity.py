@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+
+from propcache.api import cached_property
 
 from mediakit.attribution.people import Scene
 from mediakit.attribution.record import Names
@@ -18,7 +19,7 @@ from mediakit.text.sieve import sift
 from mediakit.text.word_classes import role_words, word_class
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Named:
     """A speaker by its name, the kind of source, and the words of the source."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mediakit.attribution.people import Mention
@@ -262,9 +262,11 @@ def _before(document: Document, mention: Mention) -> range:
     while first > 0 and name - first < 8:
         gap = document.gap(first - 1)
         key = document.keys[first - 1]
-        joined = gap in (" ", "\u00a0", "/", "-") or abbreviates(document, first)
-        verb = key.endswith(("ing", "ed")) and key not in word_class("participle_adjective")
-        if not joined or (key in _no_title() and key != "first") or verb:
+        if not (gap in (" ", "\u00a0", "/", "-") or abbreviates(document, first)):
+            break
+        if key in _no_title() and key != "first":
+            break
+        if key.endswith(("ing", "ed")) and key not in word_class("participle_adjective"):
             break
         first -= 1
         if document.words[first].endswith(POSSESSIVE):
@@ -284,9 +286,14 @@ def honorific_source_types() -> dict[str, str]:
 
 def _name_of(document: Document, mention: Mention) -> int:
     """Return the first word of the bare name: the title words of a mention come before it."""
-    own = {match_key(word) for word in mention.actor.split()}
+    own = _keys_of(mention.actor)
     inside = range(mention.first, mention.last)
     return next((word for word in inside if document.keys[word] in own), mention.first)
+
+
+@lru_cache(maxsize=2**14)
+def _keys_of(name: str) -> frozenset[str]:
+    return frozenset(map(match_key, name.split()))
 
 
 @cache

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, wraps
+from typing import Any
+
+from propcache.api import cached_property
 
 from mediakit.attribution.people import Person, Scene
 from mediakit.attribution.record import Names
@@ -20,7 +22,7 @@ from mediakit.text.word_classes import word_class
 Kind = tuple[str, str | None]  # kind of source, and the rule that says so
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Speaker:
     """A resolved speaker, as the rules ask about it: the first, where several speak together."""
 
@@ -112,29 +114,19 @@ def place(speaker: Speaker) -> str | None:
     return "government" if tuple(words_of(speaker.name)) in places() else None
 
 
-def of_words(rule: Callable[[Words], str | None]) -> Rule:
-    """Return a rule about words as one about speakers who are no persons."""
-
-    @wraps(rule)
-    def named(speaker: Speaker) -> str | None:
-        words = speaker.words if speaker.person is None else None
-        return rule(words) if words is not None and words.raw else None
-
-    return named
-
-
-#: The kind of source of a speaker: the first rule that answers decides, where none does it is
-#: unknown. Never from a list of persons.
-SIEVES: dict[str, Rule] = {
-    "author": author,
+#: The first rule that answers decides: of persons, of who is none, and then of the words of the
+#: name. Where none does the kind is unknown. Never from a list of persons.
+OF_PERSONS: dict[str, Rule] = {
     "described": described,
     "country_leader": country_leader,
     "politician_unexplained": politician_unexplained,
     "office_unexplained": office_unexplained,
     "citizen_unexplained": citizen_unexplained,
-    "place": place,
-    **{name: of_words(rule) for name, rule in OF_WORDS.items()},
 }
+OF_OTHERS: dict[str, Rule] = {"author": author, "place": place}
+
+#: All of them in their order.
+SIEVES: dict[str, Callable[..., Any]] = {**OF_OTHERS, **OF_PERSONS, **OF_WORDS}
 
 #: Rules that guess: nothing in the article says what kind of source the person is.
 GUESSES = frozenset({"politician_unexplained", "citizen_unexplained"})
@@ -157,7 +149,10 @@ def source_type_of_speaker(scene: Scene, names: Names) -> Kind:
     """Return the kind of source (`SOURCE_TYPES`) of a resolved speaker, and the rule."""
     if not names:
         return UNKNOWN, None
+    speaker = Speaker(scene, names)
     found: tuple[str | tuple[str, str], str] | tuple[None, None]
-    found = sift(SIEVES, Speaker(scene, names))
+    found = sift(OF_OTHERS if speaker.person is None else OF_PERSONS, speaker)
+    if found[0] is None and speaker.person is None and speaker.words.raw:
+        found = sift(OF_WORDS, speaker.words)
     answer, by = found
     return answer if isinstance(answer, tuple) else (answer or UNKNOWN, by)

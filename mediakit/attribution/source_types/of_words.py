@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
+
+from propcache.api import cached_property
 
 from mediakit.attribution.source_types.of_bodies import (
     UNKNOWN,
@@ -23,7 +25,7 @@ from mediakit.text.sieve import sift
 from mediakit.text.word_classes import role_words, roles
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Words:
     """The words of a name or description, without article; `owner` is the kind of whose they are.
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cache
+
+from propcache.api import cached_property
 
 from mediakit.attribution.people import Cast, Person, is_shared
 from mediakit.text.clauses import is_subject

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+
+from propcache.api import cached_property
 
 from mediakit.attribution.people import Mention, Scene
 from mediakit.attribution.record import Names
@@ -18,7 +19,7 @@ from mediakit.text.word_classes import binding_words, title_words, word_class
 Rule = Callable[["Source"], str | Names | None]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Source:
     """Words that name who speaks; `rules` are those by which parts of them are read in turn.
 

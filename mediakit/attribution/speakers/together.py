@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mediakit.attribution.people import Mention, Scene
 from mediakit.attribution.record import Names
 from mediakit.attribution.speakers.source import Source, person_in, pronoun_at
@@ -11,11 +13,15 @@ from mediakit.text.inflection import singular
 from mediakit.text.phrases import Phrase
 from mediakit.text.word_classes import role_words, word_class
 
+_EXPLAINS = re.compile(r"[,:—–(]|--| - ")  # what stands before names that explain a group
+
 
 def listed_names(source: Source) -> Names | None:
     """All of “Ida Holt, Carl Moss and Jan Orr” speak where the words name nobody else."""
+    if source.part or len(source.words) < 3:
+        return None
     inside = source.scene.cast.mentions_in(source.document, source.words)
-    if source.part or len(inside) < 3 or inside[0].first > source.words.start:
+    if len(inside) < 3 or inside[0].first > source.words.start:
         return None
     whole = len(_list_of(source.document, inside)) == len(inside)
     whole = whole and inside[-1].last >= source.words.stop
@@ -25,10 +31,8 @@ def listed_names(source: Source) -> Names | None:
 def apposed_names(source: Source) -> Names | None:
     """Of “Two candidates — Ida Holt and Carl Moss” those named behind speak."""
     document, phrase = source.document, source.phrase
-    if source.part or not source.plural:
-        return None
     gap = document.gap(phrase.last - 1) if phrase.last < len(document.words) else ""
-    if not any(mark in gap for mark in ",:—–(") and "--" not in gap and " - " not in gap:
+    if source.part or not _EXPLAINS.search(gap) or not source.plural:
         return None
     sentence = document.sentence_of[phrase.first]
     near = [m for m in source.scene.mentions if m.first >= phrase.last]

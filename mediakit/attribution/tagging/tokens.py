@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -46,11 +46,11 @@ class Tokens:
 
     def __init__(self, document: Document) -> None:
         text = document.text
-        found, seen = _visible(text)
-        self.starts = [start for start, _ in found]
-        self.ends = [end for _, end in found]
+        spans, seen = _visible(text)
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
         self.words = [word for word, _ in seen]
-        shapes = np.fromiter((shape for _, shape in seen), dtype=np.int8, count=len(seen))
+        shapes = np.array([shape for _, shape in seen], dtype=np.int8)
         starts = np.array(self.starts, dtype=np.int64)
         inside = np.zeros(len(starts), dtype=np.int8)
         if document.quotations:
@@ -64,12 +64,12 @@ class Tokens:
 
 def _visible(text: str) -> tuple[list[tuple[int, int]], list[tuple[str, int]]]:
     """Return where the tokens are that can be seen, and how the taggers see them."""
-    found = [match.span() for match in TOKEN.finditer(text)]
-    seen = [look(text[start:end]) for start, end in found]
-    if not all(word for word, _ in seen):
-        kept = [i for i, (word, _) in enumerate(seen) if word]
-        found, seen = [found[i] for i in kept], [seen[i] for i in kept]
-    return found, seen
+    spans = list(map(re.Match.span, TOKEN.finditer(text)))
+    seen = list(map(look, TOKEN.findall(text)))
+    kept = [word != "" for word, _ in seen]
+    if all(kept):
+        return spans, seen
+    return list(compress(spans, kept)), list(compress(seen, kept))
 
 
 @lru_cache(maxsize=200_000)
