@@ -18,7 +18,7 @@ from mediakit.contract.progress import say
 from mediakit.contract.readings import OPEN, lists_text, looked_text
 from mediakit.contract.tables import KINDS, REPORT, Found, check, known, make
 from mediakit.reading.aliases import Aliases, apply_aliases, read_aliases, tell
-from mediakit.reading.opened import Opened, collecting_rarely, link_ahead
+from mediakit.reading.opened import Opened, link_ahead
 from mediakit.reading.provenance import model_of
 from mediakit.reading.voices import Voices
 from mediakit.reading.word_lists import Terms, read_lists
@@ -109,7 +109,7 @@ def find(
         for article_id, title, text, language, file in rows
     )
     shown = progress_of("Reading", "articles", len(articles), progress)
-    with shown as done, collecting_rarely():
+    with shown as done:
         for article, linked in link_ahead(opened, engine):
             gathered.read(article, linked)
             done(1)

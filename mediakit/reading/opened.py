@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 
 from mediakit.attribution import Linked, tag_and_link
 from mediakit.text.document import WORD, Document
@@ -15,7 +13,6 @@ from mediakit.text.word_classes import word_class
 WORKERS = 2  # one computes while the other waits for Python
 AHEAD = 16  # articles that are tagged before they are read
 SAMPLE = 1200  # characters that tell the language
-RARELY = 50_000  # objects made between two looks for garbage
 
 
 class Opened:
@@ -62,21 +59,6 @@ def link_ahead(
                 yield first, future.result
         for first, future in waiting:
             yield first, future.result
-
-
-@contextmanager
-def collecting_rarely() -> Iterator[None]:
-    """Let Python look for garbage more rarely, and afterwards as before.
-
-    Reading makes rows by the million that stay; looking through them again and again takes 2 to
-    4 % of the time of the fast engine.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(max(before[0], RARELY) if before[0] else 0, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def looks_english(text: str) -> bool:

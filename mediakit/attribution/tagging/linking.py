@@ -136,6 +136,8 @@ def _odds(
     nobody: Array | None,
 ) -> Array:
     """Return how likely each asking stretch belongs to each answering one, and last to nobody."""
+    if len(answers) + (nobody is not None) == 1:  # where there is one answer it is that one
+        return np.ones((len(askers), 1))
     asking, begins, lengths = _tokens_of(stretches, askers)
     answering, edges, _ = _tokens_of(stretches, answers)
     vectors = tagging.links[answering, channel + 1]
