@@ -15,6 +15,7 @@ from mediakit.corpus.notes import ARTICLE, REMARK, Notes
 from mediakit.corpus.values import (
     BODIES,
     NAMES,
+    as_count,
     as_language,
     as_text,
     becomes_json,
@@ -23,8 +24,13 @@ from mediakit.corpus.values import (
 
 Row = dict[str, Any]
 
-PRIVATE = ("_line", "_error", "_note")
+TEXTS = (
+    "outlet", "author", "section", "edition", "subjects", "genre", "url", "language", "captions",
+    "furniture", "text_before", "copy_group", "copy_kind",
+)  # fmt: skip
+PRIVATE = ("_line", "_error", "_note", "_announced")
 LINES = re.compile(r"\s*\n\s*")
+VERBATIM = ("captions", "furniture", "text_before")
 REPEATED = "first line repeats the title: taken out of the text"
 NESTED = "nested value without a text of its own: kept as JSON"
 
@@ -109,9 +115,10 @@ class Maker:
         note("text", (*repairs, row.get("_note")))
         note("title", title_repairs)
         article: Row = {"article_id": article_id, "text": text, "title": title}
-        for field in ("outlet", "author", "section", "url", "language"):
+        for field in TEXTS:
             article[field], repairs = self._read(field, given)
             note(field, repairs)
+        article["n_stated"] = as_count(given.get("n_stated"))
         for field in ("published", "published_utc"):
             if not is_absent(given.get(field)):
                 theirs = next(name for name, column in ours.items() if column == field)
@@ -147,7 +154,7 @@ class Maker:
         repairs = (NESTED,) if becomes_json(given[field], keys) else ()
         if field == "language":
             return as_language(value), repairs
-        if not self.cleaning:
+        if not self.cleaning or field in VERBATIM:
             return value, repairs
         cleaned = clean(value)
         value = cleaned.text if field == "text" else LINES.sub(" ", cleaned.text)

@@ -26,7 +26,7 @@ from mediakit.corpus.columns import (
 from mediakit.corpus.dates import are_dates, find_order
 from mediakit.corpus.metadata import NAME, Metadata, metadata_files
 from mediakit.corpus.notes import ARTICLE, FILE, REMARK, Notes
-from mediakit.corpus.readers import ONE_ARTICLE, READERS
+from mediakit.corpus.readers import ENDINGS
 from mediakit.corpus.sources import Source, find_sources
 from mediakit.corpus.values import as_column
 
@@ -174,12 +174,13 @@ class _Loader:
         for name, unique in _renamed(self.table):
             self.notes.add(REMARK, f"column {name!r} comes twice: the second is {unique!r}")
         self.mapped: dict[str, dict[str, str]] = {}
-        self.sources = find_sources(source, READERS)
+        self.sources = find_sources(source, ENDINGS)
         joined = metadata_files(path for one in self.sources if (path := _single(one)))
         # A metadata.csv is no table of articles where it is about the files beside it.
         self.sources = [one for one in self.sources if one.given not in joined.values()]
         self.metadata = {
-            folder: Metadata(file, READERS[".csv"], self.columns) for folder, file in joined.items()
+            folder: Metadata(file, ENDINGS[".csv"].read, self.columns)
+            for folder, file in joined.items()
         }
         self._orders: dict[tuple[Path | int, str], str | None] = {}
         self._wanted = set(self.columns.values())  # columns asked for and not yet seen
@@ -201,7 +202,7 @@ class _Loader:
             reasons = self.notes.reasons() or " there is no file."
             raise ValueError(
                 f"No article could be read. Reasons:{reasons}\n"
-                f"Expected articles with text in files that end in {', '.join(READERS)}."
+                f"Expected articles with text in files that end in {', '.join(ENDINGS)}."
             )
 
     def frame(self, articles: list[Row]) -> pd.DataFrame:
@@ -357,7 +358,8 @@ def _rows(source: Source) -> Iterator[Row]:
     if isinstance(given, str):
         yield {"text": given}
     elif isinstance(given, Path):
-        yield from READERS[given.suffix.lower()](given)
+        assert source.format is not None  # what has none is a problem
+        yield from source.format.read(given)
     else:
         names = name_columns(map(str, given.columns))
         for number, values in enumerate(given.itertuples(index=False, name=None), 1):
@@ -366,8 +368,8 @@ def _rows(source: Source) -> Iterator[Row]:
 
 def _single(source: Source) -> Path | None:
     """Return the path of a file that holds one article, else None."""
-    path = source.given
-    return path if isinstance(path, Path) and path.suffix.lower() in ONE_ARTICLE else None
+    single = source.format is not None and source.format.single
+    return source.given if single and isinstance(source.given, Path) else None
 
 
 def _is_remark(row: Row) -> bool:

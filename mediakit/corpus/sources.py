@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from mediakit.corpus.readers import Format, format_of
+
 FOREIGN = ("__MACOSX", "Thumbs.db", "desktop.ini")
 WEB = re.compile(r"https?://\S+$", re.IGNORECASE)
 LONG, SENTENCES = 200, 2
@@ -28,6 +30,7 @@ class Source(NamedTuple):
 
     given: Path | pd.DataFrame | str
     problem: str | None = None
+    format: Format | None = None
 
     @property
     def name(self) -> str | None:
@@ -90,9 +93,9 @@ def _find(item: Any, endings: tuple[str, ...]) -> list[Source]:
         return [Source(item)]
     path = Path(item).expanduser()
     if path.is_dir():
-        return [_checked(file, endings) for file in sorted(_walk(path))]
+        return [_checked(file) for file in sorted(_walk(path))]
     if path.exists():
-        return [_checked(path, endings)]
+        return [_checked(path)]
     matches = sorted(glob(str(path), recursive=True)) if has_magic(str(path)) else []
     if not matches:
         raise FileNotFoundError(_no_such(item))
@@ -156,9 +159,13 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield entry
 
 
-def _checked(path: Path, endings: tuple[str, ...]) -> Source:
-    if path.suffix.lower() in endings:
-        return Source(path)
+def _checked(path: Path) -> Source:
+    try:
+        form = format_of(path)
+    except OSError as error:
+        return Source(path, f"unreadable file: {error}")
+    if form is not None:
+        return Source(path, format=form)
     advice = SAVE_AS.get(path.suffix.lower(), "save it as .txt or .csv, or name it by what it is")
     return Source(path, f"unknown ending {path.suffix!r}: {advice}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -22,6 +23,7 @@ LANGUAGES = {
 }  # fmt: skip
 
 
+COUNT = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ']\d{3})+(?!\d)|\d+")
 NAMES = ("main", "name", "title", "text", "content", "value", "rendered", "original")
 BODIES = ("text", "content", "main", "value", "rendered")
 
@@ -138,3 +140,17 @@ def _storable(text: str) -> str:
     except UnicodeEncodeError:
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
+
+
+def as_count(value: object) -> int | None:
+    """Return a number of words as stated: “877 words”, “1,204”; None where there is none.
+
+    Examples
+    --------
+    >>> as_count("877 words"), as_count("1.204 Wörter"), as_count(None), as_count("long")
+    (877, 1204, None, None)
+    """
+    if is_absent(value):
+        return None
+    found = COUNT.search(str(value))
+    return int(re.sub(r"\D", "", found[0])) if found else None

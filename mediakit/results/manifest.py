@@ -21,7 +21,7 @@ from mediakit.contract.hashes import (
 from mediakit.contract.labels import DEFAULT
 from mediakit.contract.readings import lists_of, looked_of, made_by
 from mediakit.contract.tables import Found
-from mediakit.corpus.readers import ONE_ARTICLE
+from mediakit.corpus.readers import ENDINGS
 from mediakit.reading.provenance import model_of
 from mediakit.text.lexicon import Lexicon
 
@@ -164,9 +164,14 @@ def _files_of(path: Path) -> dict[Path, str]:
         return dict(sorted(named.items(), key=lambda item: item[1]))
     # metadata.csv beside files of one article each is read with them.
     beside = path.with_name("metadata.csv")
-    is_read = path.suffix.lower() in ONE_ARTICLE and beside.is_file()
+    is_read = _holds_one(path) and beside.is_file()
     with_it = {beside: beside.name} if is_read else {}
     return {path: path.name, **with_it}
+
+
+def _holds_one(path: Path) -> bool:
+    form = ENDINGS.get(path.suffix.lower())
+    return form is not None and form.single
 
 
 def _signals(signals: Sequence[Any] | None) -> list[str]:

@@ -20,7 +20,7 @@ from mediakit.corpus.article import without_title
 from mediakit.corpus.cleaning import clean
 from mediakit.corpus.columns import map_columns, recognise
 from mediakit.corpus.load import load_articles, report, stream_articles
-from mediakit.corpus.readers import READERS
+from mediakit.corpus.readers import ENDINGS
 from mediakit.corpus.sources import is_text
 
 
@@ -122,7 +122,7 @@ def test_the_report_survives_filtering_and_parquet(tmp_path: Path) -> None:
     ],
 )
 def test_text_or_path(given: str, text: bool) -> None:
-    assert is_text(given, tuple(READERS)) is text
+    assert is_text(given, tuple(ENDINGS)) is text
 
 
 def test_what_exists_is_a_file_whatever_it_is_called(
@@ -438,7 +438,7 @@ def test_what_was_read_before_a_file_breaks_is_kept(
         yield {"text": "One.", "_line": 1}
         raise RuntimeError("the disk is gone")
 
-    monkeypatch.setitem(READERS, ".csv", breaks)
+    monkeypatch.setitem(ENDINGS, ".csv", ENDINGS[".csv"]._replace(read=breaks))
     articles = load(write(tmp_path / "a.csv", "x"))
     assert articles["text"].tolist() == ["One."]
     assert reasons(articles) == ["unreadable file: the disk is gone"]
@@ -650,7 +650,7 @@ def test_a_stream_reads_no_further_than_it_must(
         for read in range(1, 100_000):
             yield {"text": f"Text {read}.", "_line": read}
 
-    monkeypatch.setitem(READERS, ".csv", count)
+    monkeypatch.setitem(ENDINGS, ".csv", ENDINGS[".csv"]._replace(read=count))
     next(iter(stream_articles(write(tmp_path / "a.csv", "x"), size=10)))
     assert read <= 600
 

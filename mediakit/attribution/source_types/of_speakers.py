@@ -126,7 +126,12 @@ OF_PERSONS: dict[str, Rule] = {
 OF_OTHERS: dict[str, Rule] = {"author": author, "place": place}
 
 #: All of them in their order.
-SIEVES: dict[str, Callable[..., Any]] = {**OF_OTHERS, **OF_PERSONS, **OF_WORDS}
+SIEVES: dict[str, Callable[..., Any]] = {
+    "author": author,
+    **OF_PERSONS,
+    "place": place,
+    **OF_WORDS,
+}
 
 #: Rules that guess: nothing in the article says what kind of source the person is.
 GUESSES = frozenset({"politician_unexplained", "citizen_unexplained"})

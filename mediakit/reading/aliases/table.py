@@ -11,7 +11,7 @@ import pandas as pd
 
 from mediakit.contract.hashes import hash_of
 from mediakit.contract.tables import FIELDS, SOURCE_TYPES, known
-from mediakit.corpus.readers import READERS
+from mediakit.corpus.readers import ENDINGS
 
 ACTIONS = ("change", "exclude")
 EFFECTS = ("speaker", "source_type", "anonymous")
@@ -93,7 +93,7 @@ def read_aliases(aliases: str | Path | pd.DataFrame | Aliases) -> Aliases:
 
 def _read(path: Path) -> Iterator[Alias | None]:
     """Read the rows of a file; spreadsheets count rows, text files lines."""
-    rows = READERS[path.suffix.lower()](path)
+    rows = ENDINGS[path.suffix.lower()].read(path)
     unit = "row" if path.suffix.lower() == ".xlsx" else "line"
     while True:
         try:

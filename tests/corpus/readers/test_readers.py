@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mediakit.corpus.load import load_articles, report
-from mediakit.corpus.readers import READERS, delimited
+from mediakit.corpus.readers import ENDINGS, delimited
 
 TEXT = "“Taxes rise,” said Ann Lee.\n\nNobody – not “one” – asked."
 ROWS = [
@@ -79,7 +79,7 @@ def test_tables_round_trip(tmp_path: Path, ending: str) -> None:
 
 def test_every_ending_is_tested() -> None:
     tested = {".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson", ".json", ".parquet"}
-    assert set(READERS) == tested | {".txt", ".docx", ".html", ".htm"}
+    assert set(ENDINGS) == tested | {".txt", ".docx", ".html", ".htm"}
 
 
 # ------------------------------------------------------------------------------- encodings
