@@ -1,7 +1,7 @@
 from . import datasets, figures, plot
 from .contract.labels import LABELS
 from .contract.tables import Found
-from .corpus.load import load_articles, report
+from .corpus.load import imports, load_articles, report
 from .figures.catalogue import FIGURES
 from .pages.concordance import kwic
 from .pages.report import write_report
@@ -37,6 +37,7 @@ __all__ = [
     "explain",
     "figures",
     "find",
+    "imports",
     "keyness",
     "kwic",
     "load_articles",

@@ -53,7 +53,11 @@ WORDS: dict[str, Any] = {
 }  # fmt: skip
 REPORT: dict[str, Any] = {
     "article_id": TEXT, "field": TEXT, "signal": TEXT, "file": TEXT, "line": "Int64",
-    "reason": TEXT,
+    "reason": TEXT, "kind": TEXT,
+}  # fmt: skip
+IMPORTS: dict[str, Any] = {
+    "file": TEXT, "format": TEXT, "encoding": TEXT, "announced": COUNT, "read": COUNT,
+    "skipped": COUNT, "mended": COUNT, "duplicates": COUNT, "problem": TEXT,
 }  # fmt: skip
 READINGS: dict[str, Any] = {
     "article_id": TEXT, "engine": TEXT, "model": TEXT, "mediakit": TEXT, "looked": TEXT,
@@ -67,10 +71,13 @@ MEASURES: dict[str, Any] = {
 
 #: Columns that tables of 0.1.0 lack; `conform` adds them, empty.
 SINCE_0_2 = frozenset({"speaker_by", "source_type_by"})
+#: Columns that tables of 0.2.0 lack.
+SINCE_0_3 = frozenset({"kind"})
 
 SCHEMAS: dict[str, dict[str, Any]] = {
     "articles": ARTICLES, "evidence": EVIDENCE, "attributions": ATTRIBUTIONS,
-    "words": WORDS, "report": REPORT, "readings": READINGS, "measures": MEASURES,
+    "words": WORDS, "report": REPORT, "imports": IMPORTS, "readings": READINGS,
+    "measures": MEASURES,
 }  # fmt: skip
 
 
@@ -82,9 +89,15 @@ Named = TypeVar("Named")
 
 
 def make(name: str, rows: Iterable[Sequence[Any]] = ()) -> pd.DataFrame:
-    """Make the table `name` from rows whose values stand in the schema's order."""
+    """Make the table `name` from rows whose values stand in the schema's order.
+
+    The columns that tables of 0.2.0 lack (`SINCE_0_3`) may be left out.
+    """
     schema = SCHEMAS[name]
     columns = list(zip(*rows, strict=True)) or [()] * len(schema)
+    late = len(SINCE_0_3 & schema.keys())
+    if late and len(columns) == len(schema) - late:
+        columns += [(None,) * len(columns[0])] * late
     return pd.DataFrame(
         {
             column: as_dtype(pd.Series(list(values), dtype=object), dtype)
@@ -141,7 +154,7 @@ def check(frame: object, name: str) -> pd.DataFrame:
             f"Make one with {made_by}."
         )
     needed = ("article_id", "text") if name == "articles" else tuple(SCHEMAS[name])
-    missing = [c for c in needed if c not in frame.columns and c not in SINCE_0_2]
+    missing = [c for c in needed if c not in frame.columns and c not in SINCE_0_2 | SINCE_0_3]
     if missing:
         raise ValueError(
             f"The {name} table has no column {', '.join(map(repr, missing))}; its columns are "

@@ -11,7 +11,7 @@ from mediakit.contract.tables import ARTICLES
 from mediakit.corpus.cleaning import clean
 from mediakit.corpus.columns import Columns, map_columns
 from mediakit.corpus.dates import TwoReadings, read_date
-from mediakit.corpus.notes import ARTICLE, REMARK, Notes
+from mediakit.corpus.notes import ARTICLE, DUPLICATE, MENDED, REMARK, WARNING, Notes
 from mediakit.corpus.values import (
     BODIES,
     NAMES,
@@ -28,7 +28,7 @@ TEXTS = (
     "outlet", "author", "section", "edition", "subjects", "genre", "url", "language", "captions",
     "furniture", "text_before", "copy_group", "copy_kind",
 )  # fmt: skip
-PRIVATE = ("_line", "_error", "_note", "_announced")
+PRIVATE = ("_line", "_error", "_note", "_announced", "_encoding")
 LINES = re.compile(r"\s*\n\s*")
 VERBATIM = ("captions", "furniture", "text_before")
 REPEATED = "first line repeats the title: taken out of the text"
@@ -54,7 +54,7 @@ class Register:
         twin = self._texts.setdefault(digest, article_id)
         if twin != article_id:
             reason = f"duplicate text: the same as in {twin!r}"
-            self._notes.add(REMARK, reason, file, line, article_id, "text")
+            self._notes.add(DUPLICATE, reason, file, line, article_id, "text")
         return article_id
 
 
@@ -112,7 +112,8 @@ class Maker:
             wanted or digest.hexdigest()[:12], digest.digest(), self.file, line
         )
         note = self._noter(line, article_id)
-        note("text", (*repairs, row.get("_note")))
+        note("text", repairs)
+        note("text", (row.get("_note"),), REMARK)
         note("title", title_repairs)
         article: Row = {"article_id": article_id, "text": text, "title": title}
         for field in TEXTS:
@@ -122,18 +123,17 @@ class Maker:
         for field in ("published", "published_utc"):
             if not is_absent(given.get(field)):
                 theirs = next(name for name, column in ours.items() if column == field)
-                note(field, (self._date(article, field, given[field], theirs),))
+                note(field, (self._date(article, field, given[field], theirs),), WARNING)
         article["source_file"] = as_text(given.get("source_file")) or self.file
         return article | {free(name): row[name] for name in names if name not in ours}
 
-    def _noter(
-        self, line: int | None, article_id: str
-    ) -> Callable[[str, Iterable[str | None]], None]:
+    def _noter(self, line: int | None, article_id: str) -> Callable[..., None]:
         """Return a function that notes what was done to a field of this article."""
 
-        def note(field: str, remarks: Iterable[str | None]) -> None:
+        def note(field: str, remarks: Iterable[str | None], kind: str = MENDED) -> None:
             for remark in filter(None, remarks):
-                self.notes.add(REMARK, remark, self.file, line, article_id, field)
+                as_was = REMARK if remark == NESTED else kind
+                self.notes.add(as_was, remark, self.file, line, article_id, field)
 
         return note
 

@@ -26,16 +26,27 @@ SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*(?=\s|$)")
 
 
 class Source(NamedTuple):
-    """One thing to read: a file, a table or a text; `problem` says why it cannot be read."""
+    """One thing to read: a file, a table or a text.
+
+    `problem` says why it cannot be read, or with `left_out` why nobody would want it to be.
+    """
 
     given: Path | pd.DataFrame | str
     problem: str | None = None
     format: Format | None = None
+    left_out: bool = False
 
     @property
     def name(self) -> str | None:
         """The file as the report names it."""
         return self.given.as_posix() if isinstance(self.given, Path) else None
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of file or thing, as the record of the load names it."""
+        if isinstance(self.given, Path):
+            return self.format.name if self.format else None
+        return "text given" if isinstance(self.given, str) else "DataFrame"
 
 
 def find_sources(source: Any, endings: Iterable[str]) -> list[Source]:

@@ -207,7 +207,9 @@ class _Gathered:
         ]
 
     def found(self) -> Found:
-        """Make the tables."""
+        """Make the tables; what reading noted itself is of the kind "not read"."""
+        whole = len(REPORT)
+        self.report = [row if len(row) == whole else (*row, "not read") for row in self.report]
         return Found(*(make(name, getattr(self, name)) for name in Found._fields))
 
 

@@ -128,7 +128,7 @@ def write_results(
 def _told(found: Found) -> Found:
     """Return what was found, with a row of the report where evidence was filtered."""
     new = [said for said in filtered(found) if said not in set(found.report["reason"])]
-    rows = make("report", ((None, None, None, None, None, said) for said in new))
+    rows = make("report", ((None, None, None, None, None, said, "filtered") for said in new))
     return found._replace(report=pd.concat([found.report, rows])) if new else found
 
 
@@ -144,6 +144,7 @@ def stream_results(
     columns: Mapping[str, str] | None = None,
     format: str = "parquet",
     replace: bool = False,
+    strict: bool = False,
     progress: bool = True,
 ) -> Summary:
     """Read articles, find their evidence and write all tables to a folder, batch by batch.
@@ -169,6 +170,8 @@ def stream_results(
         ``"parquet"``, ``"csv"`` or ``"jsonl"``.
     replace : bool
         Write anew where other results of mediakit stand. Anything else is never overwritten.
+    strict : bool
+        Write nothing if a file or an article was skipped: as for `load_articles`.
     progress : bool
         Show how far the reading is.
 
@@ -176,8 +179,9 @@ def stream_results(
     -------
     Summary
         ``folder``, ``written`` (False if the same results stood there) and ``manifest`` (a dict:
-        ``settings``, ``mapped`` (their column -> ours, and in how many files), ``counts``,
-        ``aliases`` (what your list did), ``looked``, ``tables``, ``versions``, ``run``).
+        ``settings``, ``mapped`` (their column -> ours, and in how many files), ``imports`` (of each
+        file: see `imports`), ``counts``, ``aliases`` (what your list did), ``looked``, ``tables``,
+        ``versions``, ``run``).
 
     Raises
     ------
@@ -204,7 +208,7 @@ def stream_results(
     settings = describe(source, engine, signals, lists, clean, format, columns, which)
 
     def write(folder: Path) -> Tally:
-        batches = stream_articles(source, clean=clean, columns=columns)
+        batches = stream_articles(source, clean=clean, columns=columns, strict=strict)
         options = {"engine": engine, "signals": signals, "lexicons": lists, "progress": progress}
         with progress_of("Reading", "articles", shown=progress):  # each batch moves it: see find
             return write_batches(batches, folder, format, options, listed)
@@ -243,6 +247,8 @@ def read_results(folder: str | Path) -> tuple[pd.DataFrame, Found]:
     by_find = found.report["signal"].notna() | (_of_articles(found.report) & wordless)
     rows = found.report[~by_find].astype(object)
     articles.attrs["report"] = rows.where(rows.notna(), None).to_dict("records")
+    if "imports" in manifest:  # 0.2.0 wrote none
+        articles.attrs["imports"] = manifest["imports"]
     return articles, found
 
 

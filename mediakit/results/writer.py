@@ -38,6 +38,7 @@ class Tally:
         self.attributions: Counter[str] = Counter()
         self.looked: dict[str, list[str]] = {}
         self.mapped: dict[str, dict[str, str]] = {}
+        self.imports: list[dict[str, Any]] = []  # one a file: see mediakit.imports
         self.tables: dict[str, dict[str, Any]] = {}
         self.aliases: dict[str, Any] | None = None
 
@@ -45,6 +46,7 @@ class Tally:
         """Count some articles."""
         self.articles += len(articles)
         self.mapped = articles.attrs.get("mapped", {})  # of all files so far
+        self.imports += articles.attrs.get("imports", [])
         self.words += int(found.words["n_words"].sum())
         self.skipped += sum(map(_is_skip, articles.attrs.get("report", [])))
         self.unread += int((~articles["article_id"].isin(found.words["article_id"])).sum())
@@ -153,6 +155,7 @@ def manifest_of(settings: dict[str, Any], tally: Tally, seconds: float) -> dict[
             {"columns": dict(columns), "files": files}
             for columns, files in Counter(tuple(m.items()) for m in tally.mapped.values()).items()
         ],
+        "imports": tally.imports,
         "counts": {
             "articles": tally.articles,
             "skipped": tally.skipped,

@@ -361,15 +361,15 @@ def matched(
             f"No event in the column {event!r} is covered by {wanted} of the {all_groups} groups "
             f"in {by!r}; the most is {most}. Ask for fewer with groups=."
         )
-    report = list(articles.attrs.get("report", []))
+    report, left = list(articles.attrs.get("report", [])), {"kind": "not matched"}
     for id_, group, n in zip(articles["article_id"], articles[by], n_groups, strict=True):
         if pd.isna(group) or pd.isna(n):
             report.append(
-                {"article_id": id_, "reason": f"no {by if pd.isna(group) else event} named"}
+                {"article_id": id_, "reason": f"no {by if pd.isna(group) else event} named"} | left
             )
         elif n < wanted:
             why = f"event covered by {int(n)} of {all_groups} groups"
-            report.append({"article_id": id_, "reason": why})
+            report.append({"article_id": id_, "reason": why} | left)
     result = articles[kept].copy()
     result.attrs = {**articles.attrs, "report": report}
     return result

@@ -199,7 +199,10 @@ def write_speakers(who: Speakers, out: str | Path) -> list[Path]:
 
 def _kept_apart(people: Persons) -> pd.DataFrame:
     """Return a row of the report for each name that may mean several, most words first."""
-    rows = ({"signal": "speakers", "reason": f"kept apart: {said}"} for said in told_apart(people))
+    rows = (
+        {"signal": "speakers", "reason": f"kept apart: {said}", "kind": "kept apart"}
+        for said in told_apart(people)
+    )
     return make("report", ([row.get(column) for column in REPORT] for row in rows))
 
 

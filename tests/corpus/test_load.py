@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterator
+from contextlib import nullcontext
 from hashlib import sha1
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,7 @@ from mediakit.contract.resources import read_rows
 from mediakit.corpus.article import without_title
 from mediakit.corpus.cleaning import clean
 from mediakit.corpus.columns import map_columns, recognise
-from mediakit.corpus.load import load_articles, report, stream_articles
+from mediakit.corpus.load import imports, load_articles, report, stream_articles
 from mediakit.corpus.readers import ENDINGS
 from mediakit.corpus.sources import is_text
 
@@ -95,7 +97,74 @@ def test_the_report_survives_filtering_and_parquet(tmp_path: Path) -> None:
     assert reasons(kept) == ["empty text"]
     kept.to_parquet(tmp_path / "a.parquet")
     assert reasons(pd.read_parquet(tmp_path / "a.parquet")) == ["empty text"]
-    assert report(pd.DataFrame({"text": []})).empty
+
+
+def test_a_table_without_a_report_says_so(tmp_path: Path) -> None:
+    one, other = (load(pd.DataFrame({"text": [text, ""]})) for text in ("One.", "Two."))
+    one.to_csv(tmp_path / "a.csv", index=False)
+    other.attrs["report"][0]["line"] = 3  # tables whose reports are the same keep them
+    for lost in (pd.concat([one, other]), pd.read_csv(tmp_path / "a.csv")):
+        for ask in (report, imports):
+            with pytest.raises(ValueError, match=r"carries no re.*Load the files together"):
+                ask(lost)
+    with pytest.raises(TypeError, match="Got a str"):
+        report("a.csv")  # type: ignore[arg-type]
+
+
+def test_the_record_of_files_counts_each(tmp_path: Path) -> None:
+    lines = "text,date\nOne.,2016-03-01\n,\nTwo AT&amp;T.,2016-99-01\nOne.,\n"
+    write(tmp_path / "a.csv", lines)
+    write(tmp_path / "b.xyz", "One.")
+    articles = load(tmp_path)
+    found = imports(articles).assign(file=[Path(f).name for f in imports(articles)["file"]])
+    assert found.drop(columns=["problem", "encoding"]).astype(object).values.tolist() == [
+        ["a.csv", "table in a text file", pd.NA, 3, 1, 1, 1],
+        ["b.xyz", pd.NA, pd.NA, 0, 0, 0, 0],
+    ]
+    assert found["problem"].notna().tolist() == [False, True]
+    kinds = report(articles)["kind"].tolist()
+    assert sorted(kinds) == [
+        "duplicate", "marked", "mended", "skipped article", "skipped file", "warning",
+    ]  # fmt: skip
+    kept = articles[articles["text"] == "One."]
+    assert len(imports(kept)) == 2  # of the load, whatever was filtered since
+
+
+@pytest.fixture
+def announcing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Make files that say that they hold three articles, and hold two."""
+
+    def read(path: Path) -> Iterator[dict[str, object]]:
+        yield {"_announced": 3}
+        yield from ({"text": f"{word} of {path.stem}.", "_line": 1} for word in ("One", "Two"))
+
+    monkeypatch.setitem(ENDINGS, ".csv", ENDINGS[".csv"]._replace(read=read))
+    write(tmp_path / "a.csv", "x")
+    write(tmp_path / "b.csv", "x")
+    return tmp_path
+
+
+def test_the_worst_is_said_first(announcing: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    articles = load_articles(announcing)
+    assert capsys.readouterr().err.startswith(
+        "Warning: 2 files hold about 6 articles, 4 were read; read 4 articles from 2 files: see "
+    )
+    assert imports(articles)[["announced", "read"]].values.tolist() == [[3, 2], [3, 2]]
+    assert (
+        report(articles)[["kind", "reason"]].values.tolist()
+        == [["missing articles", "3 articles announced, 2 read"]] * 2
+    )
+
+
+def test_strict_refuses_what_was_lost(announcing: Path) -> None:
+    with pytest.raises(ValueError, match=r"strict: .*\n.*a\.csv: 3 articles announced, 2 read"):
+        load(announcing, strict=True)
+    with pytest.raises(ValueError, match="strict"):
+        list(stream_articles(announcing, strict=True))
+    for frame, lost in (({"text": ["One.", "One."]}, False), ({"text": ["One.", ""]}, True)):
+        context = pytest.raises(ValueError, match="empty text") if lost else nullcontext()
+        with context:
+            load(pd.DataFrame(frame), strict=True)
 
 
 # ----------------------------------------------------------------- what a source may be
@@ -254,7 +323,7 @@ def test_what_was_mapped_is_said_once(capsys: pytest.CaptureFixture[str], tmp_pa
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err == (
-        "Read 2 articles from 2 files; skipped 2 articles: see mk.report(articles). "
+        "Skipped 2 articles; read 2 articles from 2 files: see mk.report(articles). "
         "Columns: content -> text, source -> outlet.\n"
     )
     assert articles.attrs["mapped"] == {

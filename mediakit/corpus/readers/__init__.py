@@ -4,7 +4,7 @@ A reader is a function ``read(path) -> Iterator[dict]``: each dict is one articl
 columns. Some keys are not columns: ``_line`` (line or row in the file), ``_error`` (this could not
 be read, and why), ``_note`` (it was, but something had to be repaired or deserves a look),
 ``_announced`` (how many articles the file says it holds; best in a row of its own, before the
-articles).
+articles; of several they add up), ``_encoding`` (of the bytes, where it is not UTF-8).
 """
 
 from __future__ import annotations

@@ -47,6 +47,7 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
         "language": page.get("language"),
         "published": page.get("date"),
         **({"_note": note} if note else {}),
+        **({"_announced": several} if several else {}),
     }
 
 

@@ -31,6 +31,7 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
     several = sum(text.strip() == ENDS for text in paragraphs)
     if several:
         row["_note"] = f"looks like a database export of {several} articles, but was read as one"
+        row["_announced"] = several
     yield row
 
 

@@ -87,7 +87,7 @@ def report_rows(aliases: Aliases, hits: list[Counter[str]]) -> Iterator[tuple[An
     """Yield a row of the report for each row of the list."""
     for alias, hit in zip(aliases.rows, hits, strict=True):
         row = {"signal": "aliases", "file": aliases.file, "line": alias.line}
-        row["reason"] = _result(alias, hit)
+        row |= {"reason": _result(alias, hit), "kind": "alias"}
         yield tuple(row.get(column) for column in REPORT)
 
 

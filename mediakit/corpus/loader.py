@@ -1,0 +1,275 @@
+"""One pass over all that was given: source by source, row by row, article by article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import chain, islice
+from pathlib import Path
+from types import NoneType
+from typing import Any
+
+import pandas as pd
+
+from mediakit.contract.tables import ARTICLES
+from mediakit.contract.wording import number
+from mediakit.corpus.article import PRIVATE, Maker, Register, Row
+from mediakit.corpus.columns import (
+    Columns,
+    explain_dates,
+    explain_doubt,
+    map_columns,
+    name_columns,
+    recognise,
+)
+from mediakit.corpus.dates import are_dates, find_order
+from mediakit.corpus.metadata import NAME, Metadata, metadata_files
+from mediakit.corpus.notes import ARTICLE, FILE, LEFT_OUT, REMARK, WARNING, Import, Notes
+from mediakit.corpus.readers import ENDINGS
+from mediakit.corpus.report import refuse_losses
+from mediakit.corpus.sources import Source, find_sources
+from mediakit.corpus.table import make_table
+
+HEAD = 500  # rows in which a column must appear
+
+
+class Loader:
+    """One pass over the articles of a source, and what has to be remembered on the way."""
+
+    def __init__(
+        self, source: Any, cleaning: bool, columns: Mapping[str, str] | None, strict: bool = False
+    ) -> None:
+        self.cleaning, self.columns, self.strict = cleaning, _checked_columns(columns), strict
+        if isinstance(source, pd.DataFrame):
+            source = _with_ids(source)
+        self.table = source if isinstance(source, pd.DataFrame) else None
+        earlier = self.table.attrs if self.table is not None else {}
+        self.notes = Notes(earlier.get("report", ()), earlier.get("imports", ()))
+        self.register = Register(self.notes)
+        for name, unique in _renamed(self.table):
+            self.notes.add(REMARK, f"column {name!r} comes twice: the second is {unique!r}")
+        self.mapped: dict[str, dict[str, str]] = {}
+        found = find_sources(source, ENDINGS)
+        for one in found:
+            if one.left_out:
+                self.notes.add(LEFT_OUT, one.problem or "left out", one.name)
+        self.sources = [one for one in found if not one.left_out]
+        joined = metadata_files(path for one in self.sources if (path := _single(one)))
+        # A metadata.csv is no table of articles where it is about the files beside it.
+        self.sources = [one for one in self.sources if one.given not in joined.values()]
+        self.metadata = {
+            folder: Metadata(file, ENDINGS[".csv"].read, self.columns)
+            for folder, file in joined.items()
+        }
+        self._orders: dict[tuple[Path | int, str], str | None] = {}
+        self._wanted = set(self.columns.values())  # columns asked for and not yet seen
+
+    def __iter__(self) -> Iterator[Row]:
+        self._start_metadata()
+        any_article = False
+        for source in self.sources:
+            for article in self._articles(source):
+                any_article = True
+                yield article
+        for metadata in self.metadata.values():
+            for line, name in metadata.rows_without_file():
+                reason = f"a row without a file: there is no {name!r} in this folder"
+                self.notes.add(WARNING, reason, metadata.file.as_posix(), line)
+        for name in sorted(self._wanted) if self.sources and self.table is None else ():
+            self.notes.add(WARNING, f"no file has the column {name!r} asked for with columns=")
+        if not any_article and not (self.table is not None and self.table.empty):
+            reasons = self.notes.reasons() or " there is no file."
+            raise ValueError(
+                f"No article could be read. Reasons:{reasons}\n"
+                f"Expected articles with text in files that end in {', '.join(ENDINGS)}."
+            )
+        if self.strict:
+            refuse_losses(self.notes)
+
+    def frame(self, articles: list[Row]) -> pd.DataFrame:
+        """Make the table of `articles`, with what was noted since the last one in its attrs."""
+        frame = make_table(articles, self.table, self.columns)
+        mapped = {file: dict(columns) for file, columns in self.mapped.items()}
+        rows, done = self.notes.take()
+        frame.attrs = {"report": rows, "imports": done, "mapped": mapped}
+        return frame
+
+    def summary(self, read: int) -> str:
+        """Say in a line or two what was lost, read, repaired and mapped, the worst first."""
+        files = sum(source.name is not None for source in self.sources)
+        of = f" from {number(files - self.notes.counts[FILE], 'file')}" if files else ""
+        text = self.notes.summary(f"{number(read, 'article')}{of}")
+        pairs = dict.fromkeys(pair for columns in self.mapped.values() for pair in columns.items())
+        if pairs:
+            text += " Columns: " + ", ".join(f"{theirs} -> {ours}" for theirs, ours in pairs) + "."
+        return text
+
+    def _articles(self, source: Source) -> Iterator[Row]:
+        """Yield the articles of one source, and keep count of what became of it."""
+        done = self.notes.begin(source.name, source.kind)
+        for article in self._made(source, done):
+            done.read += 1
+            yield article
+        self.notes.finish()
+
+    def _made(self, source: Source, done: Import) -> Iterator[Row]:
+        """Yield the articles of one source; whatever goes wrong is noted and the rest goes on."""
+        before = self.notes.counts.total()
+        rows = self._guarded(source)
+        head = list(islice(rows, HEAD))
+        content = [row for row in head if not _is_remark(row)]
+        if content and not self._settle_columns(source, content):
+            return
+        path = _single(source)
+        maker = Maker(
+            source.name, path.stem if path else None, self.cleaning, self.columns,
+            lambda name: self._order(source, name), self.notes, self.register,
+        )  # fmt: skip
+        for row in chain(head, rows):
+            if (announced := row.get("_announced")) is not None:
+                done.announce(announced)
+            done.encoding = row.get("_encoding") or done.encoding
+            if "_error" in row:
+                self.notes.add(ARTICLE, row["_error"], source.name, row.get("_line"))
+            elif _is_remark(row):
+                if "_note" in row:
+                    self.notes.add(REMARK, row["_note"], source.name, row.get("_line"))
+            elif article := maker.make(row):
+                yield article | ({"_row": row["_line"] - 1} if self.table is not None else {})
+        if not head and self.notes.counts.total() == before and self.table is None:
+            self.notes.add(FILE, "no article in the file", source.name)
+        if maker.renamed and not path:
+            self.mapped[source.name or "DataFrame"] = maker.renamed
+
+    def _guarded(self, source: Source) -> Iterator[Row]:
+        """Yield rows as read; a file that breaks is noted, its rows up to there count."""
+        if source.problem:
+            self.notes.add(FILE, source.problem, source.name)
+            return
+        path = _single(source)
+        metadata = self.metadata.get(path.parent) if path else None
+        found = metadata.find(path) if metadata and path else {}
+        if found is None:
+            self.notes.add(WARNING, f"a file without a row in {NAME}", source.name)
+        try:
+            for row in _rows(source):
+                yield {**row, **(found or {})}
+        except Exception as error:  # a reader may fail in any way; the other files go on
+            reason = f"unreadable file: {_plain(error)}"
+            self.notes.add(FILE, reason, source.name)
+
+    def _settle_columns(self, source: Source, content: list[Row]) -> bool:
+        """Say whether there is a column for the text; raise if this is the only source."""
+        names = list(dict.fromkeys(name for row in content for name in row if name not in PRIVATE))
+        found = map_columns(names, self.columns)
+        self._wanted -= set(names)
+        if problem := self._problem(source, names, found):
+            if len(self.sources) == 1:
+                raise ValueError(f"{source.name or 'The table'} has {'. '.join(problem)}.")
+            self.notes.add(FILE, problem[0], source.name)
+            return False
+        for ours, theirs in found.doubts.items():
+            self.notes.add(WARNING, explain_doubt(ours, theirs), source.name, None, None, ours)
+        if not _single(source) and "published" not in found.columns.values():
+            further = [name for name in names if name not in found.columns]
+            if dates := [n for n in further if are_dates(row.get(n) for row in content)]:
+                self.notes.add(WARNING, explain_dates(dates), source.name, None, None, "published")
+        return True
+
+    def _problem(self, source: Source, names: list[str], found: Columns) -> tuple[str, str] | None:
+        """Say what columns a source lacks, and what to do about it."""
+        listed = f"its columns are {', '.join(map(repr, names)) or 'none'}"
+        wanted = () if _single(source) else self.columns.values()
+        if missing := ", ".join(repr(name) for name in wanted if name not in names):
+            return f"no column {missing} as asked for with columns=; {listed}", "Name one of these"
+        if "text" not in found.columns.values():
+            advice = "Say which one holds the text with columns={'text': 'its name'}"
+            return f"no column for the text; {listed}", advice
+        return None
+
+    def _start_metadata(self) -> None:
+        for metadata in self.metadata.values():
+            name = metadata.file.as_posix()
+            for line, reason in metadata.problems:
+                self.notes.add(WARNING, reason, name, line)
+            renamed = {theirs: ours for theirs, ours in metadata.columns.items() if theirs != ours}
+            if renamed:
+                self.mapped[name] = renamed
+            self._wanted -= set(metadata.names)
+
+    def _order(self, source: Source, name: str) -> str | None:
+        """Find out by a second look at a whole column if the day or the month comes first."""
+        path = _single(source)
+        metadata = self.metadata.get(path.parent) if path else None
+        key = (metadata.file if metadata else id(source), name)
+        if key not in self._orders:
+            values = metadata.column(name) if metadata else (r.get(name) for r in _rows(source))
+            self._orders[key] = find_order(values)
+        return self._orders[key]
+
+
+def _rows(source: Source) -> Iterator[Row]:
+    given = source.given
+    if isinstance(given, str):
+        yield {"text": given}
+    elif isinstance(given, Path):
+        assert source.format is not None  # what has none is a problem
+        yield from source.format.read(given)
+    else:
+        names = name_columns(map(str, given.columns))
+        for number, values in enumerate(given.itertuples(index=False, name=None), 1):
+            yield {**dict(zip(names, values, strict=True)), "_line": number}
+
+
+def _single(source: Source) -> Path | None:
+    """Return the path of a file that holds one article, else None."""
+    single = source.format is not None and source.format.single
+    return source.given if single and isinstance(source.given, Path) else None
+
+
+def _is_remark(row: Row) -> bool:
+    """Say whether a row is no article, only something to report."""
+    return "_error" in row or (bool(row) and row.keys() <= set(PRIVATE))
+
+
+def _plain(error: Exception) -> str:
+    """Say in one line what went wrong."""
+    said = " ".join(str(error).split())
+    return f"{said[:300]}…" if len(said) > 300 else said or type(error).__name__
+
+
+def _with_ids(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table that can be read: ids that became its index are a column again."""
+    if not len(table.columns):
+        raise ValueError(
+            "Got a table without columns; expected one with a column of texts, such as "
+            "pd.DataFrame({'text': ['…']})."
+        )
+    name = table.index.name
+    if isinstance(name, str) and recognise(name) == "article_id" and name not in table.columns:
+        return table.reset_index()
+    return table
+
+
+def _renamed(table: pd.DataFrame | None) -> Iterator[tuple[str, str]]:
+    """Yield the columns of a table that have the name of one before, and what they are called."""
+    names = [] if table is None else [str(name).strip() for name in table.columns]
+    for name, unique in zip(names, name_columns(names), strict=True):
+        if name and name != unique:
+            yield name, unique
+
+
+def _checked_columns(columns: Mapping[str, str] | None) -> dict[str, str]:
+    if not isinstance(columns, (Mapping, NoneType)):
+        raise TypeError(
+            f"columns= got {columns!r}; expected our names with yours, such as "
+            "columns={'text': 'your column'}."
+        )
+    columns = dict(columns or {})
+    for ours in columns:
+        if ours not in ARTICLES:
+            raise ValueError(
+                f"columns= names {ours!r}, which is no column of the articles table; those are "
+                f"{', '.join(ARTICLES)}. Write columns={{'text': 'your column'}}: ours first, "
+                "then yours."
+            )
+    return columns
