@@ -164,6 +164,8 @@ class _Gathered:
         if article.reason:
             self.report.append((article_id, None, None, file, None, article.reason))
             return
+        if article.doubt:
+            self.report.append((article_id, "text", None, file, None, article.doubt))
         turns = TURN.findall(article.text)
         if len(turns) >= TURNS and len(set(turns)) < len(turns):  # somebody speaks again
             reason = "looks like a transcript: turns such as “NAME: …” count as paraphrase"

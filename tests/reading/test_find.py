@@ -202,7 +202,7 @@ def test_what_is_not_read_is_reported() -> None:
     assert set(found.words["article_id"]) == {"a0", "a5"}
     assert set(found.evidence["article_id"]) == {"a0", "a5"}
     report = {r.article_id: (r.file, r.reason) for r in found.report.itertuples()}
-    assert report["a1"][1].startswith("does not look like English")
+    assert report["a1"][1].startswith("the text is German (de)")
     assert report["a2"] == ("c", "empty text") and report["a4"] == ("e", "empty text")
     assert report["a3"][1].startswith("language is 'fr'")
 

@@ -8,7 +8,7 @@ import pytest
 
 from mediakit.attribution import Linked
 from mediakit.reading import opened
-from mediakit.reading.opened import Opened, link_ahead, looks_english, why_not
+from mediakit.reading.opened import Opened, link_ahead
 from mediakit.text.document import Document
 
 
@@ -71,16 +71,12 @@ def test_no_more_articles_are_opened_than_needed() -> None:
         (
             "Der Hafen bleibt auch am Montag zu, sagte der Minister, und die Schiffe müssen nun vor der Küste warten, bis der Streik endet.",
             "",
-            "does not look like English",
+            "the text is German (de)",
         ),
         ("The port is shut.", "", None),
         ("The port is shut.", "en-GB", None),
     ],
 )
 def test_why_an_article_is_not_read(text: str, language: str, reason: str | None) -> None:
-    found = why_not(text, language)
+    found = Opened("1", "", text, language, None).reason
     assert found is None if reason is None else (found or "").startswith(reason)
-
-
-def test_few_words_are_taken_for_english() -> None:
-    assert looks_english("Hafen bleibt zu")
