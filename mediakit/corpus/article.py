@@ -40,15 +40,16 @@ class Register:
 
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
-        self._ids: set[str] = set()
+        self._ids: dict[str, int] = {}  # id -> the number that a repeat of it may have
         self._texts: dict[bytes, str] = {}
 
     def enter(self, wanted: str, digest: bytes, file: str | None, line: int | None) -> str:
         """Return the article's id: `wanted`, or with ``-2``, ``-3`` … if it is taken."""
-        article_id, number = wanted, 2
+        article_id = wanted
         while article_id in self._ids:
-            article_id, number = f"{wanted}-{number}", number + 1
-        self._ids.add(article_id)
+            number = self._ids[wanted]
+            article_id, self._ids[wanted] = f"{wanted}-{number}", number + 1
+        self._ids[article_id] = 2
         if article_id != wanted:
             self._notes.add(REMARK, f"id {wanted!r} repeated: renamed", file, line, article_id)
         twin = self._texts.setdefault(digest, article_id)

@@ -84,14 +84,14 @@ def name_columns(names: Iterable[str]) -> list[str]:
     >>> name_columns(["text", "", "text"])
     ['text', 'column_2', 'text_2']
     """
-    unique: list[str] = []
+    unique: dict[str, int] = {}  # name -> the number that a repeat of it may have
     for place, name in enumerate(names, 1):
-        name = name.strip() or f"column_{place}"
-        number, wanted = 2, name
+        wanted = name = name.strip() or f"column_{place}"
         while name in unique:
-            name, number = f"{wanted}_{number}", number + 1
-        unique.append(name)
-    return unique
+            number = unique[wanted]
+            name, unique[wanted] = f"{wanted}_{number}", number + 1
+        unique[name] = 2
+    return list(unique)
 
 
 def explain_doubt(ours: str, theirs: list[str]) -> str:

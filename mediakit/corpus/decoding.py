@@ -1,11 +1,13 @@
-"""Bytes of a file to lines of text: UTF-8, UTF-16 with its mark, else Windows-1252."""
+"""Bytes of a file to lines of text: UTF-8, UTF-16 and UTF-32, else the encoding that fits best."""
 
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -15,6 +17,29 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 HEAD = 8192
+SAMPLE = 2**17  # bytes by which an encoding is told
+LONGEST_LINE = 2**26
+WINDOWS = "cp1252"
+#: Encodings that news archives are in, by the name that the report gives them. Single bytes can be
+#: read in any: which it is, letters and words tell.
+ENCODINGS = {
+    "cp1252": "Windows-1252 (cp1252)", "cp1250": "Windows-1250 (Central European)",
+    "iso8859_2": "ISO 8859-2 (Central European)", "mac_roman": "Mac Roman",
+    "cp1254": "Windows-1254 (Turkish)", "cp1251": "Windows-1251 (Cyrillic)",
+    "koi8_r": "KOI8-R (Cyrillic)", "cp866": "cp866 (Cyrillic)",
+    "iso8859_5": "ISO 8859-5 (Cyrillic)", "mac_cyrillic": "Mac Cyrillic",
+    "cp1253": "Windows-1253 (Greek)", "cp1255": "Windows-1255 (Hebrew)",
+    "cp1256": "Windows-1256 (Arabic)", "gb18030": "GB18030 (Chinese)", "big5": "Big5 (Chinese)",
+    "cp932": "Shift-JIS (Japanese)", "euc_jp": "EUC-JP (Japanese)", "euc_kr": "EUC-KR (Korean)",
+}  # fmt: skip
+LATIN = ("cp1252", "cp1250", "iso8859_2", "mac_roman", "cp1254")
+FEW = 3  # bytes beyond ASCII that say nothing against Windows-1252
+WESTERN = 0.3  # share of them among letters above which a text is in no Latin script
+CLEARER = 0.02  # less mess than in Windows-1252 that another encoding must have
+CLOSER = 0.03  # or more likeness to a language
+HALF_WIDTH = re.compile("[\uff61-\uff9f]")
+SIGN_IN_WORD = re.compile(r"[^\W\d_][¡-©«-¬®-¶¸-¹»-¿†‡‰][^\W\d_]")
+ESCAPED = re.compile("[\udc80-\udcff]+")
 OTHERS = (
     b"%PDF",
     b"PK\x03\x04",
@@ -27,78 +52,227 @@ OTHERS = (
 )
 
 
-def decode(content: bytes, stated: str | None = None) -> tuple[str, bool]:
-    """Return bytes as text, and whether they had to be read as Windows-1252, as Excel saves a CSV.
+def decode(content: bytes, stated: str | None = None) -> tuple[str, str | None]:
+    """Return bytes as text, and the name of the encoding where it is not UTF-8 or as stated.
 
-    They are UTF-8, else of the encoding that is `stated`, else Windows-1252.
+    They are UTF-8, else of the encoding that is `stated`, else UTF-8 with a few odd bytes, else of
+    the encoding that fits best: see `tell_encoding`.
+
+    Raises
+    ------
+    ValueError
+        If they are not UTF-8 and nothing tells what they are.
     """
     for encoding in filter(None, ("utf-8", stated)):
         with suppress(UnicodeDecodeError):
-            return content.decode(encoding), False
-    return content.decode("cp1252", "replace"), True
+            return content.decode(encoding), None
+    if _mostly_utf8(content):
+        return _patched(content), ENCODINGS[WINDOWS]
+    encoding = tell_encoding(content)
+    return content.decode(encoding, "replace"), ENCODINGS[encoding]
+
+
+def tell_encoding(content: bytes) -> str:
+    r"""Return the codec of bytes that are not UTF-8.
+
+    A few odd bytes, and what other encodings do not fit better, are Windows-1252, as Excel saves a
+    CSV. Missed: short texts, where two encodings of one script give words alike.
+
+    Raises
+    ------
+    ValueError
+        If the text is in another script and no encoding or more than one fits.
+
+    Examples
+    --------
+    >>> tell_encoding("Налоги вырастут, сказал министр.".encode("koi8-r"))
+    'koi8_r'
+    >>> tell_encoding(b"caf\xe9")
+    'cp1252'
+    """
+    # Only lines that are odd tell: of a long English table few may be.
+    sample = content[: 4 * SAMPLE]
+    odd = b"\n".join(line for line in sample.splitlines() if not line.isascii())[:SAMPLE]
+    high = len(odd) - len(odd.translate(None, bytes(range(128, 256))))
+    letters = sum(map(odd.count, b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    western = high <= WESTERN * (high + letters)
+    if high <= FEW and letters >= high:
+        return WINDOWS
+    found = _ranked(odd)
+    first = found[0] if found else None
+    windows = next((one for one in found if one.encoding == WINDOWS), None)
+    with suppress(UnicodeDecodeError):
+        if first is not None and windows is None and odd.decode(WINDOWS) == str(first):
+            return WINDOWS  # read alike, it counts once, and may do so under another name
+    if first is None or first.encoding == WINDOWS:
+        if western or (first is not None and (len(found) == 1 or found[1].encoding in LATIN)):
+            return WINDOWS
+    elif western and windows is not None and not _fits_better(first, windows):
+        return WINDOWS
+    elif len(found) == 1 or _fits_better(first, found[1]):
+        return str(first.encoding)
+    elif western or all(one.encoding in LATIN for one in found[:2]):
+        return WINDOWS
+    perhaps = " or ".join(ENCODINGS[one.encoding] for one in found[:2]) or "nothing fits"
+    raise ValueError(f"not UTF-8, and its encoding cannot be told ({perhaps}): save it as UTF-8")
+
+
+def _ranked(content: bytes) -> list[Any]:
+    """Return what charset-normalizer takes `content` for, the best first."""
+    from charset_normalizer import from_bytes
+
+    found: list[Any] = list(
+        from_bytes(content, cp_isolation=list(ENCODINGS), preemptive_behaviour=False)
+    )
+    # No news is written in half-width katakana, as any bytes look in Shift-JIS, nor with signs
+    # inside of words (zamknê³a), as Polish looks in Windows-1252.
+    found = [one for one in found if len(HALF_WIDTH.findall(str(one))) <= FEW]
+    signs = [len(SIGN_IN_WORD.findall(str(one))) for one in found]
+    return [one for one, n in zip(found, signs, strict=True) if n == min(signs)]
+
+
+def _fits_better(one: Any, other: Any) -> bool:
+    clearer = other.chaos - one.chaos > CLEARER
+    closer = one.coherence - other.coherence > CLOSER
+    return bool(clearer or (closer and one.chaos <= other.chaos + CLEARER))
+
+
+def _mostly_utf8(content: bytes) -> bool:
+    """Say whether most that is beyond ASCII is UTF-8, so that the rest is damage."""
+    text = content[:SAMPLE].decode("utf-8", "surrogateescape")
+    odd = sum(map(len, ESCAPED.findall(text)))
+    return odd < sum(not character.isascii() for character in text) - odd
+
+
+def _patched(content: bytes) -> str:
+    """Read UTF-8, and what is not in it as Windows-1252."""
+
+    def read(odd: re.Match[str]) -> str:
+        return odd[0].encode("utf-8", "surrogateescape").decode(WINDOWS, "replace")
+
+    return ESCAPED.sub(read, content.decode("utf-8", "surrogateescape"))
 
 
 class Lines:
     r"""The lines of a text file, numbered by whoever counts them, line ends kept as they are.
 
-    Each line that is not UTF-8 is read as Windows-1252, so that one odd line does not spoil the
-    others; `note` then says how many there were.
+    A few lines of a UTF-8 file that are not are read as Windows-1252, so that one odd line does not
+    spoil the others; a file in another encoding is read in that, from the first line that tells.
+    `note` then says so.
 
     Parameters
     ----------
     path : Path
         The file.
+    longest : int
+        Bytes of a line, above which the file is refused.
 
     Raises
     ------
     ValueError
-        If the file is empty or binary.
+        If the file is empty or binary, has too long a line, or is in an encoding that nothing
+        tells.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, longest: int = LONGEST_LINE) -> None:
         with path.open("rb") as file:
             head = file.read(HEAD)
         if not head:
             raise ValueError("the file is empty (0 bytes)")
-        self.path = path
-        self.encoding = next((name for mark, name in MARKS if head.startswith(mark)), None)
+        self.path, self.longest = path, longest
+        mark = next((name for mark, name in MARKS if head.startswith(mark)), None)
+        self.encoding = mark or _without_mark(head)
         if self.encoding in (None, "utf-8-sig") and _is_binary(head):
             raise ValueError("the file is binary (or PDF, ZIP, RTF …), not plain text")
         # Old Macintosh files end lines with \r alone.
         self._old_mac = self.encoding is None and b"\r" in head and b"\n" not in head
         self._odd: list[int] = []
-        self._lost = 0
+        self._lost = self._utf8 = 0
+        self._told: str | None = None  # the codec of lines that are not UTF-8
 
     def __iter__(self) -> Iterator[str]:
-        if self.encoding in ("utf-16", "utf-32"):
+        if self.encoding not in (None, "utf-8-sig"):
             with self.path.open(encoding=self.encoding, newline="\n") as file:
-                yield from file
+                while line := file.readline(self.longest):
+                    yield self._checked(line)
             return
         with self.path.open("rb") as raw:
             if self.encoding:
                 raw.seek(len(codecs.BOM_UTF8))
-            for number, line in enumerate(raw, 1):
-                text = self._decode(line, number)
+            number = 0
+            while content := raw.readline(self.longest):
+                number += 1
+                text = self._decode(self._checked(content), number, raw)
                 yield from text.splitlines(keepends=True) if self._old_mac else [text]
 
-    def _decode(self, line: bytes, number: int) -> str:
-        text, odd = decode(line)
-        if odd:
-            self._odd.append(number)
-            self._lost += text.count("\ufffd")
+    def _checked(self, line: Any) -> Any:
+        if len(line) >= self.longest:
+            raise ValueError(f"a line longer than {self.longest / 2**20:,.0f} MB")
+        return line
+
+    def _decode(self, line: bytes, number: int, raw: Any) -> str:
+        if line.isascii():
+            return line.decode("ascii")
+        try:
+            text = line.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        else:
+            self._utf8 += 1
+            return text
+        if self._told is None:
+            self._told = self._tell(line, raw)
+        self._odd.append(number)
+        if self._told == WINDOWS and _mostly_utf8(line):
+            text = _patched(line)
+        else:
+            text = line.decode(self._told, "replace")
+        self._lost += text.count("\ufffd")
         return text
+
+    def _tell(self, line: bytes, raw: Any) -> str:
+        """Tell the encoding by a line that is not UTF-8, and what comes after it."""
+        position = raw.tell()
+        sample = line + raw.read(SAMPLE)
+        raw.seek(position)
+        return WINDOWS if self._utf8 > FEW or _mostly_utf8(sample) else tell_encoding(sample)
 
     def note(self) -> str | None:
         """Say what was not UTF-8 in the lines read so far; None if all was."""
-        if not self._odd:
+        if not self._odd or self._told is None:
             return None
         lost = f"; {self._lost} bytes could not be read and became \ufffd" if self._lost else ""
         lines = "1 line" if len(self._odd) == 1 else f"{len(self._odd)} lines"
-        return f"not UTF-8: {lines} read as Windows-1252 (cp1252){lost}"
+        return f"not UTF-8: {lines} read as {ENCODINGS[self._told]}{lost}"
+
+    def name(self) -> str | None:
+        """Return the encoding as far as it has shown, None for UTF-8."""
+        if self._odd and self._told is not None:
+            return ENCODINGS[self._told]
+        return None if self.encoding in (None, "utf-8-sig") else self.encoding
+
+    def remark(self) -> dict[str, Any]:
+        """Return what a reader adds to a row, or yields as one: note, line and encoding."""
+        told: dict[str, Any] = {"_encoding": name} if (name := self.name()) else {}
+        if note := self.note():
+            told |= {"_note": note, "_line": self.first_odd()}
+        return told
 
     def first_odd(self) -> int | None:
         """Return the number of the first line that was not UTF-8."""
         return self._odd[0] if self._odd else None
+
+
+def _without_mark(head: bytes) -> str | None:
+    """Tell UTF-16 and UTF-32 without their mark by where the zeros of Latin letters stand."""
+    head = head[: len(head) // 4 * 4]
+    zeros = [head[place::4].count(0) / max(len(head) / 4, 1) for place in range(4)]
+    for encoding, filled in (("utf-32-le", (0,)), ("utf-32-be", (3,)),
+                             ("utf-16-le", (0, 2)), ("utf-16-be", (1, 3))):  # fmt: skip
+        if all((zeros[place] < 0.05) if place in filled else (zeros[place] > 0.6)
+               for place in range(4)):  # fmt: skip
+            return encoding
+    return None
 
 
 def _is_binary(head: bytes) -> bool:

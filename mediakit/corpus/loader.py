@@ -26,10 +26,11 @@ from mediakit.corpus.metadata import NAME, Metadata, metadata_files
 from mediakit.corpus.notes import ARTICLE, FILE, LEFT_OUT, REMARK, WARNING, Import, Notes
 from mediakit.corpus.readers import ENDINGS
 from mediakit.corpus.report import refuse_losses
-from mediakit.corpus.sources import Source, find_sources
+from mediakit.corpus.sources import Source, find_sources, readable
 from mediakit.corpus.table import make_table
 
 HEAD = 500  # rows in which a column must appear
+MOST = 100  # columns that an error message lists
 
 
 class Loader:
@@ -106,6 +107,9 @@ class Loader:
     def _articles(self, source: Source) -> Iterator[Row]:
         """Yield the articles of one source, and keep count of what became of it."""
         done = self.notes.begin(source.name, source.kind)
+        if isinstance(source.given, Path) and source.name != source.given.as_posix():
+            self.notes.add(REMARK, "the file's name is not UTF-8: its bytes are written out",
+                           source.name)  # fmt: skip
         for article in self._made(source, done):
             done.read += 1
             yield article
@@ -121,7 +125,7 @@ class Loader:
             return
         path = _single(source)
         maker = Maker(
-            source.name, path.stem if path else None, self.cleaning, self.columns,
+            source.name, readable(path.stem) if path else None, self.cleaning, self.columns,
             lambda name: self._order(source, name), self.notes, self.register,
         )  # fmt: skip
         for row in chain(head, rows):
@@ -133,12 +137,21 @@ class Loader:
             elif _is_remark(row):
                 if "_note" in row:
                     self.notes.add(REMARK, row["_note"], source.name, row.get("_line"))
-            elif article := maker.make(row):
+            elif article := self._article(maker, row):
                 yield article | ({"_row": row["_line"] - 1} if self.table is not None else {})
         if not head and self.notes.counts.total() == before and self.table is None:
             self.notes.add(FILE, "no article in the file", source.name)
         if maker.renamed and not path:
             self.mapped[source.name or "DataFrame"] = maker.renamed
+
+    def _article(self, maker: Maker, row: Row) -> Row | None:
+        """Make an article of a row; one that breaks is noted, and the others go on."""
+        try:
+            return maker.make(row)
+        except Exception as error:
+            reason = f"unreadable article: {_plain(error)}"
+            self.notes.add(ARTICLE, reason, maker.file, row.get("_line"))
+            return None
 
     def _guarded(self, source: Source) -> Iterator[Row]:
         """Yield rows as read; a file that breaks is noted, its rows up to there count."""
@@ -150,9 +163,13 @@ class Loader:
         found = metadata.find(path) if metadata and path else {}
         if found is None:
             self.notes.add(WARNING, f"a file without a row in {NAME}", source.name)
+        before = _state(source)
         try:
             for row in _rows(source):
                 yield {**row, **(found or {})}
+            if _state(source) != before:
+                reason = "the file changed while it was read: load it again when it is finished"
+                self.notes.add(WARNING, reason, source.name)
         except Exception as error:  # a reader may fail in any way; the other files go on
             reason = f"unreadable file: {_plain(error)}"
             self.notes.add(FILE, reason, source.name)
@@ -177,7 +194,8 @@ class Loader:
 
     def _problem(self, source: Source, names: list[str], found: Columns) -> tuple[str, str] | None:
         """Say what columns a source lacks, and what to do about it."""
-        listed = f"its columns are {', '.join(map(repr, names)) or 'none'}"
+        more = f" and {len(names) - MOST:,} more" if len(names) > MOST else ""
+        listed = f"its columns are {', '.join(map(repr, names[:MOST])) or 'none'}{more}"
         wanted = () if _single(source) else self.columns.values()
         if missing := ", ".join(repr(name) for name in wanted if name not in names):
             return f"no column {missing} as asked for with columns=; {listed}", "Name one of these"
@@ -218,6 +236,17 @@ def _rows(source: Source) -> Iterator[Row]:
         names = name_columns(map(str, given.columns))
         for number, values in enumerate(given.itertuples(index=False, name=None), 1):
             yield {**dict(zip(names, values, strict=True)), "_line": number}
+
+
+def _state(source: Source) -> tuple[int, int] | None:
+    """Return what shows if a file is changed: its size and when it was written."""
+    if not isinstance(source.given, Path):
+        return None
+    try:
+        state = source.given.stat()
+    except OSError:
+        return None
+    return state.st_size, state.st_mtime_ns
 
 
 def _single(source: Source) -> Path | None:

@@ -18,7 +18,7 @@ def metadata_files(files: Iterable[Path]) -> dict[Path, Path]:
     found = {}
     for folder in dict.fromkeys(file.parent for file in files):
         for file in folder.iterdir():
-            if file.name.lower() == NAME:
+            if file.name.lower() == NAME and file.is_file():  # no pipe
                 found[folder] = file
     return found
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import stat
+from collections.abc import Container, Iterable, Iterator, Mapping
 from glob import glob, has_magic
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -39,7 +41,7 @@ class Source(NamedTuple):
     @property
     def name(self) -> str | None:
         """The file as the report names it."""
-        return self.given.as_posix() if isinstance(self.given, Path) else None
+        return readable(self.given.as_posix()) if isinstance(self.given, Path) else None
 
     @property
     def kind(self) -> str | None:
@@ -54,6 +56,7 @@ def find_sources(source: Any, endings: Iterable[str]) -> list[Source]:
 
     In folders, files are sorted; hidden files, lock files and the parts of saved web pages
     (``NAME_files`` beside ``NAME.html``) are left out. A file that is named twice is read once.
+    What is no file (a pipe, a socket, a device) is never opened; links to folders are not followed.
 
     Raises
     ------
@@ -78,18 +81,34 @@ def find_sources(source: Any, endings: Iterable[str]) -> list[Source]:
             if len(items) == 1:
                 raise
             found.append(Source(Path(str(item)), str(error)))
-    seen: set[Path] = set()
+    seen: set[str] = set()
     return [one for one in found if not _seen(one, seen)]
 
 
-def _seen(one: Source, seen: set[Path]) -> bool:
+def _seen(one: Source, seen: set[str]) -> bool:
     if not isinstance(one.given, Path):
         return False
-    path = one.given.resolve()
+    path = os.path.realpath(one.given)
+    if one.left_out:
+        path += "\0"  # what is left out in a folder may have been named itself
     if path in seen:
         return True
     seen.add(path)
     return False
+
+
+def readable(name: str) -> str:
+    r"""Return a file's name as text; bytes that are no UTF-8 are written out.
+
+    Examples
+    --------
+    >>> readable("caf\udce9.txt")
+    'caf\\xe9.txt'
+    """
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:  # half a pair, as Windows allows it
+        return name.encode("utf-8", "backslashreplace").decode()
 
 
 def _find(item: Any, endings: tuple[str, ...]) -> list[Source]:
@@ -104,8 +123,8 @@ def _find(item: Any, endings: tuple[str, ...]) -> list[Source]:
         return [Source(item)]
     path = Path(item).expanduser()
     if path.is_dir():
-        return [_checked(file) for file in sorted(_walk(path))]
-    if path.exists():
+        return sorted(_walk(path), key=lambda one: Path(str(one.given)))
+    if os.path.lexists(path):
         return [_checked(path)]
     matches = sorted(glob(str(path), recursive=True)) if has_magic(str(path)) else []
     if not matches:
@@ -155,30 +174,76 @@ def _exists(given: str) -> bool:
         return False
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for entry in folder.iterdir():
-        if entry.name.startswith((".", "~")) or entry.name in FOREIGN:
+def _walk(folder: Path) -> Iterator[Source]:
+    """Yield all that is in a folder and below it; a tree may be as deep as it likes."""
+    folders = [folder]
+    while folders:
+        folder = folders.pop()
+        try:
+            with os.scandir(folder) as entries:
+                names = {entry.name: entry for entry in entries}
+        except OSError as error:
+            yield Source(folder, f"unreadable folder: {error.strerror or error}")
             continue
-        if entry.is_dir():
-            page = entry.name.removesuffix("_files")
-            of_page = page != entry.name and any(
-                (folder / f"{page}{ending}").exists() for ending in (".html", ".htm")
-            )
-            if not of_page and not entry.is_symlink():
-                yield from _walk(entry)
-        else:
-            yield entry
+        for name, entry in names.items():
+            path = folder / name
+            if reason := _left_out(name, names):
+                yield Source(path, reason, left_out=True)
+            elif not _is_folder(entry):
+                yield _checked(path)
+            elif entry.is_symlink():
+                yield Source(path, "a link to a folder: not followed; give the folder itself")
+            else:
+                folders.append(path)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
+
+
+def _left_out(name: str, beside: Container[str]) -> str | None:
+    """Say why nobody would want a file or folder to be read, if so."""
+    if name in FOREIGN:
+        return "a file of the system"
+    if name.startswith((".~", "~")):
+        return "a lock or temporary file of another program"
+    if name.startswith("."):
+        return "a hidden file or folder"
+    page = name.removesuffix("_files")
+    if page != name and (f"{page}.html" in beside or f"{page}.htm" in beside):
+        return "the parts of a saved page"
+    return None
 
 
 def _checked(path: Path) -> Source:
+    """Return a file with its format, or with what is wrong; only a real file is ever opened."""
     try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            return Source(path, f"{_what(mode)}, no file: never read")
         form = format_of(path)
-    except OSError as error:
-        return Source(path, f"unreadable file: {error}")
+    except FileNotFoundError:
+        gone = "a link that leads nowhere" if path.is_symlink() else "the file is gone"
+        return Source(path, f"unreadable file: {gone}")
+    except Exception as error:  # what tells a format may fail in any way
+        said = error.strerror if isinstance(error, OSError) else str(error)
+        return Source(path, f"unreadable file: {said or type(error).__name__}")
     if form is not None:
         return Source(path, format=form)
     advice = SAVE_AS.get(path.suffix.lower(), "save it as .txt or .csv, or name it by what it is")
-    return Source(path, f"unknown ending {path.suffix!r}: {advice}")
+    return Source(path, f"unknown ending {readable(path.suffix)!r}: {advice}")
+
+
+def _what(mode: int) -> str:
+    """Say what something is that is no file."""
+    kinds = {
+        stat.S_IFIFO: "a pipe (FIFO)", stat.S_IFSOCK: "a socket", stat.S_IFDIR: "a folder",
+        stat.S_IFCHR: "a device", stat.S_IFBLK: "a device",
+    }  # fmt: skip
+    return kinds.get(stat.S_IFMT(mode), "something else")
 
 
 def _no_such(item: str | Path) -> str:

@@ -244,7 +244,8 @@ def test_folder_list_and_glob(tmp_path: Path) -> None:
     listed = load([tmp_path / "deep", tmp_path / "b.txt", tmp_path])
     assert listed["article_id"].tolist() == ["c", "b", "a"]
     assert listed["source_file"].iloc[0] == (tmp_path / "deep" / "c.txt").as_posix()
-    assert reasons(listed) == []
+    told = report(listed)
+    assert set(told["kind"]) == {"left out"} and len(told) == 4  # hidden and locked, a row each
 
 
 def test_parts_of_a_saved_page_are_left_out(tmp_path: Path) -> None:

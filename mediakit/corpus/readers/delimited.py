@@ -35,8 +35,8 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
         else:
             note = {"_note": reason} if reason else {}
             yield {**dict(zip(names, fields, strict=False)), "_line": first, **note}
-    if odd := source.note():
-        yield {"_note": odd, "_line": source.first_odd()}
+    if told := source.remark():
+        yield told
 
 
 class _Rereadable:

@@ -21,8 +21,8 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
             yield {**_as_object(json.loads(line)), "_line": number}
         except (ValueError, RecursionError) as error:
             yield {"_line": number, "_error": f"broken line: {error}"}
-    if note := lines.note():
-        yield {"_note": note, "_line": lines.first_odd()}
+    if told := lines.remark():
+        yield told
 
 
 def read_json(path: Path) -> Iterator[dict[str, Any]]:
@@ -43,8 +43,8 @@ def read_json(path: Path) -> Iterator[dict[str, Any]]:
             yield {**_as_object(item), "_line": number}
         except ValueError as error:
             yield {"_line": number, "_error": f"broken item: {error}"}
-    if note := lines.note():
-        yield {"_note": note, "_line": lines.first_odd()}
+    if told := lines.remark():
+        yield told
 
 
 def _items(content: Any) -> list[Any]:

@@ -16,6 +16,4 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
     """
     lines = Lines(path)
     row: dict[str, Any] = {"text": "".join(lines)}
-    if note := lines.note():
-        row |= {"_note": note, "_line": lines.first_odd()}
-    yield row
+    yield row | lines.remark()

@@ -60,7 +60,7 @@ def _decode(content: bytes) -> tuple[str, str | None]:
             return content.decode(encoding), None
     stated = CHARSET.search(content[:4096])
     text, odd = decode(content, _codec(stated[1].decode()) if stated else None)
-    return text, "not UTF-8: read as Windows-1252 (cp1252)" if odd else None
+    return text, f"not UTF-8: read as {odd}" if odd else None
 
 
 def _codec(name: str) -> str:
