@@ -9,6 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from mediakit.corpus.encodings import ENCODINGS, FEW, SAMPLE, WINDOWS, tell_encoding
+
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
@@ -17,28 +19,7 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 HEAD = 8192
-SAMPLE = 2**17  # bytes by which an encoding is told
 LONGEST_LINE = 2**26
-WINDOWS = "cp1252"
-#: Encodings that news archives are in, by the name that the report gives them. Single bytes can be
-#: read in any: which it is, letters and words tell.
-ENCODINGS = {
-    "cp1252": "Windows-1252 (cp1252)", "cp1250": "Windows-1250 (Central European)",
-    "iso8859_2": "ISO 8859-2 (Central European)", "mac_roman": "Mac Roman",
-    "cp1254": "Windows-1254 (Turkish)", "cp1251": "Windows-1251 (Cyrillic)",
-    "koi8_r": "KOI8-R (Cyrillic)", "cp866": "cp866 (Cyrillic)",
-    "iso8859_5": "ISO 8859-5 (Cyrillic)", "mac_cyrillic": "Mac Cyrillic",
-    "cp1253": "Windows-1253 (Greek)", "cp1255": "Windows-1255 (Hebrew)",
-    "cp1256": "Windows-1256 (Arabic)", "gb18030": "GB18030 (Chinese)", "big5": "Big5 (Chinese)",
-    "cp932": "Shift-JIS (Japanese)", "euc_jp": "EUC-JP (Japanese)", "euc_kr": "EUC-KR (Korean)",
-}  # fmt: skip
-LATIN = ("cp1252", "cp1250", "iso8859_2", "mac_roman", "cp1254")
-FEW = 3  # bytes beyond ASCII that say nothing against Windows-1252
-WESTERN = 0.3  # share of them among letters above which a text is in no Latin script
-CLEARER = 0.02  # less mess than in Windows-1252 that another encoding must have
-CLOSER = 0.03  # or more likeness to a language
-HALF_WIDTH = re.compile("[\uff61-\uff9f]")
-SIGN_IN_WORD = re.compile(r"[^\W\d_][¡-©«-¬®-¶¸-¹»-¿†‡‰][^\W\d_]")
 ESCAPED = re.compile("[\udc80-\udcff]+")
 OTHERS = (
     b"%PDF",
@@ -70,71 +51,6 @@ def decode(content: bytes, stated: str | None = None) -> tuple[str, str | None]:
         return _patched(content), ENCODINGS[WINDOWS]
     encoding = tell_encoding(content)
     return content.decode(encoding, "replace"), ENCODINGS[encoding]
-
-
-def tell_encoding(content: bytes) -> str:
-    r"""Return the codec of bytes that are not UTF-8.
-
-    A few odd bytes, and what other encodings do not fit better, are Windows-1252, as Excel saves a
-    CSV. Missed: short texts, where two encodings of one script give words alike.
-
-    Raises
-    ------
-    ValueError
-        If the text is in another script and no encoding or more than one fits.
-
-    Examples
-    --------
-    >>> tell_encoding("Налоги вырастут, сказал министр.".encode("koi8-r"))
-    'koi8_r'
-    >>> tell_encoding(b"caf\xe9")
-    'cp1252'
-    """
-    # Only lines that are odd tell: of a long English table few may be.
-    sample = content[: 4 * SAMPLE]
-    odd = b"\n".join(line for line in sample.splitlines() if not line.isascii())[:SAMPLE]
-    high = len(odd) - len(odd.translate(None, bytes(range(128, 256))))
-    letters = sum(map(odd.count, b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-    western = high <= WESTERN * (high + letters)
-    if high <= FEW and letters >= high:
-        return WINDOWS
-    found = _ranked(odd)
-    first = found[0] if found else None
-    windows = next((one for one in found if one.encoding == WINDOWS), None)
-    with suppress(UnicodeDecodeError):
-        if first is not None and windows is None and odd.decode(WINDOWS) == str(first):
-            return WINDOWS  # read alike, it counts once, and may do so under another name
-    if first is None or first.encoding == WINDOWS:
-        if western or (first is not None and (len(found) == 1 or found[1].encoding in LATIN)):
-            return WINDOWS
-    elif western and windows is not None and not _fits_better(first, windows):
-        return WINDOWS
-    elif len(found) == 1 or _fits_better(first, found[1]):
-        return str(first.encoding)
-    elif western or all(one.encoding in LATIN for one in found[:2]):
-        return WINDOWS
-    perhaps = " or ".join(ENCODINGS[one.encoding] for one in found[:2]) or "nothing fits"
-    raise ValueError(f"not UTF-8, and its encoding cannot be told ({perhaps}): save it as UTF-8")
-
-
-def _ranked(content: bytes) -> list[Any]:
-    """Return what charset-normalizer takes `content` for, the best first."""
-    from charset_normalizer import from_bytes
-
-    found: list[Any] = list(
-        from_bytes(content, cp_isolation=list(ENCODINGS), preemptive_behaviour=False)
-    )
-    # No news is written in half-width katakana, as any bytes look in Shift-JIS, nor with signs
-    # inside of words (zamknê³a), as Polish looks in Windows-1252.
-    found = [one for one in found if len(HALF_WIDTH.findall(str(one))) <= FEW]
-    signs = [len(SIGN_IN_WORD.findall(str(one))) for one in found]
-    return [one for one, n in zip(found, signs, strict=True) if n == min(signs)]
-
-
-def _fits_better(one: Any, other: Any) -> bool:
-    clearer = other.chaos - one.chaos > CLEARER
-    closer = one.coherence - other.coherence > CLOSER
-    return bool(clearer or (closer and one.chaos <= other.chaos + CLEARER))
 
 
 def _mostly_utf8(content: bytes) -> bool:
