@@ -1,6 +1,7 @@
 from . import datasets, figures, plot
 from .contract.labels import LABELS
 from .contract.tables import Found
+from .corpus.copies import duplicates
 from .corpus.load import imports, load_articles, report
 from .figures.catalogue import FIGURES
 from .pages.concordance import kwic
@@ -34,6 +35,7 @@ __all__ = [
     "compare_texts",
     "correct",
     "datasets",
+    "duplicates",
     "explain",
     "figures",
     "find",

@@ -42,6 +42,7 @@ class Register:
         self._notes = notes
         self._ids: dict[str, int] = {}  # id -> the number that a repeat of it may have
         self._texts: dict[bytes, str] = {}
+        self.twins: set[str] = set()  # articles whose very text was there before
 
     def enter(self, wanted: str, digest: bytes, file: str | None, line: int | None) -> str:
         """Return the article's id: `wanted`, or with ``-2``, ``-3`` … if it is taken."""
@@ -54,6 +55,7 @@ class Register:
             self._notes.add(REMARK, f"id {wanted!r} repeated: renamed", file, line, article_id)
         twin = self._texts.setdefault(digest, article_id)
         if twin != article_id:
+            self.twins.add(article_id)
             reason = f"duplicate text: the same as in {twin!r}"
             self._notes.add(DUPLICATE, reason, file, line, article_id, "text")
         return article_id

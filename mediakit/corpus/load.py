@@ -28,7 +28,8 @@ def load_articles(
 
     Nothing is lost in silence: what was skipped, mended or marked stands in `report`, and what
     became of each file in `imports`. An article without text is no row of the table but one of the
-    report. Articles with the same text are marked there and kept. What is missed: tables in text
+    report. Articles that are one text (printed twice, another version, agency copy: `duplicates`) are
+    marked and kept. What is missed: tables in text
     files that have no header, all sheets of a workbook but the first, `.doc`, `.pdf`, `.rtf`.
 
     Parameters
@@ -57,7 +58,8 @@ def load_articles(
     DataFrame
         ``article_id`` (given, else the file's stem, else 12 digits of the text's sha1; ``-2`` for
         repeats), ``title``, ``text``, ``outlet``, ``author``, ``section``, ``url``, ``language``,
-        ``published`` (as printed), ``published_utc`` (where the zone is known), ``source_file``,
+        ``published`` (as printed), ``published_utc`` (where the zone is known), ``copy_group`` and
+        ``copy_kind`` of articles that are one text (kept where the table has groups), ``source_file``,
         then all further columns. Those of a CSV are text. ``attrs["mapped"]`` says per file which
         column became which.
 
@@ -80,7 +82,7 @@ def load_articles(
     (['The Post'], ['empty text'])
     """
     loader = Loader(source, clean, columns, strict)
-    articles = loader.frame(list(_shown(loader, progress)))
+    articles = loader.frame(list(_shown(loader, progress)), whole=True)
     if progress:
         say(loader.summary(len(articles)))
     return articles
@@ -98,7 +100,8 @@ def stream_articles(
 
     Only one batch is in memory (Excel, ``.json`` and a DataFrame are read whole). Ids are unique
     over all batches. `report` and `imports` of a batch say what was noted, and which files were
-    done, since the one before.
+    done, since the one before. Only articles with exactly the same text are marked, in the report,
+    since others than those of the batch are not at hand: `read_results` marks all.
     Further columns may differ in presence and dtype between batches.
 
     Parameters

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from mediakit.contract.cells import plain
 from mediakit.contract.tables import ARTICLES
 from mediakit.contract.wording import number
 from mediakit.corpus.article import PRIVATE, Maker, Register, Row
@@ -21,9 +22,10 @@ from mediakit.corpus.columns import (
     name_columns,
     recognise,
 )
+from mediakit.corpus.copies import mark_copies
 from mediakit.corpus.dates import are_dates, find_order
 from mediakit.corpus.metadata import NAME, Metadata, metadata_files
-from mediakit.corpus.notes import ARTICLE, FILE, LEFT_OUT, REMARK, WARNING, Import, Notes
+from mediakit.corpus.notes import ARTICLE, DUPLICATE, FILE, LEFT_OUT, REMARK, WARNING, Import, Notes
 from mediakit.corpus.readers import ENDINGS
 from mediakit.corpus.report import refuse_losses
 from mediakit.corpus.sources import Source, find_sources, readable
@@ -86,9 +88,18 @@ class Loader:
         if self.strict:
             refuse_losses(self.notes)
 
-    def frame(self, articles: list[Row]) -> pd.DataFrame:
-        """Make the table of `articles`, with what was noted since the last one in its attrs."""
+    def frame(self, articles: list[Row], whole: bool = False) -> pd.DataFrame:
+        """Make the table of `articles`, with what was noted since the last one in its attrs.
+
+        Of a `whole` table all copies are marked, else only those that `Register` saw are reported.
+        """
         frame = make_table(articles, self.table, self.columns)
+        if whole:
+            file_of = dict(zip(frame["article_id"], frame["source_file"], strict=True))
+            for id_, reason in mark_copies(frame):
+                if id_ not in self.register.twins:
+                    file = plain(file_of[id_]) or None
+                    self.notes.add(DUPLICATE, reason, file, None, id_, "text")
         mapped = {file: dict(columns) for file, columns in self.mapped.items()}
         rows, done = self.notes.take()
         frame.attrs = {"report": rows, "imports": done, "mapped": mapped}

@@ -117,6 +117,9 @@ class Notes:
         self.counts[kind] += 1
         if self._current is not None and self._current.file == file:
             self._current.note(kind, reason, article_id)
+        elif kind == DUPLICATE:  # told of when all files are read
+            for done in self._done:
+                done["duplicates"] += done["file"] == file
         row = {
             "article_id": article_id, "field": field, "signal": None, "file": file, "line": line,
             "reason": reason, "kind": kind,

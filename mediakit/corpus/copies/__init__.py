@@ -1,0 +1,241 @@
+"""Articles that are one text: printed twice, in a later version, or as agency copy by several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from mediakit.contract import tables
+from mediakit.contract.cells import plain
+from mediakit.contract.wording import percent
+from mediakit.corpus.copies.groups import Link, Member, gather
+from mediakit.corpus.copies.kinds import (
+    COPY,
+    SAME,
+    TEMPLATE,
+    UPDATE,
+    WIRE,
+    Told,
+    is_template,
+    kind_of,
+)
+from mediakit.corpus.copies.repeated import LATER, without_repeated
+from mediakit.corpus.copies.similarity import (
+    Array,
+    number_words,
+    shared_words,
+    similarity,
+    tokens,
+)
+
+LEAST = 0.4  # of the shorter one's words, before two articles are copies
+NEARLY_ALL = 0.8  # the same for what follows from little: short articles, dates far apart
+SHORT = 50  # words
+RANK = (SAME, UPDATE, COPY, WIRE)  # what a centre is called that is several things to others
+DUPLICATES: dict[str, Any] = {
+    "article_id": tables.TEXT, "group": tables.TEXT, "kind": tables.TEXT, "similarity": "Float64",
+    "like": tables.TEXT, "outlet": tables.TEXT, "published": "datetime64[us]",
+    "title": tables.TEXT, "n_words": tables.COUNT,
+}  # fmt: skip
+REASONS = {
+    SAME: "the same as in", UPDATE: "another version of", WIRE: "copy shared with",
+    COPY: "copy of", TEMPLATE: "no copy, a form filled in anew:",
+}  # fmt: skip
+
+
+def duplicates(articles: pd.DataFrame, *, least: float = LEAST) -> pd.DataFrame:
+    """Find articles that are one text: printed twice, in a later version, or as agency copy.
+
+    Two articles are copies where at least `least` of the shorter one's words stand in runs of five
+    words or more that the other has, too. Case, punctuation and typography do not count, nor does
+    the order of paragraphs, so that cuts, other leads, datelines, labels and headlines leave a
+    copy a copy. What follows from little needs .8: texts under 50 words, and texts published more
+    than 10 days apart, which share a gallery or a speech more often than a story. What three
+    articles or more repeat that otherwise differ (lines of the page, notices, galleries) is left
+    out before. Every member of a group shares that much with the group's centre, the article
+    that shares most with others; so nothing is joined over a chain of pairs.
+
+    Misses what was worded anew, translated, or has every fifth word changed. A long quotation or a
+    document printed by both counts as shared text. Pairs are counted, not estimated; only the
+    search for them looks at a quarter of all runs, so that a pair of texts under 30 words may be
+    overlooked.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The articles. ``outlet`` tells a version from wire copy, ``published`` helps.
+    least : float, default 0.4
+        Share of the shorter article's words. Lower finds stories with an agency's paragraphs in
+        them, and more that only quote the same speech: read some of the pairs with `diff`.
+
+    Returns
+    -------
+    DataFrame
+        One row an article that has copies, by group, the centre first: ``article_id``; ``group``
+        (the id of its earliest article); ``kind``, what it is to the centre: ``same`` (the same
+        words, outlets not told apart), ``update`` (the same outlet, other words), ``wire``
+        (another outlet), ``copy`` (other words, outlets not known), ``template`` (a form, such as
+        the weather, with other numbers on another day: no copy); ``similarity``, the share of the
+        shorter one's words; ``like``, the article compared with, of a centre the one most like it;
+        ``outlet``, ``published``, ``title`` to judge it by; ``n_words``.
+
+    Raises
+    ------
+    ValueError
+        If `least` is no share, or article ids are absent or repeated.
+
+    Examples
+    --------
+    >>> story = ("The harbour of Halm will close for a year, the council decided on Monday. Boats "
+    ...     "move to the southern quay, and the state will pay most of what the work costs. ") * 2
+    >>> texts = ["HALM (Wire) - " + story, "A year without boats. " + story[:250], "It rained."]
+    >>> table = pd.DataFrame({"article_id": list("abc"), "text": texts, "outlet": ["Wire", "Echo", "Sun"]})
+    >>> duplicates(table)[["article_id", "group", "kind", "like"]].values.tolist()
+    [['a', 'a', 'wire', 'b'], ['b', 'a', 'wire', 'a']]
+
+    References
+    ----------
+    Broder (1997), *On the resemblance and containment of documents*; Cagé, Hervé and Viaud (2020),
+    *The Production of Information in an Online World*, on copying between outlets.
+    """
+    tables.check(articles, "articles")
+    if isinstance(least, bool) or not isinstance(least, (int, float)) or not 0.1 <= least <= 1:
+        raise ValueError(f"Got least={least!r}; expected a share of words from 0.1 to 1.")
+    texts = [plain(text) for text in articles["text"]]
+    told = _told(articles)
+    numbered = number_words(texts)
+    found = _Copies(texts, numbered, told, least)
+    groups = [(group, False) for group in gather(found.links, numbered)]
+    taken = {member.article for group, _ in groups for member in group}
+    forms = [one for one in found.forms if not {one.first, one.second} & taken]
+    groups += [(group, True) for group in gather(forms, numbered)]
+    rows = [
+        row for group, is_form in groups for row in _rows(group, is_form, articles, found, numbered)
+    ]
+    columns = list(zip(*rows, strict=True)) or [()] * len(DUPLICATES)
+    return pd.DataFrame(
+        {
+            name: tables.as_dtype(pd.Series(list(values), dtype=object), dtype)
+            for (name, dtype), values in zip(DUPLICATES.items(), columns, strict=True)
+        }
+    )
+
+
+class _Copies:
+    """The links between articles: copies, and forms filled in anew."""
+
+    def __init__(
+        self, texts: list[str], numbered: list[Array], told: list[Told], least: float
+    ) -> None:
+        self.texts, self.told = texts, told
+        self.first_with: dict[bytes, int] = {}
+        self.twin = [
+            self.first_with.setdefault(words.tobytes() if len(words) else text.encode("utf-8", "replace"), at)
+            for at, (words, text) in enumerate(zip(numbered, texts, strict=True))
+        ]  # fmt: skip
+        self.links: list[Link] = []
+        self.forms: list[Link] = []
+        twins: dict[int, list[int]] = {}
+        for at, first in enumerate(self.twin):
+            twins.setdefault(first, []).append(at)
+            if at != first:
+                self.links.append(Link(first, at, 1.0))
+        places = list(twins)  # of texts that differ
+        days = np.array([told[at].day for at in places])
+        own = without_repeated([numbered[at] for at in places], days)
+        for pair in shared_words(own, least):
+            one, other = places[pair.first], places[pair.second]
+            share = similarity(pair, own)
+            if share < self._asked(pair.first, pair.second, own, (told[one], told[other]), least):
+                continue
+            if self._is_form(one, other):
+                self.forms.append(Link(one, other, share))
+            else:
+                self.links += (Link(a, b, share) for a in twins[one] for b in twins[other])
+
+    def identical(self, one: int, other: int) -> bool:
+        return self.twin[one] == self.twin[other]
+
+    def _is_form(self, one: int, other: int) -> bool:
+        words = tokens(self.texts[one]), tokens(self.texts[other])
+        return is_template(*words, (self.told[one], self.told[other]))
+
+    @staticmethod
+    def _asked(
+        one: int, other: int, texts: list[Array], told: tuple[Told, Told], least: float
+    ) -> float:
+        short = min(len(texts[one]), len(texts[other])) < SHORT
+        return max(least, NEARLY_ALL) if short or abs(told[0].day - told[1].day) > LATER else least
+
+
+def mark_copies(articles: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """Fill ``copy_group`` and ``copy_kind`` of a table of articles; yield what to report of which.
+
+    The columns are changed in place, unless the table came with groups of its own. A form filled
+    in anew has a kind and no group: its articles are no copies.
+    """
+    if articles["copy_group"].notna().any():
+        return
+    table = duplicates(articles)
+    if table.empty:
+        return
+    by_id = table.set_index("article_id")
+    ids = articles["article_id"]
+    groups = by_id["group"].mask(by_id["kind"] == TEMPLATE)
+    articles["copy_group"] = ids.map(groups).astype(tables.TEXT)
+    articles["copy_kind"] = ids.map(by_id["kind"]).astype(tables.TEXT)
+    for row in table.itertuples(index=False):
+        if row.article_id == row.group:
+            continue
+        share = "" if row.kind == SAME else f", {percent(row.similarity)} of the shorter text"
+        yield str(row.article_id), f"duplicate text: {REASONS[row.kind]} {row.like!r}{share}"
+
+
+# ------------------------------------------------------------------ rows of the table
+def _told(articles: pd.DataFrame) -> list[Told]:
+    """Return outlet and day of each article, as far as they are known."""
+    n = len(articles)
+    outlets = articles["outlet"].tolist() if "outlet" in articles else [None] * n
+    dates = articles["published"] if "published" in articles else None
+    days = np.full(n, np.nan)
+    if dates is not None and pd.api.types.is_datetime64_any_dtype(dates):
+        known = dates.notna().to_numpy()
+        days[known] = dates[known].to_numpy("datetime64[D]").astype(float)
+    return [
+        Told(" ".join(plain(outlet).split()).casefold(), day)
+        for outlet, day in zip(outlets, days.tolist(), strict=True)
+    ]
+
+
+def _rows(
+    group: list[Member], is_form: bool, articles: pd.DataFrame, found: _Copies, numbered: list[Array]
+) -> Iterator[tuple[Any, ...]]:  # fmt: skip
+    ids = articles["article_id"].tolist()
+    beside = [articles[name].tolist() if name in articles else None for name in ("outlet", "title")]
+    centre, others = group[0], group[1:]
+    told = found.told
+    kinds = {
+        one.article: TEMPLATE if is_form else kind_of(
+            told[one.article], told[centre.article], found.identical(one.article, centre.article)
+        )
+        for one in others
+    }  # fmt: skip
+    kinds[centre.article] = TEMPLATE if is_form else max(kinds.values(), key=RANK.index)
+    # A date that is not known is no earlier one.
+    first = min(group, key=lambda one: (np.nan_to_num(told[one.article].day, nan=np.inf), one.article))
+    nearest = max(others, key=lambda one: (one.similarity, -one.article))
+    for one in group:
+        like = nearest if one is centre else centre
+        outlet, title = (plain(values[one.article]) or None if values else None for values in beside)
+        yield (
+            ids[one.article], ids[first.article], kinds[one.article], one.similarity,
+            ids[like.article], outlet, _published(told[one.article]), title,
+            len(numbered[one.article]),
+        )  # fmt: skip
+
+
+def _published(told: Told) -> np.datetime64 | None:
+    return None if np.isnan(told.day) else np.datetime64(int(told.day), "D")
