@@ -45,7 +45,7 @@ FLOORS: dict[str, list[str]] = {
 DOORS: dict[str, str] = {
     "attribution": "record tagging.loadedness",
     "contract": "cells hashes labels processor progress readings resources shown style tables wording",
-    "corpus": "decoding languages load readers.delimited",
+    "corpus": "copies decoding languages load notes readers.delimited",
     "datasets": "",
     "figures": "catalogue contrasts picture",
     "pages": "show",

@@ -29,6 +29,10 @@ NO_RULES = (  # … which these only tell of
     "contract/style.py",
     "contract/wording.py",
     "corpus/columns.py",  # which header is which column: columns.csv
+    "corpus/copies/groups.py",  # articles are marked as copies, none is read otherwise
+    "corpus/copies/kinds.py",
+    "corpus/copies/repeated.py",
+    "corpus/copies/similarity.py",
     "reading/clues.py",
     "reading/explain.py",
     "reading/explain_speaker.py",

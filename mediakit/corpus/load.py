@@ -28,9 +28,9 @@ def load_articles(
 
     Nothing is lost in silence: what was skipped, mended or marked stands in `report`, and what
     became of each file in `imports`. An article without text is no row of the table but one of the
-    report. Articles that are one text (printed twice, another version, agency copy: `duplicates`) are
-    marked and kept. What is missed: tables in text
-    files that have no header, all sheets of a workbook but the first, `.doc`, `.pdf`, `.rtf`.
+    report. Articles that are one text (printed twice, another version, agency copy: see
+    `duplicates`) are marked and kept. What is missed: tables in text files that have no header, all
+    sheets of a workbook but the first, `.doc`, `.pdf`, `.rtf`.
 
     Parameters
     ----------
@@ -59,9 +59,9 @@ def load_articles(
         ``article_id`` (given, else the file's stem, else 12 digits of the text's sha1; ``-2`` for
         repeats), ``title``, ``text``, ``outlet``, ``author``, ``section``, ``url``, ``language``,
         ``published`` (as printed), ``published_utc`` (where the zone is known), ``copy_group`` and
-        ``copy_kind`` of articles that are one text (kept where the table has groups), ``source_file``,
-        then all further columns. Those of a CSV are text. ``attrs["mapped"]`` says per file which
-        column became which.
+        ``copy_kind`` of articles that are one text (kept where the table has groups),
+        ``source_file``, then all further columns. Those of a CSV are text. ``attrs["mapped"]``
+        says per file which column became which.
 
     Raises
     ------

@@ -19,7 +19,9 @@ from mediakit.contract.readings import (
     of_articles,
 )
 from mediakit.contract.tables import Found, known, make
+from mediakit.corpus.copies import mark_copies
 from mediakit.corpus.load import stream_articles
+from mediakit.corpus.notes import DUPLICATE
 from mediakit.reading.aliases import describe_aliases, identity, read_aliases
 from mediakit.reading.word_lists import read_lists
 from mediakit.results import formats
@@ -228,7 +230,7 @@ def read_results(folder: str | Path) -> tuple[pd.DataFrame, Found]:
     -------
     tuple of DataFrame and Found
         The articles, and what was found in them, with the dtypes of the contract; `report` works
-        on these articles too.
+        on these articles too. Copies are marked in them as `load_articles` marks them.
         Of a folder of 0.1.0 the readings are made from its manifest. A further column of whole
         numbers comes back as ``Int64``.
 
@@ -246,10 +248,22 @@ def read_results(folder: str | Path) -> tuple[pd.DataFrame, Found]:
     wordless = ~found.report["article_id"].isin(found.words["article_id"])
     by_find = found.report["signal"].notna() | (_of_articles(found.report) & wordless)
     rows = found.report[~by_find].astype(object)
-    articles.attrs["report"] = rows.where(rows.notna(), None).to_dict("records")
+    kept = rows.where(rows.notna(), None).to_dict("records")
+    articles.attrs["report"] = kept + _copies(
+        articles, {row["article_id"] for row in kept if row["kind"] == DUPLICATE}
+    )
     if "imports" in manifest:  # 0.2.0 wrote none
         articles.attrs["imports"] = manifest["imports"]
     return articles, found
+
+
+def _copies(articles: pd.DataFrame, told: set[Any]) -> list[dict[str, Any]]:
+    """Mark copies where articles were read in batches, and return what the report lacks of them."""
+    return [
+        {"article_id": id_, "field": "text", "reason": reason, "kind": DUPLICATE}
+        for id_, reason in mark_copies(articles)
+        if id_ not in told
+    ]
 
 
 def read_table(folder: str | Path, name: str) -> pd.DataFrame:

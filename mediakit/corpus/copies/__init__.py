@@ -92,7 +92,8 @@ def duplicates(articles: pd.DataFrame, *, least: float = LEAST) -> pd.DataFrame:
     >>> story = ("The harbour of Halm will close for a year, the council decided on Monday. Boats "
     ...     "move to the southern quay, and the state will pay most of what the work costs. ") * 2
     >>> texts = ["HALM (Wire) - " + story, "A year without boats. " + story[:250], "It rained."]
-    >>> table = pd.DataFrame({"article_id": list("abc"), "text": texts, "outlet": ["Wire", "Echo", "Sun"]})
+    >>> table = pd.DataFrame({"article_id": list("abc"), "text": texts,
+    ...     "outlet": ["Wire", "Echo", "Sun"]})
     >>> duplicates(table)[["article_id", "group", "kind", "like"]].values.tolist()
     [['a', 'a', 'wire', 'b'], ['b', 'a', 'wire', 'a']]
 
@@ -131,17 +132,14 @@ class _Copies:
         self, texts: list[str], numbered: list[Array], told: list[Told], least: float
     ) -> None:
         self.texts, self.told = texts, told
-        self.first_with: dict[bytes, int] = {}
-        self.twin = [
-            self.first_with.setdefault(words.tobytes() if len(words) else text.encode("utf-8", "replace"), at)
-            for at, (words, text) in enumerate(zip(numbered, texts, strict=True))
-        ]  # fmt: skip
+        seen: dict[bytes, int] = {}
+        self.twin = [seen.setdefault(words.tobytes(), at) for at, words in enumerate(numbered)]
         self.links: list[Link] = []
         self.forms: list[Link] = []
         twins: dict[int, list[int]] = {}
         for at, first in enumerate(self.twin):
             twins.setdefault(first, []).append(at)
-            if at != first:
+            if at != first and len(numbered[at]):  # what has no word is no text
                 self.links.append(Link(first, at, 1.0))
         places = list(twins)  # of texts that differ
         days = np.array([told[at].day for at in places])
@@ -177,7 +175,7 @@ def mark_copies(articles: pd.DataFrame) -> Iterator[tuple[str, str]]:
     The columns are changed in place, unless the table came with groups of its own. A form filled
     in anew has a kind and no group: its articles are no copies.
     """
-    if articles["copy_group"].notna().any():
+    if {"copy_group", "text"} - set(articles.columns) or articles["copy_group"].notna().any():
         return
     table = duplicates(articles)
     if table.empty:
@@ -187,11 +185,12 @@ def mark_copies(articles: pd.DataFrame) -> Iterator[tuple[str, str]]:
     groups = by_id["group"].mask(by_id["kind"] == TEMPLATE)
     articles["copy_group"] = ids.map(groups).astype(tables.TEXT)
     articles["copy_kind"] = ids.map(by_id["kind"]).astype(tables.TEXT)
-    for row in table.itertuples(index=False):
-        if row.article_id == row.group:
+    for row in table.to_dict("records"):
+        if row["article_id"] == row["group"]:
             continue
-        share = "" if row.kind == SAME else f", {percent(row.similarity)} of the shorter text"
-        yield str(row.article_id), f"duplicate text: {REASONS[row.kind]} {row.like!r}{share}"
+        kind = row["kind"]
+        share = "" if kind == SAME else f", {percent(row['similarity'])} of the shorter text"
+        yield row["article_id"], f"duplicate text: {REASONS[kind]} {row['like']!r}{share}"
 
 
 # ------------------------------------------------------------------ rows of the table
@@ -199,7 +198,7 @@ def _told(articles: pd.DataFrame) -> list[Told]:
     """Return outlet and day of each article, as far as they are known."""
     n = len(articles)
     outlets = articles["outlet"].tolist() if "outlet" in articles else [None] * n
-    dates = articles["published"] if "published" in articles else None
+    dates = articles.get("published")
     days = np.full(n, np.nan)
     if dates is not None and pd.api.types.is_datetime64_any_dtype(dates):
         known = dates.notna().to_numpy()
@@ -211,7 +210,8 @@ def _told(articles: pd.DataFrame) -> list[Told]:
 
 
 def _rows(
-    group: list[Member], is_form: bool, articles: pd.DataFrame, found: _Copies, numbered: list[Array]
+    group: list[Member], is_form: bool, articles: pd.DataFrame, found: _Copies,
+    numbered: list[Array],
 ) -> Iterator[tuple[Any, ...]]:  # fmt: skip
     ids = articles["article_id"].tolist()
     beside = [articles[name].tolist() if name in articles else None for name in ("outlet", "title")]
@@ -225,11 +225,15 @@ def _rows(
     }  # fmt: skip
     kinds[centre.article] = TEMPLATE if is_form else max(kinds.values(), key=RANK.index)
     # A date that is not known is no earlier one.
-    first = min(group, key=lambda one: (np.nan_to_num(told[one.article].day, nan=np.inf), one.article))
+    first = min(
+        group, key=lambda one: (np.nan_to_num(told[one.article].day, nan=np.inf), one.article)
+    )
     nearest = max(others, key=lambda one: (one.similarity, -one.article))
     for one in group:
         like = nearest if one is centre else centre
-        outlet, title = (plain(values[one.article]) or None if values else None for values in beside)
+        outlet, title = (
+            plain(values[one.article]) or None if values else None for values in beside
+        )
         yield (
             ids[one.article], ids[first.article], kinds[one.article], one.similarity,
             ids[like.article], outlet, _published(told[one.article]), title,

@@ -28,13 +28,14 @@ class Member(NamedTuple):
 def gather(links: Iterable[Link], texts: Sequence[Array]) -> list[list[Member]]:
     """Return groups, each with its centre first: every other member is linked with the centre.
 
-    The most that is shared makes a centre, then the most words. So a chain of pairs, of which the first and the last
-    share nothing, is no group: a digest does not join the stories that it holds with theirs.
+    The most that is shared makes a centre, then the most words. So a chain of pairs, of which the
+    first and the last share nothing, is no group.
 
     Examples
     --------
     >>> links = [Link(0, 1, 0.9), Link(1, 2, 0.5), Link(3, 4, 0.7)]
-    >>> [[member.article for member in group] for group in gather(links, ["", "long", "", "", ""])]
+    >>> groups = gather(links, ["", "longest", "", "", ""])
+    >>> [[member.article for member in group] for group in groups]
     [[1, 0, 2], [3, 4]]
     """
     linked: defaultdict[int, dict[int, float]] = defaultdict(dict)

@@ -50,8 +50,9 @@ def is_template(one: list[str], other: list[str], told: tuple[Told, Told]) -> bo
 
     Examples
     --------
-    >>> form = "the harbour index closed at {} points on {} after a day of thin trade in which {} shares rose"
-    >>> texts = [form.format(*each).split() for each in (("812", "monday", "40"), ("790", "friday", "31"))]
+    >>> form = "the port index closed at {} on {} after a day of thin trade: {} shares rose"
+    >>> days = (812, "monday", 40), (790, "friday", 31)
+    >>> texts = [form.format(*each).split() for each in days]
     >>> is_template(*texts, (Told("post", 1.0), Told("post", 5.0)))
     True
     """

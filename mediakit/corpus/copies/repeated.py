@@ -9,7 +9,7 @@ import numpy as np
 from mediakit.corpus.copies.similarity import RUN, Array, fingerprints, keep
 
 ARTICLES = 3  # that hold a run before it counts as repeated
-OWN = 0.5  # share of an article that no other one has, on average over those that hold the run
+OWN = 0.4  # share of an article that no other one has, on average over those that hold the run
 OWN_LATER = 0.2  # the same where they were published more than LATER days apart
 SOON, LATER = 2, 10  # days: versions of one story follow within the first
 GAP = 30  # words between two repeated runs that go with them
@@ -67,7 +67,8 @@ def _level(held: Array) -> Array:
 
     So a story that was copied itself still has words of its own beside what many more repeat.
     """
-    return np.maximum(np.log2(held).astype(int) - 1, 0)
+    level: Array = np.maximum(np.log2(held).astype(int) - 1, 0)
+    return level
 
 
 def _without(text: Array, prints: Array, repeated: Array) -> Array:

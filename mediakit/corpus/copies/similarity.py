@@ -1,4 +1,4 @@
-"""How much of one text stands in another: runs of words that both have, found for all pairs at once.
+"""How much of one text stands in another: runs of words that both have, for all pairs at once.
 
 Fingerprints are hashes of five words in a row, a fixed quarter of which is kept to find pairs that
 may share text (Broder 1997, *On the resemblance and containment of documents*); how much such a
@@ -18,7 +18,7 @@ import numpy as np
 
 RUN = 5  # words in a row that count as shared
 KEPT = 4  # of so many fingerprints one is kept to find pairs
-MANY = 40  # articles: a fingerprint of more pairs each with the next one only
+MANY = 40  # articles: a fingerprint of more pairs each with the first and the next one only
 FOUND = 0.4  # share of what the threshold asks for that the kept fingerprints must show
 # Letters of scripts without blanks are words; apostrophes and hyphens part words, however printed.
 ALONE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -38,11 +38,11 @@ class Pair(NamedTuple):
 
 
 def tokens(text: str) -> list[str]:
-    """Return the words of a text as copies are told by: no case, no typography, no punctuation.
+    r"""Return the words of a text as copies are told by: no case, no typography, no punctuation.
 
     Examples
     --------
-    >>> tokens("“Don’t go”, HE said…") == tokens('"Don\\'t go," he said.')
+    >>> tokens("“Don’t go”, HE said…") == tokens('"Don\'t go," he said.')
     True
     """
     if not text.isascii():
@@ -53,9 +53,7 @@ def tokens(text: str) -> list[str]:
 def number_words(texts: Iterable[str]) -> list[Array]:
     """Return each text as the numbers of its words; equal words have equal numbers."""
     numbers: defaultdict[str, int] = defaultdict(count().__next__)
-    return [
-        np.fromiter(map(numbers.__getitem__, tokens(text)), dtype=np.uint32) for text in texts
-    ]
+    return [np.fromiter(map(numbers.__getitem__, tokens(text)), dtype=np.uint32) for text in texts]
 
 
 def fingerprints(words: Array) -> Array:
@@ -101,14 +99,17 @@ def candidates(texts: Sequence[Array], least: float) -> Iterator[tuple[int, int]
     ones = np.ones(int(few.sum()), np.int32)
     matrix = coo_array((ones, (rows[few], columns[few])), shape).tocsr()
     together = (matrix @ matrix.T).tocoo()
-    # Of what very many have, a line or an agency's story: each with the next that has it.
+    # Of what very many have, a story or a line: each with the first and the next that has it.
     rows, columns = rows[many], columns[many]
     order = np.lexsort((rows, columns))
     rows, columns = rows[order], columns[order]
-    same = columns[1:] == columns[:-1]
-    firsts = np.concatenate([together.row, rows[:-1][same]])
-    seconds = np.concatenate([together.col, rows[1:][same]])
-    n = np.concatenate([together.data, np.ones(int(same.sum()), np.int32)])
+    follows = np.flatnonzero(columns[1:] == columns[:-1]) + 1
+    _, first = np.unique(columns, return_index=True)
+    hub = rows[np.repeat(first, np.diff([*first, len(rows)]))] if len(rows) else rows
+    firsts = np.concatenate([together.row, rows[follows - 1], hub[follows]])
+    seconds = np.concatenate([together.col, rows[follows], rows[follows]])
+    ones = np.ones(2 * len(follows), np.int32)
+    n = np.concatenate([together.data, ones])
     summed = coo_array((n, (firsts, seconds)), (len(kept), len(kept))).tocsr().tocoo()
     enough = summed.data >= FOUND * least * np.minimum(sizes[summed.row], sizes[summed.col])
     enough &= summed.row < summed.col
