@@ -11,6 +11,7 @@ from mediakit.contract.tables import ARTICLES
 from mediakit.corpus.cleaning import clean
 from mediakit.corpus.columns import Columns, map_columns
 from mediakit.corpus.dates import TwoReadings, read_date
+from mediakit.corpus.forms.unmarked import Outlets, warn_marks
 from mediakit.corpus.notes import ARTICLE, DUPLICATE, MENDED, REMARK, WARNING, Notes
 from mediakit.corpus.values import (
     BODIES,
@@ -43,6 +44,7 @@ class Register:
         self._ids: dict[str, int] = {}  # id -> the number that a repeat of it may have
         self._texts: dict[bytes, str] = {}
         self.twins: set[str] = set()  # articles whose very text was there before
+        self.outlets = Outlets()
 
     def enter(self, wanted: str, digest: bytes, file: str | None, line: int | None) -> str:
         """Return the article's id: `wanted`, or with ``-2``, ``-3`` … if it is taken."""
@@ -102,6 +104,7 @@ class Maker:
         ours = self._map(names)
         given = _join(ours, row)
         text, repairs = self._read("text", given)
+        before = as_text(given["text"], "\n\n", BODIES) if set(repairs) - {NESTED} else None
         title, title_repairs = self._read("title", given)
         if text and title and self.cleaning:
             text, repeated = without_title(text, title)
@@ -117,11 +120,15 @@ class Maker:
         note = self._noter(line, article_id)
         note("text", repairs)
         note("text", (row.get("_note"),), REMARK)
+        note("text", warn_marks(text) if self.cleaning else (), WARNING)
         note("title", title_repairs)
         article: Row = {"article_id": article_id, "text": text, "title": title}
         for field in TEXTS:
             article[field], repairs = self._read(field, given)
             note(field, repairs)
+        if before is not None:
+            article["text_before"] = before
+        self.register.outlets.enter(article["outlet"], text)
         article["n_stated"] = as_count(given.get("n_stated"))
         for field in ("published", "published_utc"):
             if not is_absent(given.get(field)):

@@ -73,6 +73,8 @@ class Loader:
             for article in self._articles(source):
                 any_article = True
                 yield article
+        for warning in self.register.outlets.warn_marks():
+            self.notes.add(WARNING, warning, None, None, None, "text")
         for metadata in self.metadata.values():
             for line, name in metadata.rows_without_file():
                 reason = f"a row without a file: there is no {name!r} in this folder"

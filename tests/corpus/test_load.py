@@ -647,7 +647,7 @@ def test_removed_characters_are_one_row_an_article_and_field() -> None:
     ("title", "text", "left"),
     [
         ("Taxes rise", "Taxes rise\n\nNobody asked.", "Nobody asked."),
-        (" Taxes\u00a0 rise ", "\n\nTaxes rise \r\nNobody asked.\n", "Nobody asked."),
+        (" Taxes\u00a0rise ", "\n\nTaxes rise \r\nNobody asked.\n", "Nobody asked."),
         ("Taxes\nrise", "Taxes rise\nNobody asked.", "Nobody asked."),
         ("Taxes rise", "Taxes rise\n\nTaxes rise\n\nNobody asked.", "Nobody asked."),
         ("Taxes rise", "Taxes rise again\nNobody asked.", None),

@@ -1,0 +1,178 @@
+"""HTML in a cell: its paragraphs and words stay, what is no text goes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+
+BLOCKS = frozenset(
+    "address article aside blockquote body center dd details dir div dl dt fieldset figcaption"
+    " figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main ol p pre section summary table"
+    " tbody tfoot thead tr ul".split()
+)
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big br caption cite code col colgroup del dfn em font html i img ins"
+    " kbd label link mark meta q s samp small source span strike strong sub sup td th time tt u var"
+    " wbr picture".split()
+)
+#: Elements whose content is nothing that a reader of the article reads.
+LEFT_OUT = (
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "head",
+    "title", "nav", "button", "select", "textarea", "audio", "video", "canvas",
+)  # fmt: skip
+KNOWN = BLOCKS | INLINE | frozenset(LEFT_OUT) | {"input", "option"}
+TAG = re.compile(
+    r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*(?:[-:_][\w:-]*)?)"
+    r"(?P<rest>(?:\s(?:\"[^\"<>]*\"|'[^'<>]*'|[^<>\"'])*)?)(?P<void>/?)>"
+)
+PROLOG = re.compile(r"<!--|<!\[CDATA\[|<!DOCTYPE|<\?xml", re.IGNORECASE)
+NO_TAG = re.compile(r"<(?![A-Za-z/!])")
+CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<!DOCTYPE[^>]*>|<\?[^>]*>", re.IGNORECASE | re.DOTALL)
+SHORTCODE = re.compile(
+    r"\[/?(?:caption|gallery|embed|audio|video|playlist|youtube|twitter|vc_\w+|et_pb_\w+|fusion_\w+)"
+    r"(?:\s[^\]\n]{0,500})?/?\]"
+)
+LINK = re.compile(r"!?\[([^\[\]\n]{1,300})\]\((?:https?://|/|mailto:)[^()\s]*(?:\s\"[^\"\n]*\")?\)")
+SPACES = re.compile(r"[ \t\r\f\v\n]+")
+ENDS = re.compile(r"[ \t]*\n[ \t\n]*")
+HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+
+
+def has_markup(text: str) -> bool:
+    """Say whether a text *is* marked up; one that only speaks of ``<p>`` is not.
+
+    Examples
+    --------
+    >>> has_markup("<p>No.</p>"), has_markup("It is<br>late"), has_markup("The <p> tag; a<b, c>d")
+    (True, True, False)
+    """
+    if "<" not in text:
+        return False
+    if PROLOG.search(text):
+        return True
+    first = last = None
+    for match in TAG.finditer(text):
+        if not _is_tag(match):
+            continue
+        if "=" in match["rest"] or match["void"] or _is_glued(text, match):
+            return True
+        first, last = first or match, match
+    return (
+        first is not None
+        and last is not None
+        and not text[: first.start()].strip()
+        and (last["name"].lower() == "br" or (bool(last["end"]) and not text[last.end() :].strip()))
+    )
+
+
+def _is_tag(match: re.Match[str]) -> bool:
+    name = match["name"].lower()
+    return name in KNOWN or any(mark in name for mark in "-:_")
+
+
+def _is_glued(text: str, match: re.Match[str]) -> bool:
+    """Say whether a tag touches a word, as the name of one in a sentence does not."""
+    before, after = text[: match.start()][-1:], text[match.end() : match.end() + 1]
+    return before.isalnum() or before in tuple(".!?”") or after.isalnum() or after in tuple("“&")
+
+
+def read_markup(text: str) -> str:
+    r"""Return what a reader of a marked up text sees: paragraphs, lines, cells.
+
+    ``<p>``, ``<div>``, lists, headings and ``<blockquote>`` are paragraphs, ``<br>`` a line end,
+    cells are kept apart by a tab, ``<q>`` gets the marks that it stands for. Scripts, styles,
+    navigation and what is hidden go.
+
+    Examples
+    --------
+    >>> read_markup("<p>Ida Holt: <q>A <b>sham</b>.</q></p><script>x()</script><ul><li>One</ul>")
+    'Ida Holt: “A sham.”\n\nOne'
+    """
+    from lxml import html
+    from lxml.etree import LxmlError
+
+    source = COMMENT.sub("", CDATA.sub("", text))
+    places = {match.start() for match in TAG.finditer(source) if _is_tag(match)}
+    source = re.sub("<", lambda match: "<" if match.start() in places else "&lt;", source)
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root = html.document_fromstring(f"<html><body>{source}</body></html>", parser=parser)
+    except (LxmlError, ValueError):
+        return text
+    for element in list(root.iter(*LEFT_OUT)):
+        if element.getparent() is not None:
+            element.drop_tree()
+    for element in list(root.iter("*")):
+        if HIDDEN.search(element.get("style") or "") and element.getparent() is not None:
+            element.drop_tree()
+    blocks = any(element.tag in BLOCKS - {"body"} or element.tag == "br" for element in root.iter())
+    return _tidy("".join(_pieces(root, blocks)))
+
+
+def _pieces(root: Any, blocks: bool) -> list[str]:
+    """Collect text and breaks in order, without recursion: markup may be nested very deep."""
+    from lxml.etree import iterwalk
+
+    pieces: list[str] = []
+    quotes = 0
+    for event, element in iterwalk(root, events=("start", "end")):
+        name = element.tag
+        if name in BLOCKS:
+            pieces.append("\n\n")
+        if event == "start":
+            if name == "br":
+                pieces.append("\n")
+            elif name in ("td", "th"):
+                pieces.append("\t")
+            elif name == "q":
+                pieces.append("“" if quotes % 2 == 0 else "‘")
+                quotes += 1
+            pieces.append(_flow(element.text, blocks))
+        else:
+            if name == "q":
+                quotes -= 1
+                pieces.append("”" if quotes % 2 == 0 else "’")
+            pieces.append(_flow(element.tail, blocks))
+    return pieces
+
+
+def _flow(text: str | None, blocks: bool) -> str:
+    """Read white space as a browser does; a blank line stays a paragraph's end (WordPress)."""
+    if not text:
+        return ""
+    if not blocks:
+        return text
+    return "\n\n".join(SPACES.sub(" ", part) for part in re.split(r"\n[ \t\r]*\n", text))
+
+
+def _tidy(text: str) -> str:
+    text = ENDS.sub(lambda match: "\n\n" if match[0].count("\n") > 1 else "\n", text)
+    text = re.sub(r'“"|(?<=\S)"”', lambda match: match[0].strip('"'), text)
+    text = re.sub(r"([“‘])\1|([”’])\2", lambda match: match[0][0], text)
+    return re.sub(" *\t *", "\t", re.sub(" {2,}", " ", text)).strip()
+
+
+def count_left_out(before: str, after: str) -> str:
+    """Say which elements went with all that is in them."""
+    tags = Counter(m["name"].lower() for m in TAG.finditer(before) if not m["end"])
+    gone = [f"{tags[name]:,} × <{name}>" for name in LEFT_OUT if tags[name]]
+    gone += ["what is hidden"] if HIDDEN.search(before) else []
+    return f"; left out: {', '.join(gone)}" if gone else ""
+
+
+def has_shortcode(text: str) -> bool:
+    """Say whether codes of WordPress or links of Markdown may stand in a text."""
+    return "[" in text and bool(SHORTCODE.search(text) or LINK.search(text))
+
+
+def drop_shortcodes(text: str) -> str:
+    """Take out codes of WordPress; of a link of Markdown its words stay.
+
+    Examples
+    --------
+    >>> drop_shortcodes('[caption id="a"]The quay[/caption] is [closed](https://halm.example).')
+    'The quay is closed.'
+    """
+    return LINK.sub(r"\1", SHORTCODE.sub("", text))

@@ -1,0 +1,87 @@
+"""Text that was decoded with the wrong table."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+# Decoding text wrongly leaves two odd characters side by side, or one that no keyboard has.
+PERHAPS = re.compile(r"[^\x00-\x7f]{2}|[\x80-\x9f]|[ÂÃ] ")
+HALF_MARK = re.compile("â€(?:\\?|\x9d|\ufffd)?(?=[\\s.,;:!?)]|$)")
+NOT_WORDS = (
+    "don can won isn doesn didn wasn weren couldn wouldn shouldn hasn haven aren hadn".split()
+)
+SUBJECTS = "it that there he she we they you what who let".split()
+WRONG_TABLES = (("cp1252", "mac_roman"), ("mac_roman", "cp1252"), ("cp437", "cp1252"))
+
+
+def mend_mojibake(text: str) -> str:
+    """Decode again what was UTF-8 or Windows-1252 and read as something else (by ftfy).
+
+    Examples
+    --------
+    >>> mend_mojibake("â€œTaxes rise,â€ Ida MÃ¼ller said.")
+    '“Taxes rise,” Ida Müller said.'
+    """
+    return "".join(map(_mend_line, text.splitlines(keepends=True)))
+
+
+def _mend_line(line: str) -> str:
+    # ftfy is slow on long text and does much that honest text should not suffer: only its
+    # decoding is wanted, and only for lines that may need it.
+    if not PERHAPS.search(line):
+        return line
+    from ftfy import fix_encoding
+    from ftfy.fixes import fix_c1_controls
+
+    if "â€œ" in line:  # the last byte of a closing mark is none in Windows-1252 and is often lost
+        line = HALF_MARK.sub("”", line)
+    return fix_c1_controls(fix_encoding(line))
+
+
+@cache
+def _tables() -> tuple[tuple[re.Pattern[str], dict[int, str]], ...]:
+    """For each pair of tables what proves it, and what each character should have been."""
+    made = []
+    for wrong, right in WRONG_TABLES:
+        odd = {}
+        for byte in range(128, 256):
+            one = bytes([byte])
+            read, meant = one.decode(wrong, "replace"), one.decode(right, "replace")
+            if "\ufffd" not in (read, meant):
+                odd[ord(read)] = meant
+        back = {meant: chr(read) for read, meant in odd.items()}
+        opening, closing, apostrophe = back["“"], back["”"], back["’"]
+        proof = (
+            rf"\b(?:{'|'.join(NOT_WORDS)}){apostrophe}t\b"
+            rf"|\b(?:{'|'.join(SUBJECTS)}){apostrophe}(?:s|re|ve|ll|d)\b"
+            rf"|(?<!\S){opening}(?=\w)[^\n{opening}]+?(?<=[,.!?…]){closing}(?!\w)"
+        )
+        made.append((re.compile(proof, re.IGNORECASE), odd))
+    return tuple(made)
+
+
+def may_be_other_table(text: str) -> bool:
+    """Say whether a text has one of the letters that marks become, and none of the marks."""
+    return not text.isascii() and any(c in text for c in "ÒÕìíôÆ") and "“" not in text
+
+
+def mend_other_table(text: str) -> str:
+    """Decode again what a Mac wrote and Windows read, or the other way about.
+
+    Only where a contraction (*donÕt*) or a quotation (*ÒNo,Ó*) proves it, and no curly mark stands
+    in the text.
+
+    Examples
+    --------
+    >>> mend_other_table("ÒTaxes rise,Ó Ida MŸller said. It wasnÕt true.")
+    '“Taxes rise,” Ida Müller said. It wasn’t true.'
+    >>> mend_other_table("Seán Ó Briain")
+    'Seán Ó Briain'
+    """
+    if any(mark in text for mark in "“”’"):
+        return text
+    for proof, odd in _tables():
+        if proof.search(text):
+            return text.translate(odd)
+    return text
