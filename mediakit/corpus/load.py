@@ -21,6 +21,7 @@ def load_articles(
     *,
     clean: bool = True,
     columns: Mapping[str, str] | None = None,
+    names: str | None = None,
     strict: bool = False,
     progress: bool = True,
 ) -> pd.DataFrame:
@@ -30,15 +31,21 @@ def load_articles(
     became of each file in `imports`. An article without text is no row of the table but one of the
     report. Articles that are one text (printed twice, another version, agency copy: see
     `duplicates`) are marked and kept. What is missed: tables in text files that have no header, all
-    sheets of a workbook but the first, `.doc`, `.pdf`, `.rtf`.
+    sheets of a workbook but the first, scans without recognised text, old Office files (`.doc`,
+    `.xls`): each is refused with what to do.
 
     Parameters
     ----------
-    source : path, glob, list of them, DataFrame, or str
-        Files end in ``.txt`` (one article each), ``.docx``, ``.html``, ``.csv``, ``.tsv``,
-        ``.xlsx``, ``.jsonl``, ``.json`` or ``.parquet``. In a folder all files below it are read,
-        sorted, but for hidden and lock files. A ``metadata.csv`` beside files of one article each
-        is joined by its column ``file``. A str that is no path is the text of one article.
+    source : path, glob, list of them, table, Series, open file, or str
+        Files are told by their content, then by their ending: texts, Word, OpenDocument, RTF, PDF,
+        saved pages and mails (one article each, several where a text file parts them); CSV, Excel,
+        JSON, JSON lines, Parquet, Arrow, feeds, mailboxes, agency XML, CoNLL-U. In a folder all
+        files below it are read, sorted, but for hidden and lock files; in an archive (ZIP, tar,
+        gzip) likewise, named ``archive.zip/member.txt``. A ``metadata.csv`` beside files of one
+        article each is joined by its column ``file``; a list of articles without texts (Media
+        Cloud, GDELT) beside other files by the address, or by its id as the file's name. Tables are
+        a DataFrame, polars or Arrow table, dict of columns or list of dicts. A str that is no path
+        is the text of one article.
     clean : bool
         Clean title and text once: line ends, NFC, mojibake, invisible characters; a first line of
         the text that repeats the title goes. Quotation marks and no-break spaces stay. With False
@@ -46,6 +53,10 @@ def load_articles(
     columns : mapping, optional
         Our column -> yours, such as ``{"text": "my column"}``, where the names are not recognised
         or another column is wanted.
+    names : str, optional
+        What the names of the files say, such as ``"{outlet}_{published}_{title}.txt"`` or
+        ``"{outlet}/{published}"`` with the folder: our columns, or names of your own; ``{}`` stands
+        for anything. It counts more than what a page says of itself, less than a ``metadata.csv``.
     strict : bool
         Raise an error if a file or an article was skipped, or a file says that it holds more or
         fewer articles than were read. Without it the line that is said begins with that.
@@ -81,7 +92,7 @@ def load_articles(
     >>> articles.outlet.tolist(), report(articles).reason.tolist()
     (['The Post'], ['empty text'])
     """
-    loader = Loader(source, clean, columns, strict)
+    loader = Loader(source, clean, columns, strict, names)
     articles = loader.frame(list(_shown(loader, progress)), whole=True)
     if progress:
         say(loader.summary(len(articles)))
@@ -93,20 +104,21 @@ def stream_articles(
     *,
     clean: bool = True,
     columns: Mapping[str, str] | None = None,
+    names: str | None = None,
     strict: bool = False,
     size: int = 500,
 ) -> Iterator[pd.DataFrame]:
     """Load articles batch by batch: the rows of `load_articles`, `size` at a time.
 
-    Only one batch is in memory (Excel, ``.json`` and a DataFrame are read whole). Ids are unique
-    over all batches. `report` and `imports` of a batch say what was noted, and which files were
-    done, since the one before. Only articles with exactly the same text are marked, in the report,
-    since others than those of the batch are not at hand: `read_results` marks all.
-    Further columns may differ in presence and dtype between batches.
+    Only one batch is in memory (small ``.json``, files of one article and a DataFrame are read
+    whole). Ids are unique over all batches. `report` and `imports` of a batch say what was noted,
+    and which files were done, since the one before. Only articles with exactly the same text are
+    marked, in the report, since others than those of the batch are not at hand: `read_results`
+    marks all. Further columns may differ in presence and dtype between batches.
 
     Parameters
     ----------
-    source, clean, columns, strict
+    source, clean, columns, names, strict
         As for `load_articles`; the error of `strict` comes at the end.
     size : int
         Articles in a batch.
@@ -129,7 +141,7 @@ def stream_articles(
     """
     if size < 1:
         raise ValueError(f"Got size={size}; expected a number of articles of at least 1.")
-    return _batches(Loader(source, clean, columns, strict), size)
+    return _batches(Loader(source, clean, columns, strict, names), size)
 
 
 def _batches(loader: Loader, size: int) -> Iterator[pd.DataFrame]:

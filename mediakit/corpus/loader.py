@@ -24,12 +24,16 @@ from mediakit.corpus.columns import (
 )
 from mediakit.corpus.copies import mark_copies
 from mediakit.corpus.dates import are_dates, find_order
+from mediakit.corpus.filenames import NamePattern
+from mediakit.corpus.given import as_frame
+from mediakit.corpus.listing import HOW, Listing, is_listing
 from mediakit.corpus.metadata import NAME, Metadata, metadata_files
 from mediakit.corpus.notes import ARTICLE, DUPLICATE, FILE, LEFT_OUT, REMARK, WARNING, Import, Notes
 from mediakit.corpus.readers import ENDINGS
 from mediakit.corpus.report import refuse_losses
 from mediakit.corpus.sources import Source, find_sources, readable
 from mediakit.corpus.table import make_table
+from mediakit.corpus.values import as_text
 
 HEAD = 500  # rows in which a column must appear
 MOST = 100  # columns that an error message lists
@@ -39,9 +43,16 @@ class Loader:
     """One pass over the articles of a source, and what has to be remembered on the way."""
 
     def __init__(
-        self, source: Any, cleaning: bool, columns: Mapping[str, str] | None, strict: bool = False
+        self,
+        source: Any,
+        cleaning: bool,
+        columns: Mapping[str, str] | None,
+        strict: bool = False,
+        names: str | None = None,
     ) -> None:
         self.cleaning, self.columns, self.strict = cleaning, _checked_columns(columns), strict
+        self.names = NamePattern(names) if names is not None else None
+        source = as_frame(source)
         if isinstance(source, pd.DataFrame):
             source = _with_ids(source)
         self.table = source if isinstance(source, pd.DataFrame) else None
@@ -59,15 +70,18 @@ class Loader:
         joined = metadata_files(path for one in self.sources if (path := _single(one)))
         # A metadata.csv is no table of articles where it is about the files beside it.
         self.sources = [one for one in self.sources if one.given not in joined.values()]
+        shown = {one.given: one.name for one in found if isinstance(one.given, Path)}
         self.metadata = {
-            folder: Metadata(file, ENDINGS[".csv"].read, self.columns)
+            folder: Metadata(file, ENDINGS[".csv"].read, self.columns, shown.get(file))
             for folder, file in joined.items()
         }
+        self.listings: list[Listing] = []
         self._orders: dict[tuple[Path | int, str], str | None] = {}
         self._wanted = set(self.columns.values())  # columns asked for and not yet seen
 
     def __iter__(self) -> Iterator[Row]:
         self._start_metadata()
+        self._start_listings()
         any_article = False
         for source in self.sources:
             for article in self._articles(source):
@@ -78,7 +92,10 @@ class Loader:
         for metadata in self.metadata.values():
             for line, name in metadata.rows_without_file():
                 reason = f"a row without a file: there is no {name!r} in this folder"
-                self.notes.add(WARNING, reason, metadata.file.as_posix(), line)
+                self.notes.add(WARNING, reason, metadata.name, line)
+        for listing in self.listings:
+            for line, reason in listing.without_text():
+                self.notes.add(ARTICLE, reason, listing.file, line)
         for name in sorted(self._wanted) if self.sources and self.table is None else ():
             self.notes.add(WARNING, f"no file has the column {name!r} asked for with columns=")
         if not any_article and not (self.table is not None and self.table.empty):
@@ -120,7 +137,7 @@ class Loader:
     def _articles(self, source: Source) -> Iterator[Row]:
         """Yield the articles of one source, and keep count of what became of it."""
         done = self.notes.begin(source.name, source.kind)
-        if isinstance(source.given, Path) and source.name != source.given.as_posix():
+        if isinstance(source.given, Path) and readable(source.given.name) != source.given.name:
             self.notes.add(REMARK, "the file's name is not UTF-8: its bytes are written out",
                            source.name)  # fmt: skip
         for article in self._made(source, done):
@@ -176,16 +193,80 @@ class Loader:
         found = metadata.find(path) if metadata and path else {}
         if found is None:
             self.notes.add(WARNING, f"a file without a row in {NAME}", source.name)
-        before = _state(source)
+        before, named = _state(source), self._named(source)
         try:
             for row in _rows(source):
-                yield {**row, **(found or {})}
+                yield row if _is_remark(row) else self._joined(row, path, named, found or {})
             if _state(source) != before:
                 reason = "the file changed while it was read: load it again when it is finished"
                 self.notes.add(WARNING, reason, source.name)
         except Exception as error:  # a reader may fail in any way; the other files go on
             reason = f"unreadable file: {_plain(error)}"
             self.notes.add(FILE, reason, source.name)
+
+    def _named(self, source: Source) -> dict[str, str]:
+        """Return what the name of a file says by the pattern ``names=``."""
+        if self.names is None or source.name is None:
+            return {}
+        named = self.names.find(source.name)
+        if named is None:
+            reason = f"its name does not fit names={self.names.pattern!r}"
+            self.notes.add(WARNING, reason, source.name)
+        return named or {}
+
+    def _joined(self, row: Row, path: Path | None, named: Row, found: Row) -> Row:
+        """Return a row with what its file's name, a list and the metadata.csv say about it."""
+        if not named and not found and not self.listings:
+            return row
+        if path is None and named:  # a table knows better than its file's name
+            ours = map_columns([name for name in row if name not in PRIVATE], self.columns).columns
+            named = {name: one for name, one in named.items() if name not in ours.values()}
+        return {**row, **named, **self._listed(row, path), **found}
+
+    def _listed(self, row: Row, path: Path | None) -> Row:
+        """Return what the lists of articles say about a row; note it if they say nothing."""
+        if not self.listings:
+            return {}
+        ours = map_columns([name for name in row if name not in PRIVATE], self.columns).columns
+        url = next((as_text(row[name]) for name, one in ours.items() if one == "url"), None)
+        for listing in self.listings:
+            if (said := listing.find(url, path)) is not None:
+                return said
+        file = path.as_posix() if path else None
+        self.notes.add(WARNING, f"in no list of articles: {url or 'no address'}", file)
+        return {}
+
+    def _start_listings(self) -> None:
+        """Take the lists of articles without texts out of the sources, to be joined with them."""
+        if len(self.sources) < 2:
+            return
+        lists = [one for one in self.sources if self._is_listing(one)]
+        if len(lists) == len(self.sources):
+            return
+        self.sources = [one for one in self.sources if not any(one is other for other in lists)]
+        for source in lists:
+            done = self.notes.begin(source.name, "list of articles")
+            try:
+                listing = Listing(source.name, _rows(source), self.columns)
+            except Exception as error:
+                self.notes.add(FILE, f"unreadable file: {_plain(error)}", source.name)
+            else:
+                self.listings.append(listing)
+                for line, reason in listing.problems:
+                    self.notes.add(WARNING, reason, source.name, line)
+            done.format = "list of articles"
+            self.notes.finish()
+
+    def _is_listing(self, source: Source) -> bool:
+        """Look at the first rows of a table."""
+        if source.problem or isinstance(source.given, str) or _single(source):
+            return False
+        try:
+            first = list(islice((row for row in _rows(source) if not _is_remark(row)), 3))
+        except Exception:  # it will be told when it is read
+            return False
+        names = dict.fromkeys(name for row in first for name in row if name not in PRIVATE)
+        return is_listing(names, self.columns)
 
     def _settle_columns(self, source: Source, content: list[Row]) -> bool:
         """Say whether there is a column for the text; raise if this is the only source."""
@@ -214,12 +295,14 @@ class Loader:
             return f"no column {missing} as asked for with columns=; {listed}", "Name one of these"
         if "text" not in found.columns.values():
             advice = "Say which one holds the text with columns={'text': 'its name'}"
+            if is_listing(names, self.columns):
+                advice += f". If none does, {HOW}"
             return f"no column for the text; {listed}", advice
         return None
 
     def _start_metadata(self) -> None:
         for metadata in self.metadata.values():
-            name = metadata.file.as_posix()
+            name = metadata.name
             for line, reason in metadata.problems:
                 self.notes.add(WARNING, reason, name, line)
             renamed = {theirs: ours for theirs, ours in metadata.columns.items() if theirs != ours}

@@ -35,9 +35,13 @@ class Metadata:
         The reader of CSV files.
     chosen : mapping
         Our column -> theirs, as the user wants it.
+    shown : str, optional
+        What the report calls the file, if not by its path.
 
     Attributes
     ----------
+    name : str
+        What the report calls the file.
     rows : list of dict
         All rows that could be read.
     columns : dict
@@ -51,8 +55,9 @@ class Metadata:
         file: Path,
         read: Callable[[Path], Iterator[dict[str, Any]]],
         chosen: Mapping[str, str],
+        shown: str | None = None,
     ) -> None:
-        self.file = file
+        self.file, self.name = file, shown or file.as_posix()
         self.rows: list[dict[str, Any]] = []
         self.problems: list[tuple[int | None, str]] = []
         self._by_name: dict[str, dict[str, Any]] = {}

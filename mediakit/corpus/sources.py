@@ -5,43 +5,44 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from glob import glob, has_magic
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from mediakit.corpus.readers import Format, format_of
+from mediakit.corpus.archives import TemporaryFolder, is_archive, unpack
+from mediakit.corpus.given import OpenFile, as_frame
+from mediakit.corpus.readers import HEAD, Format, format_of
+from mediakit.corpus.readers.refused import Refused, refuse_ending
 
 FOREIGN = ("__MACOSX", "Thumbs.db", "desktop.ini")
 WEB = re.compile(r"https?://\S+$", re.IGNORECASE)
 LONG, SENTENCES = 200, 2
-SAVE_AS = {
-    ".pdf": "take the text out of it (pdftotext) and save that as .txt",
-    **dict.fromkeys((".doc", ".rtf", ".odt"), "save it as .docx"),
-    ".xls": "save it as .xlsx",
-    **dict.fromkeys((".eml", ".msg", ".mht", ".mhtml"), "save it as .txt or .html"),
-    ".zip": "unpack it, and give the folder",
-}
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*(?=\s|$)")
 
 
 class Source(NamedTuple):
     """One thing to read: a file, a table or a text.
 
-    `problem` says why it cannot be read, or with `left_out` why nobody would want it to be.
+    `problem` says why it cannot be read, or with `left_out` why nobody would want it to be. What
+    was unpacked is `shown` by its name in the archive, and `keeps` the temporary folder.
     """
 
     given: Path | pd.DataFrame | str
     problem: str | None = None
     format: Format | None = None
     left_out: bool = False
+    shown: str | None = None
+    keeps: TemporaryFolder | None = None
 
     @property
     def name(self) -> str | None:
         """The file as the report names it."""
-        return readable(self.given.as_posix()) if isinstance(self.given, Path) else None
+        plain = self.given.as_posix() if isinstance(self.given, Path) else None
+        name = self.shown or plain
+        return None if name is None else readable(name)
 
     @property
     def kind(self) -> str | None:
@@ -65,9 +66,8 @@ def find_sources(source: Any, endings: Iterable[str]) -> list[Source]:
     TypeError, ValueError
         If it is nothing that can be read.
     """
-    if hasattr(source, "read"):
-        raise TypeError(f"Got an open file ({source!r}); expected its path. Give Path(file.name).")
-    single = isinstance(source, (str, bytes, pd.DataFrame, Mapping)) or not isinstance(
+    source = as_frame(source)
+    single = isinstance(source, (str, bytes, pd.DataFrame, OpenFile)) or not isinstance(
         source, Iterable
     )
     items = [source] if single else list(source)
@@ -112,33 +112,34 @@ def readable(name: str) -> str:
 
 
 def _find(item: Any, endings: tuple[str, ...]) -> list[Source]:
+    item = as_frame(item)
     if isinstance(item, pd.DataFrame):
         return [Source(item)]
+    if isinstance(item, OpenFile):
+        folder = item.folder
+        return [
+            one._replace(shown=(one.name or "").removeprefix(f"{folder.path.as_posix()}/"))
+            if one.keeps
+            else one._replace(shown=item.shown, keeps=folder)
+            for one in _checked(item.path)
+        ]
     if not isinstance(item, (str, Path)):
         raise TypeError(
             f"Got a {type(item).__name__}; expected a file, a folder, a glob such as 'news/*.txt', "
-            f"a list of them, a DataFrame, or one text.{_as_table(item)}"
+            "a list of them, a table (DataFrame, polars, Arrow, dict of columns, list of dicts), a "
+            "Series of texts, an open file, or one text."
         )
     if isinstance(item, str) and is_text(item, endings):
         return [Source(item)]
     path = Path(item).expanduser()
     if path.is_dir():
-        return sorted(_walk(path), key=lambda one: Path(str(one.given)))
+        return _sorted(_walk(path))
     if os.path.lexists(path):
-        return [_checked(path)]
+        return _checked(path)
     matches = sorted(glob(str(path), recursive=True)) if has_magic(str(path)) else []
     if not matches:
         raise FileNotFoundError(_no_such(item))
     return [one for match in matches for one in _find(Path(match), endings)]
-
-
-def _as_table(item: Any) -> str:
-    """Say how to make a DataFrame of a table of another kind."""
-    if hasattr(item, "to_pandas"):
-        return " Give table.to_pandas()."
-    if isinstance(item, Mapping):
-        return " Give pd.DataFrame(…), which takes a dict of columns and a list of dicts."
-    return ""
 
 
 def is_text(given: str, endings: tuple[str, ...] = ()) -> bool:
@@ -190,7 +191,7 @@ def _walk(folder: Path) -> Iterator[Source]:
             if reason := _left_out(name, names):
                 yield Source(path, reason, left_out=True)
             elif not _is_folder(entry):
-                yield _checked(path)
+                yield from _checked(path)
             elif entry.is_symlink():
                 yield Source(path, "a link to a folder: not followed; give the folder itself")
             else:
@@ -218,23 +219,56 @@ def _left_out(name: str, beside: Container[str]) -> str | None:
     return None
 
 
-def _checked(path: Path) -> Source:
-    """Return a file with its format, or with what is wrong; only a real file is ever opened."""
+def _sorted(found: Iterable[Source]) -> list[Source]:
+    return sorted(found, key=lambda one: Path(one.name or ""))
+
+
+def _checked(path: Path) -> list[Source]:
+    """Return a file with its format, or with what is wrong; an archive as the files in it.
+
+    Only a real file is ever opened.
+    """
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
-            return Source(path, f"{_what(mode)}, no file: never read")
-        form = format_of(path)
+            return [Source(path, f"{_what(mode)}, no file: never read")]
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+        if is_archive(path, head):
+            return _members(path)
+        form = format_of(path, head)
+    except Refused as error:
+        return [Source(path, str(error))]
     except FileNotFoundError:
         gone = "a link that leads nowhere" if path.is_symlink() else "the file is gone"
-        return Source(path, f"unreadable file: {gone}")
+        return [Source(path, f"unreadable file: {gone}")]
     except Exception as error:  # what tells a format may fail in any way
         said = error.strerror if isinstance(error, OSError) else str(error)
-        return Source(path, f"unreadable file: {said or type(error).__name__}")
-    if form is not None:
-        return Source(path, format=form)
-    advice = SAVE_AS.get(path.suffix.lower(), "save it as .txt or .csv, or name it by what it is")
-    return Source(path, f"unknown ending {readable(path.suffix)!r}: {advice}")
+        return [Source(path, f"unreadable file: {said or type(error).__name__}")]
+    if form is None:
+        return [Source(path, str(refuse_ending(path)))]
+    return [Source(path, format=form)]
+
+
+def _members(path: Path) -> list[Source]:
+    """Return the files in an archive, sorted, and what could not be unpacked."""
+    folder = TemporaryFolder()
+    members = unpack(path, folder.path)
+    found = [
+        _inside(path.as_posix(), one._replace(keeps=folder), folder.path)
+        for one in _walk(folder.path)
+    ]
+    for member in members:
+        if member.problem:
+            found.append(Source(path / member.name if member.name else path, member.problem))
+    return _sorted(found) or [Source(path, "an archive without a file to read")]
+
+
+def _inside(name: str, one: Source, folder: Path) -> Source:
+    """Return what was unpacked into a folder under its name in the archive."""
+    if not isinstance(one.given, Path) or not one.given.is_relative_to(folder):
+        return one
+    return one._replace(shown=f"{name}/{one.given.relative_to(folder).as_posix()}")
 
 
 def _what(mode: int) -> str:

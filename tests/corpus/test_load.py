@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -11,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -222,7 +220,7 @@ def test_an_address_is_not_fetched() -> None:
         load("https://example.org/story.html")
 
 
-@pytest.mark.parametrize("given", [3, None, b"text", {"text": ["One."]}])
+@pytest.mark.parametrize("given", [3, None, b"text", {1, 2}])
 def test_other_types_are_refused(given: object) -> None:
     with pytest.raises(TypeError, match="expected a file, a folder"):
         load(given)
@@ -483,10 +481,8 @@ def test_a_thousand_good_files_and_some_bad_ones(tmp_path: Path) -> None:
     assert len(found) == 10
     for name in ("0500b.parquet", "0501b.docx", "0502b.xlsx", "0506b.json", "0508b.html"):
         assert said[name].startswith("unreadable file: "), name
-    assert "0 bytes" in said["0503b.txt"] and "binary" in said["0504b.txt"]
-    assert said["0505b.txt"] == "empty text" and said["0507b.pdf"].startswith(
-        "unknown ending '.pdf'"
-    )
+    assert "0 bytes" in said["0503b.txt"] and "broken PDF" in said["0504b.txt"]
+    assert said["0505b.txt"] == "empty text" and "broken PDF" in said["0507b.pdf"]
     assert said["0509b.csv"] == "no article in the file"
 
 
@@ -494,8 +490,8 @@ def test_nothing_at_all(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"No article could be read.*no file"):
         load(tmp_path)
     write(tmp_path / "a.txt", "")
-    write(tmp_path / "b.pdf", "x")
-    with pytest.raises(ValueError, match=r"(?s)a\.txt: unreadable file.*b\.pdf: unknown ending"):
+    write(tmp_path / "b.xyz", "x")
+    with pytest.raises(ValueError, match=r"(?s)a\.txt: unreadable file.*b\.xyz: unknown ending"):
         load(tmp_path)
     with pytest.raises(ValueError, match="empty text"):
         load(pd.DataFrame({"text": ["", None]}))
@@ -767,12 +763,9 @@ def test_further_columns_can_be_written_whatever_they_hold(tmp_path: Path) -> No
         (pd.DataFrame({"a": ["x"]}), "foo", r"columns= got 'foo'; expected our names with yours"),
         (pd.DataFrame({"a": ["x"]}), ["a"], r"columns= got \['a'\]; expected our names"),
         (pd.DataFrame(), None, r"Got a table without columns; expected one with a column of texts"),
-        (pa.table({"text": ["One."]}), None, r"Got a Table; .* Give table\.to_pandas\(\)"),
-        ({"text": ["One."]}, None, r"Got a dict; .* Give pd\.DataFrame\("),
-        ([{"text": "One."}], None, r"Got a dict; .* Give pd\.DataFrame\("),
-        (io.StringIO("One.\n\nTwo."), None, r"Got an open file .*; expected its path"),
+        ({"mood": "glad"}, None, r"Got a dict with 'mood'; expected one of columns"),
     ],
-    ids=["text as columns", "list as columns", "no column", "Arrow", "dict", "dicts", "open file"],
+    ids=["text as columns", "list as columns", "no column", "dict"],
 )
 def test_what_is_nearly_right_is_told_what_is_right(source: Any, columns: Any, said: str) -> None:
     with pytest.raises((TypeError, ValueError), match=f"(?s){said}"):
@@ -781,7 +774,7 @@ def test_what_is_nearly_right_is_told_what_is_right(source: Any, columns: Any, s
 
 @pytest.mark.parametrize(
     ("name", "advice"),
-    [("a.pdf", "pdftotext"), ("a.doc", "save it as .docx"), ("a.eml", "as .txt or .html"), ("a.xml", "save it as")],
+    [("a.doc", "save it as .docx"), ("a.xls", "save it as .xlsx"), ("a.msg", "save it as .eml"), ("a.xml", "save it as")],
 )  # fmt: skip
 def test_what_no_reader_reads_is_told_how_to_save_it(
     tmp_path: Path, name: str, advice: str

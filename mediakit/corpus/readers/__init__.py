@@ -13,7 +13,25 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from mediakit.corpus.readers import delimited, excel, jsonlines, parquet, plain, web, word
+from mediakit.corpus.readers import (
+    conllu,
+    delimited,
+    excel,
+    feed,
+    gdelt,
+    jsonlines,
+    mail,
+    newsml,
+    odt,
+    parquet,
+    pdf,
+    plain,
+    rtf,
+    web,
+    webtable,
+    word,
+)
+from mediakit.corpus.readers.refused import refuse_content, refuse_parts
 
 Reader = Callable[[Path], Iterator[dict[str, Any]]]
 HEAD = 2**16  # bytes of a file by which it is recognised
@@ -47,23 +65,51 @@ class Format(NamedTuple):
 
 #: Asked in this order: first those that tell by content, then by ending.
 FORMATS: tuple[Format, ...] = (
-    Format("text", (".txt",), plain.read, single=True),
-    Format("table in a text file", (".csv", ".tsv"), delimited.read),
-    Format("Excel workbook", (".xlsx",), excel.read),
-    Format("JSON lines", (".jsonl", ".ndjson"), jsonlines.read),
-    Format("JSON", (".json",), jsonlines.read_json),
-    Format("Parquet", (".parquet",), parquet.read),
-    Format("Word document", (".docx",), word.read, single=True),
-    Format("web page", (".html", ".htm"), web.read, single=True),
-)
+    Format("PDF", (".pdf",), pdf.read, pdf.fits, single=True),
+    Format("rich text", (".rtf",), rtf.read, rtf.fits, single=True),
+    Format("OpenDocument text", (".odt",), odt.read, odt.fits, single=True),
+    Format("Word document", (".docx", ".docm"), word.read, word.fits, single=True),
+    Format("Excel workbook", (".xlsx", ".xlsm"), excel.read, excel.fits),
+    Format("Parquet", (".parquet",), parquet.read, parquet.fits),
+    Format("Arrow", (".feather", ".arrow"), parquet.read_arrow, parquet.fits_arrow),
+    Format("agency XML (NITF, NewsML)", (), newsml.read, newsml.fits),
+    Format("feed (RSS, Atom)", (".rss", ".atom"), feed.read, feed.fits),
+    Format("table in a web page", (), webtable.read, webtable.fits),
+    Format("saved page (.mht)", (".mht", ".mhtml"), mail.read_saved_page, mail.fits_saved_page,
+           single=True),
+    Format("mailbox", (".mbox",), mail.read_mailbox, mail.fits_mailbox),
+    Format("mail", (".eml",), mail.read_mail, mail.fits_mail, single=True),
+    Format("web page", (".html", ".htm", ".xhtml"), web.read, web.fits, single=True),
+    Format("GDELT", (), gdelt.read, gdelt.fits),
+    Format("CoNLL-U", (".conllu",), conllu.read, conllu.fits),
+    Format("JSON lines", (".jsonl", ".ndjson"), jsonlines.read, jsonlines.fits_lines),
+    Format("JSON", (".json",), jsonlines.read_json, jsonlines.fits_json),
+    Format("table in a text file", (".csv", ".tsv", ".tab"), delimited.read, delimited.fits),
+    Format("text", (".txt", ".text"), plain.read, single=True),
+)  # fmt: skip
 
 #: Files that are read without a look at their content.
 ENDINGS: dict[str, Format] = {ending: form for form in FORMATS for ending in form.endings}
 
 
-def format_of(path: Path) -> Format | None:
-    """Tell the format of a file, by content first, then by its ending; None of an unknown one."""
-    with path.open("rb") as file:
-        head = file.read(HEAD)
-    by_content = (form for form in FORMATS if form.fits is not None and form.fits(path, head))
-    return next(by_content, ENDINGS.get(path.suffix.lower()))
+def format_of(path: Path, head: bytes) -> Format | None:
+    """Tell the format of a file, by content first, then by its ending; None of an unknown one.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    head : bytes
+        Its first bytes.
+
+    Raises
+    ------
+    Refused
+        If the content is of a kind that no reader reads.
+    """
+    refuse_parts(path, head)
+    for form in FORMATS:
+        if form.fits is not None and form.fits(path, head):
+            return form
+    refuse_content(path, head)
+    return ENDINGS.get(path.suffix.lower())

@@ -9,11 +9,28 @@ from pathlib import Path
 from typing import Any
 
 from mediakit.corpus.columns import name_columns, recognise
-from mediakit.corpus.decoding import Lines
+from mediakit.corpus.decoding import MARKS, Lines
 
 DELIMITERS = ",;\t|"
+LONGEST_HEADER = 2000  # characters of a first line that tells a table
 LONGEST_FIELD = 2**31 - 1
 LONGEST_RECORD = 5000  # lines; a quotation mark left open must not swallow the whole file
+
+
+def fits(path: Path, head: bytes) -> bool:
+    """Tell a table with another ending: its first line is a header with columns that we know."""
+    if path.suffix.lower() in (".csv", ".tsv", ".tab"):
+        return False  # the ending says it, whatever the columns are called
+    encoding = next((name for mark, name in MARKS if head.startswith(mark)), "utf-8")
+    lines = [line for line in head.decode(encoding, "ignore").splitlines() if line.strip()]
+    if lines and lines[0].lower().startswith("sep="):
+        lines = lines[1:]
+    if len(lines) < 2 or len(lines[0]) > LONGEST_HEADER:
+        return False
+    names, delimiter = split_header(lines[0], "\t", recognise)
+    known = {column for name in names if (column := recognise(name))}
+    listed = "text" in known or {"url", "title"} <= known
+    return listed and len(known) > 1 and len(known) >= len(names) / 4 and delimiter in lines[1]
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:

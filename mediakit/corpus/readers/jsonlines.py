@@ -1,14 +1,44 @@
-"""JSON lines (one object a line), and JSON files that hold a list of objects or one object."""
+"""JSON lines (one object a line), and JSON files that hold articles at whatever depth."""
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from mediakit.corpus.columns import recognise
-from mediakit.corpus.decoding import Lines
+from mediakit.corpus.decoding import MARKS, Lines
+from mediakit.corpus.readers.records import find_records, open_fields
+
+LARGE = 24 * 2**20  # bytes of a file that is not read as a whole
+TOO_LARGE = 256 * 2**20  # of one in which no list of articles is found
+
+
+def fits_lines(path: Path, head: bytes) -> bool:
+    """Tell JSON lines: the first line is an object, and so begins the second."""
+    text = _decoded(head).lstrip()
+    if not text.startswith("{"):
+        return False
+    first, end, rest = text.partition("\n")
+    if not end or not rest.lstrip().startswith("{"):
+        return False
+    with suppress(ValueError, RecursionError):
+        return isinstance(json.loads(first), dict)
+    return False
+
+
+def fits_json(path: Path, head: bytes) -> bool:
+    """Tell JSON by its beginning: an object with a name in marks, or a list of such."""
+    text = "".join(_decoded(head[:4096]).split())
+    return text.startswith(('{"', '[{"')) and '":' in text
+
+
+def _decoded(head: bytes) -> str:
+    encoding = next((name for mark, name in MARKS if head.startswith(mark)), "utf-8")
+    return head.decode(encoding, "ignore")
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:
@@ -18,7 +48,7 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
         if not line.strip():
             continue
         try:
-            yield {**_as_object(json.loads(line)), "_line": number}
+            yield {**open_fields(_as_object(json.loads(line))), "_line": number}
         except (ValueError, RecursionError) as error:
             yield {"_line": number, "_error": f"broken line: {error}"}
     if told := lines.remark():
@@ -26,10 +56,14 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def read_json(path: Path) -> Iterator[dict[str, Any]]:
-    """Read a list of objects, one object, or an object that wraps such a list (``articles: […]``).
+    """Read a list of objects, one object, or such a list wrapped in objects at any depth.
 
-    A file of JSON lines with the wrong ending is read as such.
+    A large file is read item by item. A file of JSON lines with the wrong ending is read as such.
+    Where a file states more results than it holds, that is reported.
     """
+    if path.stat().st_size > LARGE:
+        yield from _read_large(path)
+        return
     lines = Lines(path)
     try:
         content = json.loads("".join(lines))
@@ -38,33 +72,61 @@ def read_json(path: Path) -> Iterator[dict[str, Any]]:
             raise
         yield from read(path)
         return
-    for number, item in enumerate(_items(content), 1):
-        try:
-            yield {**_as_object(item), "_line": number}
-        except ValueError as error:
-            yield {"_line": number, "_error": f"broken item: {error}"}
+    except RecursionError:
+        raise ValueError("nested too deeply to be articles") from None
+    found = find_records(content)
+    yield from _rows(found.items)
+    for note in found.notes:
+        yield {"_note": note}
     if told := lines.remark():
         yield told
 
 
-def _items(content: Any) -> list[Any]:
-    if isinstance(content, list):
-        return content
-    if isinstance(content, dict) and not any(
-        recognise(name) == "text" for name in _strings(content)
-    ):
-        wrapped = [value for value in content.values() if _is_list_of_objects(value)]
-        if len(wrapped) == 1:
-            return list(wrapped[0])
-    return [content]
+def _rows(items: Any) -> Iterator[dict[str, Any]]:
+    for number, item in enumerate(items, 1):
+        try:
+            yield {**open_fields(_as_object(item)), "_line": number}
+        except ValueError as error:
+            yield {"_line": number, "_error": f"broken item: {error}"}
 
 
-def _strings(content: dict[str, Any]) -> list[str]:
-    return [name for name, value in content.items() if isinstance(value, str)]
+def _read_large(path: Path) -> Iterator[dict[str, Any]]:
+    """Read a large file item by item: its first list of objects that have a text."""
+    import ijson
+
+    with path.open("rb") as file:
+        head = file.read(2**16)
+    start = len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0
+    if fits_lines(path, head):
+        yield from read(path)
+        return
+    with path.open("rb") as file:
+        file.seek(start)
+        prefix = _list_with_texts(file)
+    if prefix is None:
+        if path.stat().st_size > TOO_LARGE:
+            raise ValueError("no list of objects with a text in the file")
+        yield from _rows(find_records(json.loads(path.read_bytes())).items)
+        return
+    with path.open("rb") as file:
+        file.seek(start)
+        yield from _rows(ijson.items(file, prefix, use_float=True))
+    if prefix != "item":
+        where = prefix.removesuffix(".item")
+        yield {"_note": f"a large file: its list {where!r} was read, what stands beside it not"}
 
 
-def _is_list_of_objects(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)
+def _list_with_texts(file: Any) -> str | None:
+    """Return where the first list is whose objects have a text."""
+    import ijson
+
+    for prefix, event, value in ijson.parse(file, use_float=True):
+        if event == "map_key" and recognise(value) == "text":
+            parts = prefix.split(".")
+            if "item" in parts:
+                last = len(parts) - parts[::-1].index("item")
+                return ".".join(parts[:last])
+    return None
 
 
 def _as_object(item: Any) -> dict[str, Any]:

@@ -3,32 +3,97 @@
 from __future__ import annotations
 
 import codecs
+import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from mediakit.corpus.decoding import MARKS, decode
+from mediakit.corpus.readers.trees import CAPTIONS, find_all, name_of, parse_html, read_blocks
 
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+PAGE = re.compile(
+    rb"(?:\s|<\?xml[^>]*>|<!--.{0,5000}?-->)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
 
 # One per article in the exports of Nexis and Factiva.
 EXPORTED = re.compile(r"""<DOC NUMBER=|<div[^>]+\bid=["']article-""", re.IGNORECASE)
+
+# What holds no text of the article, in a page that is long because of it.
+WEIGHT = re.compile(
+    rb"<(script|style|svg|template)\b(?![^>]{0,200}ld\+json)[^>]*>.*?</\1\s*>|<!--.*?-->"
+    rb"|(?<=[\"'(])data:[\w/+.-]+;base64,[\w+/=\s%]+",
+    re.IGNORECASE | re.DOTALL,
+)
+LONG, TOO_LONG = 2**20, 24 * 2**20
+MENUS = ("nav", "footer", "form")
+MENU_ROLES = frozenset({"navigation", "contentinfo", "search", "banner"})
+STAMPS = (
+    "article:published_time", "og:published_time", "datepublished", "parsely-pub-date",
+    "sailthru.date", "dc.date.issued", "dcterms.created", "pubdate", "publishdate", "date",
+)  # fmt: skip
+
+
+def fits(path: Path, head: bytes) -> bool:
+    """Tell a whole page by its first tag; a text with some markup in it is no page."""
+    return PAGE.match(head.removeprefix(codecs.BOM_UTF8)) is not None
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:
     """Read text, title, author, date, outlet and address with trafilatura, without any network.
 
-    What is missed: text that a script loads, and pages that trafilatura takes for all menu. A date
-    counts only where the page states it as its own.
+    ``<q>`` keeps its marks, ``<blockquote>`` its block, each paragraph its own; captions are a
+    column of their own. What is missed: text that a script loads, and pages that trafilatura takes
+    for all menu. A date counts only where the page states it as its own, with the zone it states.
+    """
+    content, note = decode_page(lean(path.read_bytes()))
+    if several := len(EXPORTED.findall(content)):
+        note = f"looks like a database export of {several} articles, but was read as one"
+    yield {
+        **extract(content),
+        **({"_note": note} if note else {}),
+        **({"_announced": several} if several else {}),
+    }
+
+
+def lean(content: bytes) -> bytes:
+    """Return a long page without scripts, styles, drawings, comments and pictures in its text.
+
+    Raises
+    ------
+    ValueError
+        If it is too long even then.
+    """
+    if len(content) > LONG:
+        content = WEIGHT.sub(b"", content)
+    if len(content) > TOO_LONG:
+        raise ValueError(
+            f"a page of {len(content) / 2**20:,.0f} MB without its scripts is no one article: "
+            "save each article as a file of its own"
+        )
+    return content
+
+
+def extract(content: str) -> dict[str, Any]:
+    """Return the article in a page.
+
+    Raises
+    ------
+    ValueError
+        If there is none.
     """
     from trafilatura import bare_extraction
 
-    content, note = _decode(path.read_bytes())
-    if several := len(EXPORTED.findall(content)):
-        note = f"looks like a database export of {several} articles, but was read as one"
+    root = parse_html(content)
+    if root is None:
+        raise ValueError("no article was found in the page")
+    language, stamps = root.get("lang"), list(_stamps(root))
+    section = _meta(root, "article:section")
+    captions = _prepare(root)
     found = bare_extraction(
-        content,
+        root,
         with_metadata=True,
         include_comments=False,
         date_extraction_params={"original_date": True, "extensive_search": False},
@@ -36,23 +101,92 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
     if found is None:
         raise ValueError("no article was found in the page")
     page = found if isinstance(found, dict) else found.as_dict()
-    title, text = page.get("title"), page.get("text") or ""
-    yield {
+    title = page.get("title")
+    paragraphs = read_blocks(found.body).paragraphs if hasattr(found, "body") else []
+    text = "\n\n".join(paragraphs) or page.get("text") or ""
+    # The page shows its headline once, and so it counts once.
+    first, _, rest = text.partition("\n\n")
+    if rest and first == title:
+        text = rest
+    date = page.get("date")
+    return {
         "title": title,
-        # The page shows its headline once, and so it counts once.
-        "text": text.removeprefix(f"{title}\n"),
+        "text": text,
         "outlet": page.get("sitename"),
         "author": page.get("author"),
+        "section": section,
+        "subjects": "; ".join(page.get("tags") or ()) or None,
         "url": page.get("url"),
-        "language": page.get("language"),
-        "published": page.get("date"),
-        **({"_note": note} if note else {}),
-        **({"_announced": several} if several else {}),
+        "language": page.get("language") or language,
+        # trafilatura gives the day alone; where the page states the moment, that is better.
+        "published": next((one for one in stamps if date and one.startswith(date)), date),
+        "captions": "\n".join(captions) or None,
     }
 
 
-def _decode(content: bytes) -> tuple[str, str | None]:
-    """Decode by the mark, as UTF-8, as the page says, else as Windows-1252."""
+def _prepare(root: Any) -> list[str]:
+    """Take menus and captions out, give ``<q>`` its marks, and return the captions."""
+    captions = []
+    for node in list(root.iter()):
+        name = name_of(node)
+        if name in CAPTIONS:
+            captions += read_blocks(node).captions
+            _drop(node)
+        elif name in MENUS or node.get("role") in MENU_ROLES:
+            _drop(node)
+        elif name == "q":
+            node.text = "“" + (node.text or "")
+            if len(node):
+                node[-1].tail = (node[-1].tail or "") + "”"
+            else:
+                node.text += "”"
+            node.tag = "span"
+    return list(dict.fromkeys(captions))
+
+
+def _drop(node: Any) -> None:
+    # A page that is all form (old ASP.NET) is no menu.
+    if node.getparent() is not None and not next(find_all(node, "article", "h1"), None):
+        with suppress(ValueError):  # it went with one above it
+            node.drop_tree()
+
+
+def _meta(root: Any, *names: str) -> str | None:
+    for node in find_all(root, "meta"):
+        said = (node.get("property") or node.get("name") or node.get("itemprop") or "").lower()
+        if said in names and (content := (node.get("content") or "").strip()):
+            return str(content)
+    return None
+
+
+def _stamps(root: Any) -> Iterator[str]:
+    """Yield the moments of publication that a page states, the surest first."""
+    for name in STAMPS:
+        if stated := _meta(root, name):
+            yield stated
+    for node in find_all(root, "script"):
+        if (node.get("type") or "").lower() == "application/ld+json":
+            with suppress(ValueError, RecursionError):
+                yield from _published(json.loads("".join(node.itertext())))
+    for node in find_all(root, "time"):
+        if node.get("datetime"):
+            yield node.get("datetime").strip()
+
+
+def _published(content: Any) -> Iterator[str]:
+    waiting = [content]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            if isinstance(one.get("datePublished"), str):
+                yield one["datePublished"]
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one
+
+
+def decode_page(content: bytes) -> tuple[str, str | None]:
+    """Decode by the mark, as UTF-8, as the page says, else as Windows-1252; say if the last."""
     if not content.strip():
         raise ValueError("the file is empty")
     for mark, encoding in MARKS:

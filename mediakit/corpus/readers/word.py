@@ -6,9 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from mediakit.corpus.readers.containers import kind_of
+
 ENDS = "End of Document"  # each article of a Nexis export ends with it
 TITLES = ("title", "heading 1")
 DEFAULTS = ("python-docx", "Word Document")
+
+
+def fits(path: Path, head: bytes) -> bool:
+    """Tell a Word document by what is inside, whatever its name."""
+    return head.startswith(b"PK") and kind_of(path) == "docx"
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:
