@@ -52,7 +52,7 @@ DOORS: dict[str, str] = {
     "reading": "explain find person_names provenance same_person score voices word_lists",
     "results": "folder manifest summary",
     "signals": "",
-    "statistics": "comparison dispersion groups keyness measures naming positioning resample speakers timeline",
+    "statistics": "comparison copies dispersion groups keyness measures naming positioning resample speakers timeline",
     "text": "appositions clauses document gazetteer inflection lexicon phrases sieve word_classes",
 }
 MOST_ROOMS = {"": 20, "attribution": 10}

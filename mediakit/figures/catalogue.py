@@ -23,6 +23,7 @@ from mediakit.figures import contrasts, plot
 from mediakit.figures.picture import CAUTION, METADATA, ONE_COLUMN, Picture, sign
 from mediakit.reading.same_person import Persons, are_speakers, count_joined, persons
 from mediakit.reading.voices import contents_of, voice_runs
+from mediakit.statistics.copies import check_duplicates, counted, said_of_copies
 from mediakit.statistics.speakers import told_apart
 from mediakit.text.document import Document
 
@@ -97,7 +98,7 @@ def voice_strip(
 
 
 def who_speaks(
-    articles: pd.DataFrame, found: tables.Found, *, top: int = 12
+    articles: pd.DataFrame, found: tables.Found, *, top: int = 12, duplicates: str = "weight"
 ) -> tuple[Figure, pd.DataFrame]:
     """Draw how many words each speaker has, in quotation and in paraphrase.
 
@@ -114,6 +115,9 @@ def who_speaks(
         What `mk.find` found in them.
     top : int, default 12
         How many named speakers to draw. The table holds all.
+    duplicates : {"weight", "keep", "drop"}
+        What to do with articles that share a `copy_group`. Bars are whole words, so that of copies
+        the first alone counts unless all are to be kept; the caption says so.
 
     Returns
     -------
@@ -124,6 +128,10 @@ def who_speaks(
         may mean that was kept apart), both between semicolons; `table.attrs` holds caption and
         alt text.
     """
+    check_duplicates(duplicates)
+    dropped = "keep" if duplicates == "keep" else "drop"
+    copies = said_of_copies(articles, None, dropped)
+    articles = counted(articles, None, dropped)
     found = of_articles(articles, found)
     people = persons(articles, found)
     table = _speaker_table(found.words, people)
@@ -134,7 +142,8 @@ def who_speaks(
     table.attrs["caption"] = (
         f"Words in quotation and paraphrase by speaker (n = {total:,} attributed of {of:,} words, "
         f"{number(len(named), 'speaker')}, {number(len(articles), 'article')}; "
-        f"{number(joined, 'name')} joined another). {_apart(people)}{CAUTION}"
+        f"{number(joined, 'name')} joined another). {_apart(people)}"
+        f"{f'{copies} ' if copies else ''}{CAUTION}"
     )
     table.attrs["alt"] = _speakers_alt(table, named, top)
     with rc_context(style.figure_style()):
@@ -171,11 +180,21 @@ FIGURES: tables.Contents[Callable[..., tuple[Figure, pd.DataFrame]]] = tables.Co
 })  # fmt: skip
 
 
+OF_ONE = ("voice_strip",)  # figures of one article, where nothing is added up
+
+
+def counting(name: str, duplicates: str) -> dict[str, str]:
+    """Return how a figure is to count copies, as far as it counts."""
+    return {} if name in OF_ONE else {"duplicates": duplicates}
+
+
 def draw(
     articles: pd.DataFrame,
     found: tables.Found,
     out: str | Path,
     only: str | Iterable[str] | None = None,
+    *,
+    duplicates: str = "weight",
 ) -> pd.DataFrame:
     """Draw the figures into a folder: each as PNG, SVG and PDF, with its table and its caption.
 
@@ -189,6 +208,8 @@ def draw(
         The folder; it is made if it is not there. Files of the same name are replaced.
     only : str or iterable of str, optional
         Names from `FIGURES`; all without it.
+    duplicates : {"weight", "keep", "drop"}
+        What to do with copies of one text: see `compare`.
 
     Returns
     -------
@@ -217,7 +238,7 @@ def draw(
     rows = []
     with progress("Drawing", "figures", len(names)) as done:
         for name in names:
-            figure, table = FIGURES[name](articles, found)
+            figure, table = FIGURES[name](articles, found, **counting(name, duplicates))
             for file, content in sorted(_files(name, figure, table).items()):
                 (folder / file).write_bytes(content)
                 rows.append((name, file, hashlib.sha256(content).hexdigest()))

@@ -15,6 +15,7 @@ from mediakit.contract.labels import MEANS
 from mediakit.contract.progress import progress
 from mediakit.contract.wording import number, percent
 from mediakit.statistics import resample
+from mediakit.statistics.copies import check_duplicates, note, spanning
 from mediakit.statistics.dispersion import spread
 from mediakit.statistics.groups import KEY, Group, group_up
 
@@ -30,7 +31,10 @@ COLUMNS: dict[str, Any] = {
     "other": tables.TEXT, "estimate": "Float64", "low": "Float64", "high": "Float64",
     "p": "Float64", "q": "Float64", "n_articles": "Int64", "n": "Int64", "n_words": "Int64",
     "n_articles_other": "Int64", "n_other": "Int64", "n_words_other": "Int64",
-    "share_articles": "Float64", "dp": "Float64", "warning": tables.TEXT,
+    "share_articles": "Float64", "dp": "Float64",
+    "n_copies": "Int64", "n_weighted": "Float64", "n_words_weighted": "Float64",
+    "n_copies_other": "Int64", "n_weighted_other": "Float64", "n_words_weighted_other": "Float64",
+    "warning": tables.TEXT,
 }  # fmt: skip
 
 
@@ -44,6 +48,7 @@ def compare(
     level: float = 0.95,
     draws: int = resample.DRAWS,
     pairs: bool = True,
+    duplicates: str = "weight",
 ) -> pd.DataFrame:
     """Compare groups of articles: rates, their differences and ratios, with intervals and p-values.
 
@@ -54,7 +59,8 @@ def compare(
     the articles anew to the two groups (with `event` within each event) and are two-sided; what
     has fewer than five hits in both together is not tested; `q` holds the false discovery rate
     over all tests of this call (Benjamini and Hochberg 1995).
-    Misses whatever articles have in common beyond the event: an author, a wire story.
+    Copies of one text within a group (`copy_group`) are one observation, drawn and dealt as a
+    whole. Misses whatever articles have in common beyond that and the event: an author, say.
 
     Parameters
     ----------
@@ -77,6 +83,9 @@ def compare(
         How often to draw, and to deal.
     pairs : bool, default True
         Whether to compare each group with each other one, or give rates only.
+    duplicates : {"weight", "keep", "drop"}
+        What to do with articles that share a `copy_group` within one group: k of them weigh 1/k
+        each; all count in full; or the first of them alone counts.
 
     Returns
     -------
@@ -85,13 +94,16 @@ def compare(
         and, of the latter two, other. Voices are those of `rates`, and ``narrator + paraphrase``:
         what the outlet worded. Label ``(all)`` adds a signal's labels up. estimate, low, high: per
         1,000 words (of tone: the mean); of ratios a factor. p and q stand beside differences.
-        n_articles, n, n_words, and those of the other group. Of rates also share_articles (with a
+        n_articles, n, n_words, and those of the other group, copies and all; n_copies (articles
+        that repeat another of the group), n_weighted and n_words_weighted (what the estimate is
+        made of). Of rates also share_articles (with a
         hit) and dp (deviation of proportions, Gries 2008: 0 spread like the words, near 1 all in
         one article). `warning` says why an estimate should not be trusted, and why there is no
         interval (low and high are NA): one article, hits in one or two only, nothing that varies.
         Below ten articles the interval is that of Student's t. Where no event holds both groups,
         p is NA; where fewer than six do, `warning` says so: n pairs can be dealt in only
-        2**n ways, so that p can hardly be small.
+        2**n ways, so that p can hardly be small. Where both groups printed the same text, that is
+        said, too. ``attrs["copies"]`` says what was done with copies.
 
     Raises
     ------
@@ -117,7 +129,9 @@ def compare(
     """
     articles, rates = tables.in_order(articles, rates)
     _check(rates, articles, by, event, level, draws)
-    keys, groups = group_up(rates, articles, by, event)
+    check_duplicates(duplicates)
+    keys, groups = group_up(rates, articles, by, event, duplicates)
+    shared = list(spanning(articles, by).values())
     hits = ~keys["signal"].isin(MEANS).to_numpy()
     sums: dict[str, resample.Sums] = {}
     rows: list[tuple[Any, ...]] = []
@@ -128,7 +142,8 @@ def compare(
             rows += _rate_rows(keys, g, sums[g.name], level)
             done(1)
         for a, b in beside:
-            rows += _pair_rows(keys, a, b, sums, event is not None, seed, level, draws)
+            same = sum({a.name, b.name} <= names for names in shared)
+            rows += _pair_rows(keys, a, b, sums, event is not None, seed, level, draws, same)
             done(1)
     table = pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
     tested = table["p"].notna()
@@ -140,7 +155,7 @@ def compare(
     table = table.sort_values(order, ignore_index=True, kind="stable")
     table = table.drop(columns=["kind_order", "field_order"])
     table.attrs |= {"by": by, "event": event, "seed": seed, "level": level, "draws": draws}
-    return table
+    return note(table, articles, by, duplicates)
 
 
 def _check(
@@ -185,14 +200,16 @@ def _rate_rows(
             cautions += _why_none(group, sums, at)
         yield (
             "rate", *key, group.name, None, *_scaled(found, at, scale[at]), None, None,
-            *size, None, None, None, *spread(hits, words), ", ".join(cautions) or None,
+            *_counted(group, at), None, None, None, *spread(hits, words), *_weighted(group, at),
+            None, None, None, ", ".join(cautions) or None,
         )  # fmt: skip
 
 
 def _pair_rows(
     keys: pd.DataFrame, a: Group, b: Group, sums: Mapping[str, resample.Sums], paired: bool,
-    seed: int, level: float, draws: int,
+    seed: int, level: float, draws: int, same: int,
 ) -> Iterator[tuple[Any, ...]]:  # fmt: skip
+    """Yield the differences and ratios of two groups, which have `same` texts in common."""
     shared, n_shared = None, np.zeros(len(keys), int)
     if paired and (both := sorted(set(a.clusters) & set(b.clusters))):
         pick = [[g.clusters.index(name) for name in both] for g in (a, b)]
@@ -213,16 +230,19 @@ def _pair_rows(
     scale = _scale(keys)
     for at, key in enumerate(keys.to_numpy().tolist()):
         sizes = (_size(a, at), _size(b, at))
-        names, counts = (*key, a.name, b.name), (*sizes[0], *sizes[1], None, None)
+        names = (*key, a.name, b.name)
+        counts = (*_counted(a, at), *_counted(b, at), None, None, *_weighted(a, at),
+                  *_weighted(b, at))  # fmt: skip
         enough = all(size[0] for size in sizes) and sum(size[1] for size in sizes) >= FEW
         tested = float(p[at]) if enough and not np.isnan(p[at]) else None
         said = _pair_cautions((a, b), sums, sizes, at, difference)
         if paired and all(size[0] for size in sizes):
             said += _few_events(int(n_shared[at]))
+        said += _same_texts(same)
         ends = _scaled(difference, at, scale[at])
         yield "difference", *names, *ends, tested, None, *counts, "; ".join(said) or None
         if key[1] not in MEANS:
-            said = _pair_cautions((a, b), sums, sizes, at, ratio)
+            said = _pair_cautions((a, b), sums, sizes, at, ratio) + _same_texts(same)
             ends = _scaled(ratio, at, 1.0)
             yield "ratio", *names, *ends, None, None, *counts, "; ".join(said) or None
 
@@ -240,10 +260,26 @@ def _few_events(n: int) -> list[str]:
     return []
 
 
-def _size(group: Group, at: int) -> tuple[int, int, int]:
-    """Return the articles that could hold the key, its hits, and their words."""
+def _same_texts(same: int) -> list[str]:
+    """Say that both groups printed the same texts, which can only make them alike."""
+    return [f"{number(same, 'text')} {'stands' if same == 1 else 'stand'} in both"] if same else []
+
+
+def _size(group: Group, at: int) -> tuple[int, float, float]:
+    """Return the stories that could hold the key, its hits, and their words: copies weigh less."""
     words, hits = group.d[:, at], group.hits[:, at]
-    return int((words > 0).sum()), int(hits.sum()), int(words.sum())
+    return int((words > 0).sum()), float(hits.sum()), float(words.sum())
+
+
+def _counted(group: Group, at: int) -> tuple[int, int, int]:
+    """Return articles, hits and words, copies and all."""
+    size = group.size
+    return int(size.n_articles[at]), int(size.n[at]), int(size.n_words[at])
+
+
+def _weighted(group: Group, at: int) -> tuple[int, float, float]:
+    """Return how many articles repeat another, and hits and words by weight."""
+    return int(group.size.n_copies[at]), *_size(group, at)[1:]
 
 
 def _scaled(found: resample.Interval, at: int, scale: float) -> list[float | None]:
@@ -254,7 +290,7 @@ def _scaled(found: resample.Interval, at: int, scale: float) -> list[float | Non
 
 def _pair_cautions(
     groups: tuple[Group, Group], sums: Mapping[str, resample.Sums],
-    sizes: tuple[tuple[int, int, int], ...], at: int, found: resample.Interval,
+    sizes: tuple[tuple[int, float, float], ...], at: int, found: resample.Interval,
 ) -> list[str]:  # fmt: skip
     """Say of each group why not to trust what was found, and why there is no interval."""
     given, said = not np.isnan(found.low[at]), []
@@ -270,7 +306,7 @@ def _pair_cautions(
 
 
 def _cautions(
-    group: Group, sums: resample.Sums, at: int, size: tuple[int, int, int], given: bool
+    group: Group, sums: resample.Sums, at: int, size: tuple[int, float, float], given: bool
 ) -> list[str]:
     """Say why not to trust what was found in a group; `given` where there is an interval."""
     hits, clusters = size[1], int(sums.clusters[at])
@@ -286,7 +322,7 @@ def _cautions(
     if not hits:
         said.append(NONE)
     elif hits < FEW:
-        said.append(f"only {hits} found")
+        said.append(f"only {hits:.3g} found")
     elif group.hits[:, at].max() > MUCH * hits:
         said.append(f"one article holds {percent(group.hits[:, at].max(), hits)} of them")
     return said

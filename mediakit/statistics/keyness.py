@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -14,17 +14,21 @@ from mediakit.contract import tables
 from mediakit.contract.readings import of_articles, with_group
 from mediakit.reading.voices import contents_of, voice_runs
 from mediakit.statistics import resample
+from mediakit.statistics.copies import counted, n_copies, note, stories_of, weights_of
 from mediakit.text.document import Document
 
 PRIOR = 500.0  # words that the prior weighs (Monroe, Colaresi and Quinn 2008 take about a speech)
 LEAST = 5
+ROUNDING = 1e-9  # of weighted counts: three thirds may be a little less than one
 LISTED = 10  # values of a column that an error names
 Array = np.ndarray[Any, Any]
 COLUMNS: dict[str, Any] = {
     "group": tables.TEXT, "term": tables.TEXT, "log_odds": "float64", "low": "float64",
     "high": "float64", "z": "float64", "g2": "float64", "n": "int64", "n_words": "int64",
     "per_1000": "float64", "n_articles": "int64", "n_rest": "int64", "n_words_rest": "int64",
-    "per_1000_rest": "float64", "n_articles_rest": "int64",
+    "per_1000_rest": "float64", "n_articles_rest": "int64", "n_copies": "int64",
+    "n_weighted": "float64", "n_words_weighted": "float64", "n_rest_weighted": "float64",
+    "n_words_rest_weighted": "float64",
 }  # fmt: skip
 
 
@@ -38,6 +42,7 @@ def keyness(
     least: int = LEAST,
     prior: float = PRIOR,
     level: float = 0.95,
+    duplicates: str = "weight",
 ) -> pd.DataFrame:
     """Find the words, or phrases, that a group uses more or less than the other groups together.
 
@@ -67,6 +72,9 @@ def keyness(
         How many words the prior weighs; more draws small counts closer to the whole corpus.
     level : float, default 0.95
         Of the interval of the log-odds ratio.
+    duplicates : {"weight", "keep", "drop"}
+        What to do with articles that share a `copy_group` within one group: k of them weigh 1/k
+        each; all count in full; or the first of them alone counts.
 
     Returns
     -------
@@ -74,8 +82,10 @@ def keyness(
         One row per group and term, the groups in order and within each the highest z first: group,
         term, log_odds (natural logarithm; above 0 the group uses it more), low, high, z, g2 (with
         the sign of the difference), n, n_words (terms of that length), per_1000, n_articles, and
-        the same four of the rest. Log-odds are NaN where there is one term only: nothing to be set
-        against.
+        the same four of the rest, n_copies (articles of the group with words that repeat
+        another), and the counts by weight, of which log-odds, G², `least` and per_1000 are made:
+        n_weighted, n_words_weighted, n_rest_weighted, n_words_rest_weighted. Log-odds are NaN
+        where there is one term only: nothing to be set against.
 
     Raises
     ------
@@ -96,6 +106,7 @@ def keyness(
     Rayson and Garside (2000), *Comparing Corpora Using Frequency Profiling*.
     """
     _check(articles, found, by, where, length, prior)
+    every, articles = articles, counted(articles, by, duplicates)
     resample.check_level(level)
     if found is not None:
         found = of_articles(articles, found)
@@ -103,27 +114,37 @@ def keyness(
     report = _not_read(documents, found)
     for row in report:
         del documents[row["article_id"], row["field"]]
-    result = _compared(*_count(documents, articles, found, by, where, length), least, prior, level)
+    counts = _count(documents, articles, found, by, where, length, duplicates)
+    result = _compared(counts, least, prior, level)
     result.attrs |= {"by": by, "where": where, "length": length, "prior": prior, "level": level}
     result.attrs["report"] = report
-    return result
+    return note(result, every, by, duplicates)
 
 
-def _compared(
-    counts: dict[str, Counter[str]], ranges: dict[str, Counter[str]], least: int, prior: float,
-    level: float,
-) -> pd.DataFrame:  # fmt: skip
+class _Counts(NamedTuple):
+    """The terms of each group: how often, by weight, in how many articles, and their copies."""
+
+    raw: dict[str, Counter[str]]
+    weighted: dict[str, dict[str, float]]
+    holders: dict[str, Counter[str]]
+    n_copies: dict[str, int]
+
+
+def _compared(counts: _Counts, least: int, prior: float, level: float) -> pd.DataFrame:
     """Set the terms of each group against those of the others."""
-    groups, terms = sorted(counts), sorted(set().union(*counts.values()))
+    groups, terms = sorted(counts.raw), sorted(set().union(*counts.raw.values()))
     if not terms:
         return pd.DataFrame(columns=list(COLUMNS)).astype(COLUMNS)
-    table = np.array([[counts[g][t] for t in terms] for g in groups], dtype=float)
-    holders = np.array([[ranges[g][t] for t in terms] for g in groups])
+    raw, table, holders = (
+        np.array([[of[g].get(t, 0) for t in terms] for g in groups], dtype=float)
+        for of in (counts.raw, counts.weighted, counts.holders)
+    )
     total = table.sum(axis=0)
-    kept = np.flatnonzero(total >= least)
+    kept = np.flatnonzero(total >= least - ROUNDING)
     rows = []
     for at, group in enumerate(groups):
         n, rest = table[at], total - table[at]
+        seen, seen_rest = raw[at], raw.sum(axis=0) - raw[at]
         ratio, spread = log_odds(n, rest, prior * total / total.sum())
         g2 = log_likelihood(n, rest, n.sum(), rest.sum())
         half = norm.ppf(0.5 + level / 2) * spread
@@ -131,10 +152,12 @@ def _compared(
             pd.DataFrame({
                 "group": group, "term": terms, "log_odds": ratio, "low": ratio - half,
                 "high": ratio + half, "z": ratio / spread, "g2": g2,
-                "n": n, "n_words": n.sum(), "per_1000": 1000 * n / max(n.sum(), 1),
-                "n_articles": holders[at], "n_rest": rest, "n_words_rest": rest.sum(),
-                "per_1000_rest": 1000 * rest / max(rest.sum(), 1),
+                "n": seen, "n_words": seen.sum(), "per_1000": 1000 * n / (n.sum() or 1),
+                "n_articles": holders[at], "n_rest": seen_rest, "n_words_rest": seen_rest.sum(),
+                "per_1000_rest": 1000 * rest / (rest.sum() or 1),
                 "n_articles_rest": holders.sum(axis=0) - holders[at],
+                "n_copies": counts.n_copies[group], "n_weighted": n, "n_words_weighted": n.sum(),
+                "n_rest_weighted": rest, "n_words_rest_weighted": rest.sum(),
             }).iloc[kept].sort_values(["z", "term"], ascending=[False, True])
         )  # fmt: skip
     return pd.concat(rows, ignore_index=True).astype(COLUMNS)
@@ -243,23 +266,30 @@ def _not_read(
 
 def _count(
     documents: dict[tuple[str, str], Document], articles: pd.DataFrame, found: tables.Found | None,
-    by: str, where: str | None, length: int,
-) -> tuple[dict[str, Counter[str]], dict[str, Counter[str]]]:  # fmt: skip
+    by: str, where: str | None, length: int, duplicates: str,
+) -> _Counts:  # fmt: skip
     """Count the terms of each group, and the articles that hold them."""
-    counts: dict[str, Counter[str]] = {}
-    ranges: dict[str, Counter[str]] = {}
     chosen = articles.dropna(subset=[by])
     stretches = choose(stretches_of(documents, found), where)
     group_of = dict(zip(chosen["article_id"], chosen[by].astype(str), strict=True))
-    for group in set(group_of.values()):
-        counts[group], ranges[group] = Counter(), Counter()
+    groups = set(group_of.values())
+    read = chosen[chosen["article_id"].isin({id_ for id_, _ in documents})]
+    weight, stories = weights_of(read, by, duplicates), stories_of(read, by)
+    counts = _Counts(
+        {g: Counter() for g in groups}, {g: {} for g in groups}, {g: Counter() for g in groups},
+        {g: n_copies(stories, read.loc[read[by].astype(str) == g, "article_id"]) for g in groups},
+    )  # fmt: skip
     for id_, rows in stretches.groupby("article_id", sort=False):
         here: Counter[str] = Counter()
         for field, first, last in zip(rows["field"], rows["first"], rows["last"], strict=True):
             here.update(_terms(documents[str(id_), field], int(first), int(last), length))
-        counts[group_of[id_]].update(here)
-        ranges[group_of[id_]].update(here.keys())
-    return counts, ranges
+        group, weighs = group_of[id_], float(weight[id_])
+        counts.raw[group].update(here)
+        counts.holders[group].update(here.keys())
+        weighted = counts.weighted[group]
+        for term, n in here.items():
+            weighted[term] = weighted.get(term, 0.0) + weighs * n
+    return counts
 
 
 def stretches_of(

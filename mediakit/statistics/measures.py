@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,6 +21,7 @@ from mediakit.contract.tables import (
     need_column,
     rows_where,
 )
+from mediakit.statistics.copies import check_duplicates, counted, note, stories_of, weights_in
 from mediakit.statistics.dispersion import spread
 from mediakit.statistics.periods import PERIODS, periods_of
 from mediakit.text.document import WORD
@@ -27,15 +29,22 @@ from mediakit.text.document import WORD
 KEY = ["article_id", "field", "signal", "label", "voice"]
 
 
+GROUP = "(group)"  # beside the articles' own columns
 GATHERED = ["field", "signal", "label", "voice"]
 NUMBERS = {
     "n_articles": "Int64", "n": "Int64", "n_words": "Int64", "per_1000": "Float64",
-    "share_articles": "Float64", "dp": "Float64",
+    "share_articles": "Float64", "dp": "Float64", "n_copies": "Int64", "n_weighted": "Float64",
+    "n_words_weighted": "Float64",
 }  # fmt: skip
 
 
 def measure(
-    articles: pd.DataFrame, found: Found, *, where: str | None = None, per: str = "article"
+    articles: pd.DataFrame,
+    found: Found,
+    *,
+    where: str | None = None,
+    per: str = "article",
+    duplicates: str = "weight",
 ) -> pd.DataFrame:
     """Count evidence per article, field, signal, label and voice, with the words of that voice.
 
@@ -58,6 +67,11 @@ def measure(
     per : str, default "article"
         ``article``; ``speaker`` (per article and speaker, what is attributed only); ``day``,
         ``week`` or ``month`` of publication; or a column of the articles, such as ``outlet``.
+    duplicates : {"weight", "keep", "drop"}
+        What to do with articles that share a `copy_group` within one group: k of them weigh 1/k
+        each; all count in full; or the first of them alone counts.
+        Per article and speaker nothing is added up, so nothing is weighed, but the later copies
+        within an outlet are dropped if that is asked for.
 
     Returns
     -------
@@ -68,7 +82,9 @@ def measure(
         under the name of `per` (``group`` if that is a name of the table's own, such as ``n``),
         n_articles (that could hold it), n, n_words and per_1000 (all hits by all words),
         share_articles (with a hit) and dp (0 spread like the words, near 1 all in one article;
-        Gries 2008).
+        Gries 2008), n_copies (articles that repeat another of the group), n_weighted and
+        n_words_weighted: per_1000 is made of these two, n_articles, n and n_words are copies and
+        all. ``attrs["copies"]`` says what was done with copies.
 
     Raises
     ------
@@ -85,7 +101,7 @@ def measure(
     [['narrator', 0, 3], ['paraphrase', 1, 3], ['quotation', <NA>, 0]]
     """
     check(articles, "articles")
-    whole, found = found, of_articles(articles, found)
+    check_duplicates(duplicates)
     if per not in ("article", "speaker", *PERIODS) and per not in articles.columns:
         raise ValueError(
             f"Got per={per!r}; expected 'article', 'speaker', {', '.join(map(repr, PERIODS))} or a "
@@ -93,6 +109,10 @@ def measure(
         )
     if per in PERIODS:
         need_column(articles, "published")
+    group = _group(articles, per)
+    grouped = articles.assign(**{GROUP: group})
+    articles = counted(grouped, GROUP, duplicates).drop(columns=GROUP)
+    whole, found = found, of_articles(articles, found)
     key = [*KEY, "speaker"] if per == "speaker" else KEY
     grid = _grid(articles, found, key)
     counts = _counts(rows_where(_countable(found), where), key)
@@ -110,13 +130,27 @@ def measure(
     per_1000 = 1000 * n.astype("Float64") / rates["n_words"].astype("Float64").mask(absent)
     rates["per_1000"] = per_1000.mask(by_mean, rates["mean"].astype("Float64"))
     rates = conform(rates[[*MEASURES, *key[len(KEY) :]]], "measures")
-    return rates if per in ("article", "speaker") else _gather(rates, articles, per)
+    if per not in ("article", "speaker"):
+        rates = _gather(rates, grouped, per, duplicates)
+    return note(rates, grouped, GROUP, duplicates)
 
 
-def _gather(rates: pd.DataFrame, articles: pd.DataFrame, per: str) -> pd.DataFrame:
-    """Add the articles of each group up."""
-    group = periods_of(articles["published"], per) if per in PERIODS else articles[per]
-    of = dict(zip(articles["article_id"], group, strict=True))
+def _group(articles: pd.DataFrame, per: str) -> pd.Series:
+    """Return the group of each article; of rows per article that is its outlet, if it has one."""
+    if per in PERIODS:
+        return periods_of(articles["published"], per)
+    if per in ("article", "speaker"):
+        none = pd.Series(None, articles.index, dtype=object)
+        return pd.Series(articles.get("outlet", none))
+    return pd.Series(articles[per])
+
+
+def _gather(rates: pd.DataFrame, articles: pd.DataFrame, per: str, duplicates: str) -> pd.DataFrame:
+    """Add the articles of each group up; copies of one text within it are one part."""
+    of = dict(zip(articles["article_id"], articles[GROUP], strict=True))
+    stories, weigh = stories_of(articles, GROUP), duplicates == "weight"
+    rates["story"] = rates["article_id"].map(stories)
+    rates["weight"] = weights_in(rates, stories, rates) if weigh else 1.0
     rates = rates.assign(group=rates["article_id"].map(of)).dropna(subset=["n", "group"])
     by_mean = rates["signal"].isin(MEANS)
     # Words in which nothing was scored have no value: they would draw the mean to zero.
@@ -124,14 +158,28 @@ def _gather(rates: pd.DataFrame, articles: pd.DataFrame, per: str) -> pd.DataFra
     total = rates["n"].astype("Float64").mask(by_mean, rates["per_1000"] * rates["n_words"] / 1000)
     rows = []
     for key, some in rates.assign(total=total).groupby(["group", *GATHERED], sort=True):
-        hits, words = (some[c].to_numpy(float) for c in ("n", "n_words"))
-        n_words = words.sum()
-        per_1000 = 1000 * float(some["total"].sum()) / n_words if n_words else None
-        rows.append((*key, (words > 0).sum(), hits.sum(), n_words, per_1000, *spread(hits, words)))
+        rows.append((*key, *_added_up(some, weigh)))
     table = pd.DataFrame(rows, columns=["group", *GATHERED, *NUMBERS])
     table = table.astype({**dict.fromkeys(GATHERED, TEXT), **NUMBERS})
     own = per in (*GATHERED, *NUMBERS)
     return table if own else table.rename(columns={"group": per})
+
+
+def _added_up(some: pd.DataFrame, weigh: bool) -> tuple[Any, ...]:
+    """Return the numbers of one group and key."""
+    columns = ("n", "n_words", "total", "weight")
+    hits, words, total, weights = (np.nan_to_num(some[c].to_numpy(float)) for c in columns)
+    raw = int((words > 0).sum()), int(hits.sum()), int(words.sum())
+    stories = some["story"].to_numpy()
+    copies = raw[0] - len(set(stories[words > 0]))
+    if weigh and copies:
+        part = np.unique(stories.astype(str), return_inverse=True)[1]
+        hits, words, total = (np.bincount(part, one * weights) for one in (hits, words, total))
+    else:
+        hits, words, total = hits * weights, words * weights, total * weights
+    n_words = words.sum()
+    per_1000 = 1000 * float(total.sum()) / n_words if n_words else None
+    return *raw, per_1000, *spread(hits, words), copies, hits.sum(), n_words
 
 
 def _grid(articles: pd.DataFrame, found: Found, key: list[str]) -> pd.DataFrame:

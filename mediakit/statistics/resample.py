@@ -298,7 +298,8 @@ def permutation_p(
         apart[0] -= np.minimum(np.where(counted, 0.5 / left.d[0] + 0.5 / right.d[0], 0), apart[0])
         t = apart / np.sqrt(left.variance + right.variance)
     t[np.isnan(t)] = 0.0
-    alike = counted & (left.n == left.n[0])  # the same hits: told apart by words alone
+    # The same hits: told apart by words alone.
+    alike = counted & np.isclose(left.n, left.n[0], rtol=1e-9)
     far = ((t[1:] >= t[0] * (1 - 1e-12)) | alike[1:]).sum(axis=0)
     p: Array = far / len(others) if every is not None else (1 + far) / (1 + draws)
     words = np.zeros((2, codes.max() + 1, n.shape[1]))

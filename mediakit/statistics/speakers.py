@@ -29,6 +29,7 @@ from mediakit.contract.tables import (
 from mediakit.contract.wording import number
 from mediakit.reading.aliases import Aliases, correct
 from mediakit.reading.same_person import NO_SOURCE, Persons, are_speakers, count_joined, persons
+from mediakit.statistics.copies import counted, note, with_weights
 
 _COUNTS: dict[str, Any] = {
     "n_attributions": COUNT, "n_words": COUNT, "n_quoted": COUNT, "n_paraphrased": COUNT,
@@ -39,7 +40,8 @@ _KIND: dict[str, Any] = {"source_type": TEXT, "anonymous": "boolean"}
 #: Columns and dtypes of the three tables.
 SPEAKERS: dict[str, Any] = {
     "speaker": TEXT, **_KIND, "n_articles": COUNT, "n_outlets": COUNT, **_COUNTS,
-    "first_position": "Float64", **_CLAIMS, "also": TEXT,
+    "first_position": "Float64", **_CLAIMS, "also": TEXT, "n_copies": COUNT,
+    "n_words_weighted": "Float64",
 }  # fmt: skip
 BY_ARTICLE: dict[str, Any] = {
     "article_id": TEXT, "outlet": TEXT, "speaker": TEXT, **_KIND, **_COUNTS, "first_field": TEXT,
@@ -81,6 +83,7 @@ class Speakers(NamedTuple):
         return [
             f"{many} in {number(self.by_article['article_id'].nunique(), 'article')}",
             f"{number(joined, 'name')} joined another, {apart} stayed apart",
+            *filter(None, [self.speakers.attrs.get("copies")]),
             rows_of(self._asdict()),
         ]
 
@@ -89,6 +92,8 @@ def speakers(
     articles: pd.DataFrame,
     found: Found,
     aliases: str | Path | pd.DataFrame | Aliases | None = None,
+    *,
+    duplicates: str = "weight",
 ) -> Speakers:
     """Count who speaks, over all articles and in each.
 
@@ -111,6 +116,9 @@ def speakers(
     aliases : path of a CSV, or DataFrame, optional
         Your own names and exclusions, applied before anything is counted: see `correct`. A name
         that you give as ``speaker`` is final: it joins no other.
+    duplicates : {"weight", "keep", "drop"}
+        What to do with articles that share a `copy_group`, in whatever outlet: k of them weigh 1/k
+        each in the shares; all count in full; or the first of them alone counts.
 
     Returns
     -------
@@ -121,7 +129,9 @@ def speakers(
         `politician_unexplained`, count where there is no other), anonymous (in all attributions),
         n_articles, n_outlets, n_attributions, n_words, n_quoted, n_paraphrased, share (of all
         attributed words), first_position (mean over the articles), n_neutral, n_distancing,
-        n_endorsing, also (the names that were joined).
+        n_endorsing, also (the names that were joined), n_copies (of n_articles, those that repeat
+        another), n_words_weighted (the words by weight: share and order are made of them). Counts
+        are copies and all; ``speakers.attrs["copies"]`` says what was done with these.
         ``by_article``: one row per article and speaker, in order of appearance, with outlet, share
         (of the article's attributed words), first_field, first_start, first_position (0 is where
         the title, or a text without one, begins; 1 where the text ends) and attribution_ids, the
@@ -149,6 +159,7 @@ def speakers(
     >>> who.merges[["name", "speaker", "reason"]].values.tolist()
     [['Reed', 'Ann Reed', 'surname of one person only']]
     """
+    every, articles = articles, counted(articles, None, duplicates)
     found = of_articles(articles, found)
     before = len(found.report)
     if aliases is not None:
@@ -157,8 +168,11 @@ def speakers(
     said = _said(articles, found)
     said["speaker"] = people.of(said["article_id"], said["name"])
     told = pd.concat([found.report.iloc[before:], _kept_apart(people)], ignore_index=True)
-    counted = _speakers(said), _by_article(said), _merges(said, people)
-    return Speakers(*counted, people.apart, told, found.readings)
+    said = with_weights(said, articles, found.words["article_id"], None, duplicates)
+    who = note(_speakers(said), every, None, duplicates)
+    return Speakers(
+        who, _by_article(said), _merges(said, people), people.apart, told, found.readings
+    )
 
 
 def write_speakers(who: Speakers, out: str | Path) -> list[Path]:
@@ -267,14 +281,33 @@ def _speakers(said: pd.DataFrame) -> pd.DataFrame:
     firsts = said.drop_duplicates(["article_id", "speaker"]).groupby("speaker", sort=False)
     table["n_articles"] = groups["article_id"].nunique().to_numpy()
     table["n_outlets"] = groups["outlet"].nunique().to_numpy()
-    table["first_position"] = firsts["first_position"].mean().to_numpy(object)
+    table["n_copies"] = table["n_articles"] - groups["story"].nunique().to_numpy()
+    words = (said["n_words"] * said["weight"]).groupby(said["speaker"], sort=False)
+    table["n_words_weighted"] = words.sum().to_numpy(float).round(9)
+    table["first_position"] = _mean_position(firsts)
     names = _listed(said, ["speaker"], "name")
     others = zip(table["speaker"], names, strict=True)
     table["also"] = ["; ".join(sorted(set(all_) - {one})) or None for one, all_ in others]
-    total = int(table["n_words"].sum())
-    table["share"] = table["n_words"].astype("Float64") / (total or pd.NA)
+    total = float(table["n_words_weighted"].sum())
+    table["share"] = table["n_words_weighted"].astype("Float64") / (total or pd.NA)
     table = _typed(table, SPEAKERS)
-    return table.sort_values(["n_words", "speaker"], ascending=[False, True], ignore_index=True)
+    order = ["n_words_weighted", "speaker"]
+    return table.sort_values(order, ascending=[False, True], ignore_index=True)
+
+
+def _mean_position(firsts: Any) -> list[float | None]:
+    """Return where each speaker comes first, on average over the articles by their weight."""
+    means: list[float | None] = []
+    for _, rows in firsts:
+        known = rows.dropna(subset=["first_position"])
+        if known.empty:
+            means.append(None)
+        elif (known["weight"] == 1).all():
+            means.append(float(known["first_position"].mean()))
+        else:
+            weighted = (known["first_position"] * known["weight"]).sum()
+            means.append(float(weighted / known["weight"].sum()))
+    return means
 
 
 def _merges(said: pd.DataFrame, people: Persons) -> pd.DataFrame:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from mediakit.contract import tables
+from mediakit.contract.wording import number
 from mediakit.statistics import resample
 from mediakit.statistics.comparison import COLUMNS, compare
+from mediakit.statistics.copies import note
 from mediakit.statistics.periods import periods_between, periods_of
 
 EVERY = "(all articles)"
@@ -22,6 +24,7 @@ def over_time(
     seed: int,
     level: float = 0.95,
     draws: int = resample.DRAWS,
+    duplicates: str = "weight",
 ) -> pd.DataFrame:
     """Return the rate of each day, week or month, with its interval, for each group.
 
@@ -45,12 +48,18 @@ def over_time(
         Of the intervals.
     draws : int, default 2000
         How often to draw.
+    duplicates : {"weight", "keep", "drop"}
+        What to do with articles that share a `copy_group` within one period: k of them weigh 1/k
+        each; all count in full; or the first of them alone counts.
 
     Returns
     -------
     DataFrame
         One row per field, signal, label, voice, group and period: period (its first day), group,
-        estimate, low, high (per 1,000 words), n_articles, n, n_words, share_articles, dp, warning.
+        estimate, low, high (per 1,000 words), n_articles, n, n_words, share_articles, dp,
+        n_copies, n_weighted, n_words_weighted, warning. ``attrs["dates"]`` says which dates were
+        taken: those printed, which are not moved to one zone; ``attrs["copies"]`` what was done
+        with copies.
 
     Raises
     ------
@@ -82,16 +91,39 @@ def over_time(
     whole = periods_between(dated["published"], unit)
     parts = []
     for group, rows in [(EVERY, dated)] if by is None else dated.groupby(by, sort=True):
-        told = compare(rows, rates, by=PERIOD, seed=seed, level=level, draws=draws, pairs=False)
+        told = compare(
+            rows, rates, by=PERIOD, seed=seed, level=level, draws=draws, pairs=False,
+            duplicates=duplicates,
+        )  # fmt: skip
         told = told.rename(columns={"group": "period"}).assign(group=str(group))
         parts.append(_with_gaps(told, whole))
     columns = ["field", "signal", "label", "voice", "group", "period", "estimate", "low", "high",
-               "n_articles", "n", "n_words", "share_articles", "dp", "warning"]  # fmt: skip
+               "n_articles", "n", "n_words", "share_articles", "dp", "n_copies", "n_weighted",
+               "n_words_weighted", "warning"]  # fmt: skip
     table = pd.concat(parts, ignore_index=True)[columns]
     table["order"] = table["field"].map({"title": 0, "text": 1})
     table = table.sort_values(["order", *columns[1:6]], ignore_index=True, kind="stable")
     table.attrs |= {"unit": unit, "by": by, "seed": seed, "level": level, "draws": draws}
-    return table.drop(columns="order")
+    table.attrs["dates"] = _dates_said(articles)
+    cells = dated.assign(**{PERIOD: _cells(dated, by)})
+    return note(table.drop(columns="order"), cells, PERIOD, duplicates)
+
+
+def _cells(dated: pd.DataFrame, by: str | None) -> pd.Series:
+    """Return the cell of the table that each article counts in: its period, and its group."""
+    cells: pd.Series = dated[PERIOD].astype(object)
+    return cells if by is None else cells + ", " + dated[by].astype(str)
+
+
+def _dates_said(articles: pd.DataFrame) -> str:
+    """Say which dates were taken, and of how many articles the zone is known."""
+    n, without = len(articles), int(articles["published"].isna().sum())
+    zoned = "published_utc" in articles and int(articles["published_utc"].notna().sum())
+    left = f"; {number(without, 'article')} without a date left out" if without else ""
+    return (
+        f"Periods are those of the dates as printed (published), not moved to one zone; of "
+        f"{zoned or 0:,} of {number(n, 'article')} the moment in UTC is known{left}."
+    )
 
 
 def _with_gaps(told: pd.DataFrame, whole: list[str]) -> pd.DataFrame:

@@ -152,7 +152,8 @@ def test_rows_stand_in_order_with_the_types_of_the_contract() -> None:
     assert {c: str(t) for c, t in table.dtypes.items() if c in ("estimate", "p", "n", "group")} == {
         "group": str(tables.make("articles")["title"].dtype), "estimate": "Float64", "p": "Float64", "n": "Int64",
     }  # fmt: skip
-    assert table.attrs == {"by": "outlet", "event": None, "seed": 7, "level": 0.95, "draws": 200}
+    assert table.attrs == {"by": "outlet", "event": None, "seed": 7, "level": 0.95, "draws": 200,
+                           "duplicates": "weight", "copies": ""}  # fmt: skip
 
 
 def test_without_pairs_there_are_the_same_rates_only() -> None:

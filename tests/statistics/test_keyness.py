@@ -145,6 +145,8 @@ def test_groups_stand_in_order_and_the_highest_z_first() -> None:
         )
     assert {name: str(dtype) for name, dtype in table.dtypes.items()} == {name: str(pd.Series([], dtype=dtype).dtype) for name, dtype in COLUMNS.items()}  # fmt: skip
     assert table.attrs == {
+        "duplicates": "weight",
+        "copies": "",
         "by": "outlet",
         "where": None,
         "length": 1,

@@ -375,7 +375,7 @@ def test_per_column_adds_articles_up_and_leaves_unread_ones_out() -> None:
     articles = said(outlet=["A", "A", "A", "B"])
     rates = measure(articles, read(articles), where="label == 'regime'", per="outlet")
     rows = rates.set_index(["outlet", "voice"])
-    assert list(rates.columns) == ["outlet", *GROUP, "n_articles", "n", "n_words", "per_1000", "share_articles", "dp"]  # fmt: skip
+    assert list(rates.columns) == ["outlet", *GROUP, "n_articles", "n", "n_words", "per_1000", "share_articles", "dp", "n_copies", "n_weighted", "n_words_weighted"]  # fmt: skip
     numbers = ["n_articles", "n", "n_words", "per_1000", "share_articles"]
     # The narrator has 5 and 8 words of the two English articles; the French one is not counted.
     assert rows.loc[("A", "narrator"), numbers].tolist() == [2, 1, 13, 1000 / 13, 0.5]

@@ -197,7 +197,12 @@ def test_titles_come_first_and_periods_in_order() -> None:
         ["title", "2026-01-05", 4], ["title", "2026-01-12", -1], ["title", "2026-01-19", 3],
         ["text", "2026-01-05", 2], ["text", "2026-01-12", -1], ["text", "2026-01-19", 1],
     ]  # fmt: skip
-    assert table.attrs == {"unit": "week", "by": None, "seed": 7, "level": 0.95, "draws": 100}
+    assert table.attrs == {
+        "unit": "week", "by": None, "seed": 7, "level": 0.95, "draws": 100,
+        "duplicates": "weight", "copies": "",
+        "dates": "Periods are those of the dates as printed (published), not moved to one zone; of "
+        f"0 of {len(articles)} articles the moment in UTC is known.",
+    }  # fmt: skip
     assert {str(table[c].dtype) for c in ("estimate", "low", "high", "share_articles", "dp")} == {"Float64"}  # fmt: skip
     assert {str(table[c].dtype) for c in ("n_articles", "n", "n_words")} == {"Int64"}
 

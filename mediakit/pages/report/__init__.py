@@ -34,6 +34,7 @@ def write_report(
     *,
     title: str | None = None,
     manifest: Mapping[str, Any] | None = None,
+    duplicates: str = "weight",
 ) -> Path:
     """Write a report on a corpus as one web page that needs nothing else, and prints well.
 
@@ -56,6 +57,9 @@ def write_report(
         What the report is about; without it the number of articles.
     manifest : mapping, optional
         The manifest of a folder of results: adds input, your own lists and the day of reading.
+    duplicates : {"weight", "keep", "drop"}
+        What to do with copies of one text in all that is counted: see `compare`. The page says
+        what was done.
 
     Returns
     -------
@@ -79,7 +83,7 @@ def write_report(
     ('report.html', True)
     """
     path = check_name(out)
-    page = report_of(articles, found, title, manifest)
+    page = report_of(articles, found, title, manifest, duplicates)
     path.parent.mkdir(parents=True, exist_ok=True)
     return page.save(path)
 
@@ -100,6 +104,7 @@ def report_of(
     found: tables.Found,
     title: str | None = None,
     manifest: Mapping[str, Any] | None = None,
+    duplicates: str = "weight",
 ) -> Page:
     """Return the page that `write_report` writes."""
     found = of_articles(articles, found)
@@ -111,10 +116,10 @@ def report_of(
         warnings.filterwarnings("ignore", NO_GROUP, UserWarning)
         values = {
             "methods": methods(found),
-            "read": read(articles, found),
-            "sources": sources(few, found),
-            "rates": rates(few, found, left_out),
-            "figures": figures(few, found),
+            "read": read(articles, found, duplicates),
+            "sources": sources(few, found, duplicates),
+            "rates": rates(few, found, left_out, duplicates),
+            "figures": figures(few, found, duplicates),
             "articles": _to_read(articles, found),
             "making": making(found, manifest),
         }

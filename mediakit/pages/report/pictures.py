@@ -13,16 +13,18 @@ from matplotlib.figure import Figure
 
 from mediakit.contract import style, tables
 from mediakit.contract.progress import progress
-from mediakit.figures.catalogue import FIGURES
+from mediakit.figures.catalogue import FIGURES, counting
 from mediakit.figures.picture import METADATA, ONE_COLUMN
 
 
-def figures(articles: pd.DataFrame, found: tables.Found) -> dict[str, list[Any]]:
+def figures(
+    articles: pd.DataFrame, found: tables.Found, duplicates: str = "weight"
+) -> dict[str, list[Any]]:
     """Return every figure that can be drawn, and the names of the others."""
     drawn, empty = [], []
     with progress("Drawing", "figures", len(FIGURES)) as done:
         for name, draw in FIGURES.items():
-            figure, table = draw(articles, found)
+            figure, table = draw(articles, found, **counting(name, duplicates))
             if table.empty:
                 empty.append(name)
             else:

@@ -11,11 +11,12 @@ from mediakit.contract import tables
 from mediakit.contract.cells import plain, shortened
 from mediakit.contract.labels import MEANS, rank
 from mediakit.contract.wording import NONE, between, decimal, number, percent
-from mediakit.figures.contrasts import SEED
+from mediakit.figures.contrasts import SEED, shares_of_types
 from mediakit.pages.rendering import Table
 from mediakit.reading.same_person import are_speakers, count_joined
 from mediakit.results.summary import gist
 from mediakit.statistics.comparison import compare
+from mediakit.statistics.copies import said_of_copies, with_weights
 from mediakit.statistics.groups import ALL, WORDING
 from mediakit.statistics.measures import measure
 from mediakit.statistics.speakers import speakers
@@ -40,7 +41,7 @@ def grouped(articles: pd.DataFrame) -> tuple[pd.DataFrame, int]:
 
 
 # ------------------------------------------------------------------- what was read
-def read(articles: pd.DataFrame, found: tables.Found) -> dict[str, Any]:
+def read(articles: pd.DataFrame, found: tables.Found, duplicates: str = "weight") -> dict[str, Any]:
     """Return what was read, by outlet, and what was not, with the reasons."""
     outlets = articles["outlet"].fillna(UNPLACED)
     names = sorted(set(outlets) - {UNPLACED}) + [UNPLACED] * (UNPLACED in set(outlets))
@@ -64,6 +65,7 @@ def read(articles: pd.DataFrame, found: tables.Found) -> dict[str, Any]:
         "reasons": Table("What was skipped, repaired or not read", ["Reason", "Rows", "First"],
                          reasons[:MOST_REASONS], ["Rows"]),
         "more": max(0, len(reasons) - MOST_REASONS),
+        "copies": said_of_copies(articles, "outlet", duplicates),
     }  # fmt: skip
 
 
@@ -93,10 +95,14 @@ def _reasons(report: pd.DataFrame) -> list[tuple[Any, ...]]:
 
 
 # ---------------------------------------------------------------------- who speaks
-def sources(articles: pd.DataFrame, found: tables.Found) -> dict[str, Any]:
+def sources(
+    articles: pd.DataFrame, found: tables.Found, duplicates: str = "weight"
+) -> dict[str, Any]:
     """Return who speaks: speakers, kinds of source, how claims are placed."""
-    who = speakers(articles, found)
-    acts = found.attributions
+    who = speakers(articles, found, duplicates=duplicates)
+    acts = with_weights(
+        found.attributions, articles, found.words["article_id"], None, duplicates
+    ).query("weight > 0")
     total = int(acts["n_words"].sum())
     columns = ["Speaker", "Kind", "Articles", "Outlets", "Attributions", "Words", "Share", "Quoted",
                "Distancing", "Endorsing"]  # fmt: skip
@@ -104,7 +110,7 @@ def sources(articles: pd.DataFrame, found: tables.Found) -> dict[str, Any]:
     shown = pd.concat([who.speakers[named].head(MOST_SPEAKERS), who.speakers[~named]])
     rows = [
         (row["speaker"], _spaced(row["source_type"]), row["n_articles"], row["n_outlets"],
-         row["n_attributions"], row["n_words"], percent(row["n_words"], total, 1), row["n_quoted"],
+         row["n_attributions"], row["n_words"], percent(row["share"], 1, 1), row["n_quoted"],
          row["n_distancing"], row["n_endorsing"])
         for row in shown.astype(object).to_dict("records")
     ]  # fmt: skip
@@ -120,7 +126,7 @@ def sources(articles: pd.DataFrame, found: tables.Found) -> dict[str, Any]:
         "n_joined": count_joined(who.merges["name"], who.merges["speaker"]),
         "speakers": Table(caption, columns, rows, columns[2:]),
         "apart": None if who.apart.empty else _apart(who.apart),
-        "kinds": _kinds(articles, acts, total),
+        "kinds": _kinds(articles, found, duplicates),
         "placings": _placings(acts),
     }
 
@@ -138,30 +144,39 @@ def _apart(apart: pd.DataFrame) -> Table:
     return Table(caption, columns, list(rows.itertuples(index=False, name=None)), columns[2:])
 
 
-def _kinds(articles: pd.DataFrame, acts: pd.DataFrame, total: int) -> Table:
+def _kinds(articles: pd.DataFrame, found: tables.Found, duplicates: str) -> Table:
     """Return the kinds of source: attributions, words, and the share of words in each outlet."""
-    outlet = dict(zip(articles["article_id"], articles["outlet"], strict=True))
-    of = acts["article_id"].map(outlet)
-    names = sorted(of.dropna().unique())
-    words = acts.groupby([of.rename("outlet"), "source_type"])["n_words"].sum()
-    whole = words.groupby("outlet").sum()
+    by = shares_of_types(articles, found, "outlet", duplicates)
+    every = shares_of_types(articles.assign(outlet=EVERY), found, "outlet", duplicates)
+    every = every.set_index("source_type")
+    names, whole = sorted(by["group"].unique()), by.groupby("group")["n_words"].sum()
+    share = by.set_index(["group", "source_type"])["share"]
     columns = ["Kind of source", "Attributions", "Words", "Share of words", *names]
-    rows = []
+    rows, total = [], int(every["n_words"].sum())
     for kind in tables.SOURCE_TYPES:
-        mine = acts[acts["source_type"] == kind]
-        n_words = int(mine["n_words"].sum())
-        shares = (percent(int(words.get((name, kind), 0)), int(whole[name]), 1) for name in names)
-        rows.append((_spaced(kind), len(mine), n_words, percent(n_words, total, 1), *shares))
-    rows.append(("all", len(acts), total, percent(total, total, 1),
+        mine = [every[column].get(kind, 0) for column in ("n", "n_words", "share")]
+        shares = (_share(share.get((name, kind), 0), whole[name]) for name in names)
+        rows.append((_spaced(kind), int(mine[0]), int(mine[1]), _share(mine[2], total), *shares))
+    rows.append(("all", int(every["n"].sum()), total, percent(total, total, 1),
                  *(number(int(whole[name]), "word") for name in names)))  # fmt: skip
     caption = "Kinds of source, by what the article says of them, and their share in each outlet"
     return Table(caption, columns, rows, columns[1:])
 
 
+def _share(part: Any, whole: Any) -> str:
+    """Return a share in per cent, and nothing where there is nothing to share."""
+    return percent(part if whole else None, 1, 1)
+
+
 def _placings(acts: pd.DataFrame) -> Table:
-    counts = acts["positioning"].value_counts()
+    """Return how often cues place what is said, and their shares by the weight of the articles."""
+    counts, weights = (
+        acts["positioning"].value_counts(),
+        acts.groupby("positioning")["weight"].sum(),
+    )
+    total = float(acts["weight"].sum())
     rows = [
-        (one, int(counts.get(one, 0)), percent(int(counts.get(one, 0)), len(acts), 1))
+        (one, int(counts.get(one, 0)), percent(float(weights.get(one, 0)), total, 1))
         for one in tables.POSITIONINGS
     ]
     caption = "How cues place what is said: said is neutral, claimed distancing, revealed endorsing"
@@ -169,9 +184,11 @@ def _placings(acts: pd.DataFrame) -> Table:
 
 
 # -------------------------------------------------------------------------- rates
-def rates(articles: pd.DataFrame, found: tables.Found, left_out: int = 0) -> dict[str, Any]:
+def rates(
+    articles: pd.DataFrame, found: tables.Found, left_out: int = 0, duplicates: str = "weight"
+) -> dict[str, Any]:
     """Return the rates by outlet of each signal; `left_out` outlets are not among them."""
-    told = rate_table(articles, found)
+    told = rate_table(articles, found, duplicates)
     signals = {}
     for signal in sorted(set(told["signal"]), key=rank):
         mine = told[told["signal"] == signal]
@@ -180,7 +197,9 @@ def rates(articles: pd.DataFrame, found: tables.Found, left_out: int = 0) -> dic
     return {"signals": signals, "left_out": left_out, "every": EVERY, "seed": SEED}
 
 
-def rate_table(articles: pd.DataFrame, found: tables.Found) -> pd.DataFrame:
+def rate_table(
+    articles: pd.DataFrame, found: tables.Found, duplicates: str = "weight"
+) -> pd.DataFrame:
     """Return the rates of `compare` for each outlet and for all articles, of texts."""
     measured = measure(articles, found, where="field == 'text'")
     measured = measured[measured["signal"] != "sourcing"]
@@ -189,7 +208,10 @@ def rate_table(articles: pd.DataFrame, found: tables.Found) -> pd.DataFrame:
     groups = [articles.assign(outlet=EVERY)]
     if articles["outlet"].notna().any():
         groups.insert(0, articles)
-    parts = [compare(group, measured, by="outlet", seed=SEED, pairs=False) for group in groups]
+    parts = [
+        compare(group, measured, by="outlet", seed=SEED, pairs=False, duplicates=duplicates)
+        for group in groups
+    ]
     return pd.concat(parts, ignore_index=True)
 
 
