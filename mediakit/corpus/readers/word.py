@@ -29,8 +29,8 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
     import docx
 
     document = docx.Document(str(path))
-    filled = [node for node in _paragraphs(document) if _text(node).strip()]
-    paragraphs = list(map(_text, filled))
+    filled = [node for node in paragraphs(document) if text_of(node).strip()]
+    paragraphs = list(map(text_of, filled))
     title, author = map(_stated, (document.core_properties.title, document.core_properties.author))
     if title is None and len(filled) > 1 and _style(document, filled[0]) in TITLES:
         title = paragraphs.pop(0)
@@ -55,7 +55,7 @@ def _style(document: Any, paragraph: Any) -> str:
     return str(style.name).lower() if style is not None else ""
 
 
-def _paragraphs(document: Any) -> Iterator[Any]:
+def paragraphs(document: Any) -> Iterator[Any]:
     from docx.oxml.ns import qn
 
     # A text box is stored twice: the second time, for old programs, as a fallback.
@@ -65,7 +65,7 @@ def _paragraphs(document: Any) -> Iterator[Any]:
             yield paragraph
 
 
-def _text(paragraph: Any) -> str:
+def text_of(paragraph: Any) -> str:
     from docx.oxml.ns import qn
 
     signs = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "‑"}
