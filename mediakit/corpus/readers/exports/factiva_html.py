@@ -1,0 +1,134 @@
+"""Factiva's web pages: with the index (codes in a table), or as the articles are shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from mediakit.corpus.readers.exports.content import (
+    is_html,
+    paragraphs,
+    parse_html,
+    read_text,
+    shows,
+)
+from mediakit.corpus.readers.exports.factiva import (
+    DOCUMENT,
+    element_class,
+    from_codes,
+    from_view,
+    is_words,
+)
+from mediakit.corpus.readers.exports.fields import Row, guarded
+
+PAGE = re.compile(rb"<title>\s*(?:Dow Jones )?Factiva\b|factivalogo|Factiva, Inc|factiva\.com", re.I)
+SHOWN = re.compile(
+    rb"""id=["']?article-[A-Z0-9]{8,}|class=["']index["'][^>]*>\s*(?:<[^>]*>\s*){0,3}<b>\s*HD\b""", re.I
+)
+STATE = re.compile(r"""<input[^>]{0,200}\bvalue=(?:"[^"]*"|'[^']*')[^>]*>""", re.IGNORECASE)
+NUMBER = re.compile(r"article-(\w+)")
+
+
+def fits(path: Path, head: bytes) -> bool:
+    """Tell a page of Factiva by its articles: their ids, or their table of codes."""
+    return is_html(head) and shows(path, head, SHOWN)
+
+
+def read(path: Path) -> Iterator[Row]:
+    """Read the articles of a page; ``_line`` is the number of the article.
+
+    An article that stands in the page twice over (one element inside another) counts once.
+    """
+    content, note = read_text(path)
+    tree = parse_html(STATE.sub("", content))
+    shown = [node for node in tree.iter("div") if NUMBER.fullmatch(node.get("id") or "")]
+    indexed = [table for table in tree.iter("table") if _is_indexed(table)]
+    nodes = _outermost(shown or indexed)
+    yield {"_announced": len(nodes)}
+    yield from guarded(enumerate(nodes, 1), _article)
+    if note:
+        yield {"_note": note}
+
+
+def _outermost(nodes: list[Any]) -> list[Any]:
+    known = set(nodes)
+    return [node for node in nodes if not any(above in known for above in node.iterancestors())]
+
+
+def _article(node: Any) -> Row:
+    table = node if node.tag == "table" else next(filter(_is_indexed, node.iter("table")), None)
+    if table is not None:
+        row = from_codes(_codes(table))
+    else:
+        row = _shown(node)
+    number = NUMBER.fullmatch(node.get("id") or "")
+    if number and not row.get("article_id"):
+        row["article_id"] = number[1]
+    return row
+
+
+def _is_indexed(table: Any) -> bool:
+    cells = (cell for cell in table.iter("td") if "index" in element_class(cell))
+    return any(_code(cell) in ("HD", "WC", "PD", "LP", "TD", "AN") for cell in cells)
+
+
+def _code(cell: Any) -> str:
+    return str(cell.text_content()).replace("\u00a0", " ").strip()
+
+
+def _codes(table: Any) -> dict[str, list[str]]:
+    codes: dict[str, list[str]] = {}
+    for row in table.iter("tr"):
+        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        if len(cells) >= 2 and "index" in element_class(cells[0]):
+            lines = [line for cell in cells[1:] for line in paragraphs(cell)]
+            codes.setdefault(_code(cells[0]), []).extend(lines)
+    return codes
+
+
+def _shown(node: Any) -> Row:
+    number = NUMBER.fullmatch(node.get("id") or "")
+    lines: list[tuple[str, str]] = []
+    for element in _parts(node):
+        kind = _kind(element)
+        lines += [(kind, line) for line in paragraphs(element)]
+    found = next((m for _, line in reversed(lines) if (m := DOCUMENT.fullmatch(line))), None)
+    lines = [(kind, line) for kind, line in lines if not DOCUMENT.fullmatch(line)]
+    anchor = next((n for n, (kind, line) in enumerate(lines) if is_words(line) and kind != "p"), -1)
+    first = next((n for n, (kind, _) in enumerate(lines) if kind == "p" and n > anchor), len(lines))
+    above = [line for kind, line in lines[: anchor + 1] if kind == "line"]
+    below = [line for kind, line in lines[anchor + 1 : first] if kind in ("line", "author")]
+    given = {
+        name: " ".join(line for kind, line in lines[:first] if kind == name)
+        for name in ("title", "author")
+        if any(kind == name for kind, _ in lines[:first])
+    }
+    if "title" in given and len(above) > 1:
+        given["section"] = above[0]
+    if "title" in given and "author" not in given and len(above) > 2:
+        given["author"] = above[-2]
+    body = [line for kind, line in lines[first:] if kind in ("p", "line")]
+    return from_view(above, below, body, found[1] if found else number and number[1], given)
+
+
+def _parts(node: Any) -> Iterator[Any]:
+    """Yield the elements that hold one field or paragraph each, in the order of the page."""
+    for child in node:
+        if not isinstance(child.tag, str):
+            continue
+        inner = [one for one in child.iter() if one is not child and one.tag in ("div", "p", "table")]
+        if child.tag == "div" and inner and child.get("id") != "hd":
+            yield from _parts(child)
+        else:
+            yield child
+
+
+def _kind(element: Any) -> str:
+    classes = element_class(element)
+    if element.get("id") == "hd" or any(name.endswith("Headline") for name in classes):
+        return "title"
+    if "author" in classes:
+        return "author"
+    return "p" if any("articleparagraph" in name.lower() for name in classes) else "line"

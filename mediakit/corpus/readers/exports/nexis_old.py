@@ -1,0 +1,295 @@
+"""The older Nexis and LexisNexis Academic: HTML and text files of many articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from mediakit.contract.wording import number
+from mediakit.corpus.readers.exports.content import (
+    is_html,
+    paragraphs,
+    parse_html,
+    read_rtf,
+    read_text,
+    shows,
+)
+from mediakit.corpus.readers.exports.dated import is_dateline
+from mediakit.corpus.readers.exports.fields import Row, finish, guarded, key, labels
+
+DOC = re.compile(rb"<!--[^>]{0,80}<DOC NUMBER\s*=", re.IGNORECASE)
+START = re.compile(r"<DOC NUMBER\s*=[^>]*>(?:\s*<DOCFULL>)?(?:\s*-->)?", re.IGNORECASE)
+HEADER = re.compile(r'<META[^>]*\bDOCUMENTS="(\d+)"', re.IGNORECASE)
+NUMBERED = re.compile(
+    r"^[ \t\f]*(?:(\d[\d.,]*) (?:of|von|de|van|di) (\d[\d.,]*) DOCUMENT[SEIO]?\w*"
+    r"|(?:Dokument|Document|Documento|DOKUMENT|DOCUMENT|DOCUMENTO) "
+    r"(\d[\d.,]*) (?:of|von|de|van|di|sur|su) (\d[\d.,]*))[ \t]*$",
+    re.MULTILINE,
+)
+LABEL = re.compile(r"\s*([A-ZÀ-Ý][A-ZÀ-Ý'’ -]{2,30}):(?:[ \u00a0]|$|\n)\s*(.*)", re.DOTALL)
+RIGHTS = re.compile(r"\s*(?:Copyright|©|\(c\))[\s\d:]", re.IGNORECASE)
+SURE = ("load_date", "language", "publication_type", "document_type", "journal_code")
+WHOLE = 500  # articles that a download could hold
+
+
+class Block(NamedTuple):
+    """A part of an article: the field it begins with, if any, and its paragraphs."""
+
+    field: str | None
+    lines: list[str]
+
+
+def fits_html(path: Path, head: bytes) -> bool:
+    """Tell the HTML by its comments, one before each article."""
+    return is_html(head) and shows(path, head, DOC)
+
+
+def fits_text(path: Path, head: bytes) -> bool:
+    """Tell the text by the line “1 of 20 DOCUMENTS” and a line such as ``LENGTH:``."""
+    if b"\0" in head[:1024] or is_html(head) or head.startswith((b"{\\rtf", b"PK")):
+        return False
+    text = head.decode("utf-8", "ignore").replace("\r", "\n")
+    if not NUMBERED.search(text):
+        return False
+    known = labels("nexis", "head", "tail")
+    return any(
+        (match := LABEL.match(line)) and key(match[1]) in known for line in text.split("\n")
+    )
+
+
+def fits_rtf(path: Path, head: bytes) -> bool:
+    """Tell the rich text like the text."""
+    return head.startswith(b"{\\rtf") and fits_text(path, read_rtf(path)[0].encode())
+
+
+def read_html(path: Path) -> Iterator[Row]:
+    """Read the articles of an HTML file; ``_line`` is the number of the article."""
+    content, note = read_text(path)
+    pieces = [content[start:end] for start, end in _between(list(START.finditer(content)), content)]
+    header = HEADER.search(content[:20000])
+    trees = [(n, parse_html(piece)) for n, piece in enumerate(pieces, 1)]
+    numbers = [_number("\n".join(paragraphs(tree)[:3])) for _, tree in trees]
+    yield _announced(numbers, int(header[1]) if header else None)
+    yield from guarded(trees, lambda tree: _article(list(_blocks_of(tree))))
+    if note:
+        yield {"_note": note}
+
+
+def read_text_file(path: Path) -> Iterator[Row]:
+    """Read the articles of a text file; ``_line`` is the line at which the article begins."""
+    yield from _from_text(*read_text(path))
+
+
+def read_rtf_file(path: Path) -> Iterator[Row]:
+    """Read the articles of a rich text file of the same layout."""
+    yield from _from_text(*read_rtf(path))
+
+
+def _from_text(content: str, note: str | None) -> Iterator[Row]:
+    starts = list(NUMBERED.finditer(content))
+    yield _announced([_number(start[0]) for start in starts], None)
+    lines = [content.count("\n", 0, start.start()) + 1 for start in starts]
+    pieces = [content[start:end] for start, end in _between(starts, content)]
+    yield from guarded(
+        zip(lines, pieces, strict=True), lambda piece: _article(_blocks_of_text(piece))
+    )
+    if note:
+        yield {"_note": note}
+
+
+def _between(starts: Sequence[re.Match[str]], content: str) -> Iterator[tuple[int, int]]:
+    ends = [start.start() for start in starts[1:]] + [len(content)]
+    return zip((start.end() for start in starts), ends, strict=True)
+
+
+def _number(text: str) -> tuple[int, int] | None:
+    """Return the number of an article and of how many: “3 of 20 DOCUMENTS”."""
+    match = NUMBERED.search(text)
+    if not match:
+        return None
+    first, last = (int(re.sub(r"\D", "", n)) for n in match.groups() if n)
+    return first, last
+
+
+def _announced(numbers: Sequence[tuple[int, int] | None], stated: int | None) -> Row:
+    """Return how many articles the file says it holds, from its head or from their numbers.
+
+    A search may be saved in parts (“501 of 2000 DOCUMENTS”): then only gaps between the numbers
+    are missing articles, and the part is told.
+    """
+    known = [pair for pair in numbers if pair]
+    if not known:
+        return {"_announced": stated or len(numbers)}
+    first, last = min(n for n, _ in known), max(n for n, _ in known)
+    total = max(of for _, of in known)
+    if stated and first + stated - 1 == total:
+        return {"_announced": stated}
+    if first == 1 and total <= WHOLE:
+        return {"_announced": max(total, len(numbers))}
+    row: Row = {"_announced": max(last - first + 1, len(numbers))}
+    if (first, last) != (1, total):
+        row["_note"] = f"a part of a search: {first:,} to {last:,} of {number(total, 'document')}"
+    return row
+
+
+def _blocks_of(tree: Any) -> Iterator[Block]:
+    """Yield the blocks of an HTML article; the label of a field stands in an element of its own."""
+    body = tree.find("body")
+    top = body[0] if body is not None and len(body) else tree
+    loose = (top.text or "").strip()
+    if loose:
+        yield Block(None, [loose])
+    for element in top:
+        lines = paragraphs(element)
+        field = _label_of(element)
+        if field and lines:
+            first = lines[0].partition(":")[2].strip(" \n\u00a0")
+            lines = ([first] if first else []) + lines[1:]
+        if lines or field:
+            yield Block(field, lines)
+        if element.tail and element.tail.strip():
+            yield Block(None, [" ".join(element.tail.split())])
+
+
+def _label_of(element: Any) -> str | None:
+    for span in element.iter("span"):
+        text = " ".join(span.text_content().split())
+        if text:
+            return _known(text[:-1]) if text.endswith(":") else None
+    return None
+
+
+def _known(label: str) -> str | None:
+    # "LENGTH" is a field of the head, "GRAPHIC" of the tail, "BODY" begins the text.
+    return labels("nexis", "head", "tail", "text").get(key(label))
+
+
+def _blocks_of_text(piece: str) -> list[Block]:
+    """Return the blocks of a text article: what stands between empty lines, wrapped lines joined."""
+    width = max(map(len, piece.split("\n")))
+    blocks = []
+    for part in re.split(r"\n[ \t\u00a0\f]*\n\s*", piece.strip("\n")):
+        lines = [line.strip(" \t\f") for line in part.split("\n") if line.strip(" \t\f")]
+        if not lines:
+            continue
+        text = _unwrapped(lines, width if width <= 120 else 0)
+        match = LABEL.match(text)
+        field = _known(match[1]) if match else None
+        value = [match[2].strip()] if match and field else [text]
+        blocks.append(Block(field, [line for line in value if line]))
+    return blocks
+
+
+def _unwrapped(lines: Sequence[str], width: int) -> str:
+    """Join lines that were broken because the next word had no room."""
+    text = lines[0]
+    for before, line in zip(lines, lines[1:], strict=False):
+        room = len(before) + 1 + len(line.split(maxsplit=1)[0])
+        text += (" " if room > width > 0 else "\n") + line
+    return text
+
+
+def _article(blocks: list[Block]) -> Row | None:
+    blocks = [block for block in blocks if not _is_number(block)]
+    if not any(block.lines for block in blocks):
+        return {"_error": "no text in the export: an empty document"}
+    fields: dict[str, str | None] = {}
+    head, body, tail = _parts(blocks)
+    _enter_head(head, fields)
+    for block in tail:
+        _enter(fields, block)
+    return finish("nexis", fields, [line for block in body for line in block.lines])
+
+
+def _is_number(block: Block) -> bool:
+    return len(block.lines) == 1 and bool(NUMBERED.match(block.lines[0].strip()))
+
+
+def _parts(blocks: list[Block]) -> tuple[list[Block], list[Block], list[Block]]:
+    """Split into head, text and tail.
+
+    The head ends with its last field; one block between fields may go on with the field before.
+    The tail begins with a field that texts do not hold (the date of loading, the language), or
+    with those right before it, such as the captions.
+    """
+    opened = next((n for n, block in enumerate(blocks) if block.field == "text"), None)
+    start = opened if opened is not None else _end_of_head(blocks)
+    stop = _start_of_tail(blocks, start)
+    body = [Block(None, block.lines) for block in blocks[start:stop]]
+    return blocks[:start], body, blocks[stop:]
+
+
+def _end_of_head(blocks: Sequence[Block]) -> int:
+    heads = set(labels("nexis", "head").values())
+    date = next((n for n, block in enumerate(blocks[:8]) if n and _is_date(block)), None)
+    at = date if date is not None else 0
+    # Outlet, date and headline; without a headline a field follows the date.
+    after = at + 1 + (at + 1 < len(blocks) and blocks[at + 1].field is None)
+    named: list[int] = []
+    for n in range(at, len(blocks)):
+        if blocks[n].field in heads:
+            if named and (n - named[-1] > 2 or blocks[n].field in {blocks[m].field for m in named}):
+                break
+            if not named and n > at + 5:
+                break
+            named.append(n)
+    return named[-1] + 1 if named else after
+
+
+def _start_of_tail(blocks: Sequence[Block], start: int) -> int:
+    tails = set(labels("nexis", "tail").values())
+    sure = next((n for n in range(start, len(blocks)) if blocks[n].field in SURE), None)
+    if sure is None:
+        stop = len(blocks)
+        while stop > start and (blocks[stop - 1].field in tails or _is_rights(blocks[stop - 1])):
+            stop -= 1
+        return stop
+    stop = sure
+    for n in range(sure - 1, max(start, sure - 6) - 1, -1):
+        if blocks[n].field in tails:
+            stop = n
+    return stop
+
+
+def _is_date(block: Block) -> bool:
+    return block.field is None and any(is_dateline(line.strip()) for line in block.lines)
+
+
+def _is_rights(block: Block) -> bool:
+    return block.field is None and bool(block.lines) and bool(RIGHTS.match(block.lines[0]))
+
+
+def _enter_head(head: Sequence[Block], fields: dict[str, str | None]) -> None:
+    """Enter outlet, date, edition, headline and fields; headline and date may change places."""
+    loose = [block for block in head if block.field is None and block.lines]
+    rights = [block for block in loose if _is_rights(block)]
+    loose = [block for block in loose if not _is_rights(block)]
+    for block in rights:
+        fields["copyright"] = " ".join(block.lines)
+    date = next((n for n, block in enumerate(loose) if n and _is_date(block)), None)
+    if date is None and loose and _is_date(loose[0]):
+        date = 0
+    if date is not None:
+        fields["date"] = "\n".join(loose[date].lines)
+    rest = [block for n, block in enumerate(loose) if n != date]
+    order = [block for block in head if block in rest]
+    if order and date != 0:
+        fields["outlet"] = " ".join(order.pop(0).lines)
+    if order:
+        fields["title"] = " ".join(" ".join(block.lines) for block in order[:1])
+    last = "title"
+    for block in head:
+        if block.field:
+            last = block.field
+            _enter(fields, block)
+        elif block in order[1:]:
+            _enter(fields, Block(last if last != "title" else "subtitle", block.lines))
+
+
+def _enter(fields: dict[str, str | None], block: Block) -> None:
+    name = block.field or ("copyright" if _is_rights(block) else "unnamed")
+    text = " ".join(block.lines)
+    before = fields.get(name)
+    fields[name] = f"{before}; {text}" if before and text else before or text

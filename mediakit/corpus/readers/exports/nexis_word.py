@@ -1,0 +1,287 @@
+"""Nexis Uni and Lexis: Word and RTF files with one article or many, with or without a cover."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from itertools import dropwhile, pairwise, takewhile
+from pathlib import Path
+from typing import NamedTuple
+
+from mediakit.corpus.readers import word
+from mediakit.corpus.readers.exports.content import read_rtf, shows
+from mediakit.corpus.readers.exports.dated import is_dateline
+from mediakit.corpus.readers.exports.fields import Row, finish, guarded, key, labels
+
+DOCUMENT = "word/document.xml"
+LARGEST = 2**26  # bytes of the document in which the kind must show
+BOOKMARK = re.compile(r"Bookmark_\d+")
+SHOWN = re.compile(rb'w:name="Bookmark_1"')
+RTF = re.compile(rb"\\bkmkstart Bookmark_1\b|Load-Date|End of Document|Dokumentende|Job Number:")
+COUNT = re.compile(r"^\W*(?:Documents?|Dokumente?|Documentos?|Documenti?|Documenten)\W*\((\d+)\)\W*$")
+FIELD = re.compile(r"([^\W\d_][^\W\d_/' .’-]*(?:[-/' .’][^\W\d_]+){0,4}):(\u00a0|[ \t])?", re.DOTALL)
+RIGHTS = re.compile(r"(?:Copyright|©|\(c\))[\s\d:]", re.IGNORECASE)
+PAGE = re.compile(r"(?:Page|Seite|Página|Pagina) \d+ (?:of|von|de|di|sur|van) \d+")
+#: Fields whose further lines are something else: an edition, what the author is or does.
+CONTINUED = {"date": "edition", "author": "author_note"}
+LINK = re.compile(r"https?://\S+")
+
+
+class Paragraph(NamedTuple):
+    """A paragraph, and whether an article begins at it."""
+
+    text: str
+    begins: bool = False
+
+
+def fits(path: Path, head: bytes) -> bool:
+    """Tell a Nexis export in Word by its bookmarks or by its labels."""
+    if not head.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(DOCUMENT) as file:
+            content = file.read(LARGEST)
+    except (OSError, KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+        return False
+    texts = [re.sub(rb"<[^>]*>", b"", part) for part in content.split(b"</w:p>")]
+    lines = [text.decode("utf-8", "replace").strip(" \n\t") for text in texts]
+    return _is_nexis(lines, bool(SHOWN.search(content)))
+
+
+def fits_rtf(path: Path, head: bytes) -> bool:
+    """Tell a Nexis export in rich text by its labels."""
+    if not head.startswith(b"{\\rtf") or not shows(path, head, RTF):
+        return False
+    return _is_nexis([line.strip(" \t") for line in read_rtf(path)[0].split("\n")], False)
+
+
+def _is_nexis(lines: Sequence[str], marked: bool) -> bool:
+    named = {found for line in lines if (found := _field(line, strict=True))}
+    fields = {field for field, _ in named} & {"n_stated", "load_date", "language"}
+    ends = any(key(line) in labels("nexis", "end") for line in lines)
+    if marked or ends:
+        return bool(fields) or (ends and any(map(_is_error, lines)))
+    return "n_stated" in fields and any(key(line) in labels("nexis", "body") for line in lines)
+
+
+def read(path: Path) -> Iterator[Row]:
+    """Read the articles of a Word file; ``_line`` is the number of the article."""
+    import docx
+
+    document = docx.Document(str(path))
+    yield from _rows(
+        [Paragraph(word.text_of(node), _begins(node)) for node in word.paragraphs(document)]
+    )
+
+
+def read_text(path: Path) -> Iterator[Row]:
+    """Read the articles of a rich text file; ``_line`` is the number of the article."""
+    text, note = read_rtf(path)
+    yield from _rows([Paragraph(line) for line in text.split("\n")])
+    if note:
+        yield {"_note": note}
+
+
+def _begins(node: object) -> bool:
+    from docx.oxml.ns import qn
+
+    names = (mark.get(qn("w:name")) or "" for mark in node.iter(qn("w:bookmarkStart")))  # type: ignore[attr-defined]
+    return any(map(BOOKMARK.fullmatch, names))
+
+
+def _rows(given: Sequence[Paragraph]) -> Iterator[Row]:
+    cover, articles = _split([p for p in given if not PAGE.fullmatch(p.text.strip())])
+    stated = [int(found[1]) for p in cover if (found := COUNT.match(p.text.strip()))]
+    yield {"_announced": stated[0] if stated else len(articles)}
+    yield from guarded(enumerate(articles, 1), _article)
+
+
+def _split(given: Sequence[Paragraph]) -> tuple[Sequence[Paragraph], list[Sequence[Paragraph]]]:
+    """Split where an article begins by its bookmark, and after each mark of an end."""
+    ends = [n + 1 for n, p in enumerate(given) if key(p.text) in labels("nexis", "end")]
+    begins = [n for n, p in enumerate(given) if p.begins]
+    cuts = sorted({0, *begins, *ends, len(given)})
+    pieces = [given[start:end] for start, end in pairwise(cuts)]
+    pieces = [piece for piece in pieces if any(p.text.strip() for p in piece)]
+    cover: Sequence[Paragraph] = ()
+    if pieces and _is_cover(pieces[0]):
+        dates = [n for n, p in enumerate(pieces[0]) if is_dateline(p.text.strip())]
+        starts = [n for n in dates if _is_head(pieces[0], n)]
+        if not starts:
+            return pieces[0], pieces[1:]
+        title = starts[0]
+        while title and pieces[0][title - 1].text.strip():
+            title -= 1
+        cover, pieces[0] = pieces[0][:title], pieces[0][title:]
+    return cover, pieces
+
+
+def _is_cover(piece: Sequence[Paragraph]) -> bool:
+    return any(
+        key(p.text.partition(":")[0]) in labels("nexis", "cover") or COUNT.match(p.text.strip())
+        for p in piece[:12]
+    )
+
+
+def _is_head(piece: Sequence[Paragraph], date: int) -> bool:
+    """Say whether a line with a date is that of an article: rights or fields follow."""
+    after = [p.text.strip(" \n\t") for p in piece[date + 1 : date + 8]]
+    return any(RIGHTS.match(line) or _field(line, strict=False) for line in after)
+
+
+def _is_error(line: str) -> bool:
+    folded = key(line)
+    return len(line) < 300 and any(words in folded for words in labels("nexis", "error"))
+
+
+def _field(line: str, strict: bool) -> tuple[str, str] | None:
+    """Return the field that a line begins, and its text; `strict` wants the no-break space.
+
+    A speaker's name and other look-alikes in a text have a plain space after the colon.
+    """
+    match = FIELD.match(line)
+    if not match or (strict and match[2] != "\u00a0"):
+        return None
+    known = labels("nexis", "head", "tail")
+    field = known.get(key(match[1]))
+    if field is None and match[2] == "\u00a0":
+        field = re.sub(r"\W+", "_", match[1].casefold())
+    return (field, line[match.end() :].strip()) if field else None
+
+
+def _article(piece: Sequence[Paragraph]) -> Row | None:
+    lines = [p.text.strip(" \n\t") for p in piece]
+    while lines and (not lines[-1] or key(lines[-1]) in labels("nexis", "end")):
+        lines.pop()
+    strict = any(_field(line, strict=True) for line in lines)
+    body = _body(lines, strict)
+    if body is None:
+        said = next((line for line in lines if _is_error(line)), None)
+        words = said or " ".join(filter(None, lines))
+        reason = "the database could not show it" if said else "no text in the export"
+        return {"_error": f"{reason}: {words[:160]!r}"}
+    start, end, after = body
+    fields = _head(lines[:start], strict)
+    _tail(lines[after:], fields, strict)
+    text = _text(lines[end[0] : end[1]], fields)
+    return finish("nexis", fields, text)
+
+
+def _body(lines: Sequence[str], strict: bool) -> tuple[int, tuple[int, int], int] | None:
+    """Return where the head ends, where the text stands, and where what follows it begins."""
+    named = [n for n, line in enumerate(lines) if _is_field(line, strict, "head")]
+    headings = [n for n, line in enumerate(lines) if key(line) in labels("nexis", "body")]
+    dates = [n for n, line in enumerate(lines) if is_dateline(line)]
+    first = max(dates[:1] + named[:1], default=0)
+    heading = next((n for n in headings if n >= first and (named or dates)), None)
+    if heading is not None:
+        start = heading + 1
+    elif named:
+        heading = start = _last_of(named) + 1
+    else:
+        return None
+    stop = next((n for n in range(start, len(lines)) if _ends(lines, n, strict)), len(lines))
+    return heading, (start, stop), stop
+
+
+def _last_of(named: Sequence[int]) -> int:
+    """Return the last line of the fields of a head: those that stand close together."""
+    last = named[0]
+    for n in named[1:]:
+        if n - last > 3:
+            break
+        last = n
+    return last
+
+
+def _is_field(line: str, strict: bool, place: str) -> bool:
+    match = FIELD.match(line)
+    return bool(
+        match and (match[2] == "\u00a0" or not strict) and key(match[1]) in labels("nexis", place)
+    )
+
+
+def _ends(lines: Sequence[str], n: int, strict: bool) -> bool:
+    """Say whether the text ends before a line: a field of the tail, or a heading of its own."""
+    line = lines[n]
+    if _is_field(line, strict, "tail"):
+        return strict or _field(line, strict=False) is not None and key(line.partition(":")[0]) in (
+            "loaddate", "ladedatum", "laaddatum", "datedechargement", "fechadecarga"
+        )  # fmt: skip
+    blank_after = n + 1 < len(lines) and not lines[n + 1]
+    return key(line) in labels("nexis", "heading") and blank_after and ":" not in line
+
+
+def _head(lines: Sequence[str], strict: bool) -> dict[str, str | None]:
+    """Return title, outlet, date and the fields of the head."""
+    fields: dict[str, str | None] = {}
+    filled = [line for line in lines if line]
+    date = next((n for n, line in enumerate(filled) if n >= 1 and is_dateline(line)), None)
+    if date is not None and date == 1 and len(filled) > 2 and is_dateline(filled[2]):
+        date = 2  # a title that is itself a date
+    outlet = (date if date is not None else _n_before_blank(lines)) - 1
+    if outlet > 1 and filled[outlet].startswith("("):
+        outlet -= 1  # the blog of an outlet stands in a line of its own
+    after = outlet + 1 if date is None else date
+    last = "date"
+    for n, line in enumerate(filled):
+        if n < max(outlet, 1):
+            _add(fields, "title", line)
+        elif n < after:
+            _add(fields, "outlet", line)
+        elif n == date:
+            fields["date"] = line
+        elif found := _field(line, strict):
+            last = found[0]
+            _add(fields, *found)
+        elif RIGHTS.match(line):
+            last = "copyright"
+            _add(fields, last, line)
+        else:
+            _add(fields, CONTINUED.get(last, last), line)
+    return fields
+
+
+def _add(fields: dict[str, str | None], name: str, line: str) -> None:
+    before = fields.get(name)
+    if not before or line not in before:
+        fields[name] = f"{before} {line}" if before else line
+
+
+def _n_before_blank(lines: Sequence[str]) -> int:
+    """Return how many lines the first block has."""
+    filled = list(dropwhile(lambda line: not line, lines))
+    return len(list(takewhile(bool, filled)))
+
+
+def _tail(lines: Sequence[str], fields: dict[str, str | None], strict: bool) -> None:
+    """Enter what stands after the text: picture captions, classification, the date of loading."""
+    now: str | None = None
+    for line in filter(None, lines):
+        heading = labels("nexis", "heading").get(key(line))
+        if heading and ":" not in line:
+            now = heading
+        elif found := _field(line, strict):
+            now = found[0] if found[0] not in ("author", "section") else f"{found[0]}_after"
+            if found[1]:
+                _add(fields, now, found[1])
+        elif RIGHTS.match(line):
+            _add(fields, "copyright", line)
+        elif now:
+            _add(fields, now, line)
+
+
+def _text(lines: Sequence[str], fields: dict[str, str | None]) -> list[str]:
+    """Return the paragraphs of the text; a link alone at its end is the article's address.
+
+    The labels ABSTRACT and FULL TEXT that a few outlets set into the text are no part of it.
+    """
+    text = [line for line in lines if line.strip("\u00a0")]
+    if text and LINK.fullmatch(text[-1]):
+        fields["url"] = text.pop()
+    if text and text[0] == "ABSTRACT" and "FULL TEXT" in text[:8]:
+        cut = text.index("FULL TEXT")
+        fields["abstract"] = " ".join(text[1:cut])
+        text = text[cut + 1 :]
+    return text
