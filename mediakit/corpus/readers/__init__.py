@@ -31,6 +31,15 @@ from mediakit.corpus.readers import (
     webtable,
     word,
 )
+from mediakit.corpus.readers.exports import (
+    europresse,
+    factiva_html,
+    factiva_text,
+    factiva_xml,
+    nexis_old,
+    nexis_word,
+    proquest,
+)
 from mediakit.corpus.readers.refused import refuse_content, refuse_parts
 
 Reader = Callable[[Path], Iterator[dict[str, Any]]]
@@ -65,6 +74,20 @@ class Format(NamedTuple):
 
 #: Asked in this order: first those that tell by content, then by ending.
 FORMATS: tuple[Format, ...] = (
+    Format("Nexis export (Word)", (), nexis_word.read, nexis_word.fits),
+    Format("Nexis export (RTF)", (), nexis_word.read_rtf_file, nexis_word.fits_rtf),
+    Format("ProQuest export (text)", (), proquest.read, proquest.fits_text),
+    Format("older Nexis export (HTML)", (), nexis_old.read_html, nexis_old.fits_html),
+    Format("older Nexis export (text)", (), nexis_old.read_text_file, nexis_old.fits_text),
+    Format("older Nexis export (RTF)", (), nexis_old.read_rtf_file, nexis_old.fits_rtf),
+    Format("Factiva export (HTML)", (), factiva_html.read, factiva_html.fits),
+    Format("Factiva export (XML)", (), factiva_xml.read, factiva_xml.fits),
+    Format("Factiva export (text)", (), factiva_text.read, factiva_text.fits),
+    Format("Factiva export (RTF)", (), factiva_text.read_rtf_file, factiva_text.fits_rtf),
+    Format("ProQuest export (e-mail)", (), proquest.read_mail, proquest.fits_mail),
+    Format("ProQuest export (HTML)", (), proquest.read_html, proquest.fits_html),
+    Format("ProQuest export (RTF)", (), proquest.read_rtf_file, proquest.fits_rtf),
+    Format("Europresse export (HTML)", (), europresse.read, europresse.fits),
     Format("PDF", (".pdf",), pdf.read, pdf.fits, single=True),
     Format("rich text", (".rtf",), rtf.read, rtf.fits, single=True),
     Format("OpenDocument text", (".odt",), odt.read, odt.fits, single=True),

@@ -29,8 +29,8 @@ def read_rtf(path: Path) -> tuple[str, str | None]:
     """Return the text of a rich text file; pictures, headers and footers are left out."""
     from striprtf.striprtf import rtf_to_text
 
-    content, note = read_text(path)
-    return rtf_to_text(content, errors="replace").replace("\r", "\n"), note
+    content = path.read_bytes().decode("cp1252", "replace")  # RTF itself is ASCII
+    return rtf_to_text(content, errors="replace").replace("\r", "\n"), None
 
 
 def shows(path: Path, head: bytes, pattern: re.Pattern[bytes]) -> bool:

@@ -18,8 +18,9 @@ from mediakit.corpus.readers.exports.dated import find_date
 from mediakit.corpus.readers.exports.fields import Row, finish, guarded, key, labels
 
 SHOWN = re.compile(rb"DocPublicationName|titreArticleVisu|docOcurrContainer")
+PARTS = ("DocPublicationName", "DocHeader", "titreArticle")
 NUMBER = re.compile(r"\b(?:news|web|pub|tvr?)[·.]\d{8}[·.]\S+")
-WORDS = re.compile(r"(\d[\d\u00a0 .,]*)\s+([^\W\d_]+)")
+WORDS = re.compile(r"(?<!\d)(\d{1,3}(?:[\u00a0\u202f .,]\d{3})+|\d+)\s+([^\W\d_]+)")
 PAGE = re.compile(r"(?:^|,\s*)(?:p|pp|pg|page|S)\.?\s*([A-Z]*\d[\w-]*(?:,\s?[A-Z]*\d[\w-]*)*)\s*$")
 ISSUE = re.compile(r",\s*(?:no|n°|nº|Nr|No|vol)\.?\s*(.+)$", re.IGNORECASE)
 RIGHTS = re.compile(r"(?:©|\(c\)|Copyright|Tous droits réservés)", re.IGNORECASE)
@@ -34,7 +35,7 @@ def read(path: Path) -> Iterator[Row]:
     """Read the articles of a page; ``_line`` is the number of the article."""
     content, note = read_text(path)
     tree = parse_html(content)
-    nodes = [node for node in tree.iter("article") if _find(node, "DocPublicationName", "DocHeader", "titreArticle")]
+    nodes = [node for node in tree.iter("article") if _find(node, *PARTS) is not None]
     nodes = [node for node in nodes if not any(above in nodes for above in node.iterancestors())]
     yield {"_announced": len(nodes)}
     yield from guarded(enumerate(nodes, 1), _article)

@@ -25,7 +25,7 @@ HEADER = re.compile(r'<META[^>]*\bDOCUMENTS="(\d+)"', re.IGNORECASE)
 NUMBERED = re.compile(
     r"^[ \t\f]*(?:(\d[\d.,]*) (?:of|von|de|van|di) (\d[\d.,]*) DOCUMENT[SEIO]?\w*"
     r"|(?:Dokument|Document|Documento|DOKUMENT|DOCUMENT|DOCUMENTO) "
-    r"(\d[\d.,]*) (?:of|von|de|van|di|sur|su) (\d[\d.,]*))[ \t]*$",
+    r"(\d[\d.,]*) (?:von|de|van|di|sur|su) (\d[\d.,]*))[ \t]*$",
     re.MULTILINE,
 )
 LABEL = re.compile(r"\s*([A-ZÀ-Ý][A-ZÀ-Ý'’ -]{2,30}):(?:[ \u00a0]|$|\n)\s*(.*)", re.DOTALL)
@@ -35,10 +35,14 @@ WHOLE = 500  # articles that a download could hold
 
 
 class Block(NamedTuple):
-    """A part of an article: the field it begins with, if any, and its paragraphs."""
+    """A part of an article: the field it begins with, if any, and its paragraphs.
+
+    `whole` has the label, too: in the text, what looks like one is a part of it.
+    """
 
     field: str | None
     lines: list[str]
+    whole: list[str] = []  # noqa: RUF012 - never written to
 
 
 def fits_html(path: Path, head: bytes) -> bool:
@@ -146,9 +150,9 @@ def _blocks_of(tree: Any) -> Iterator[Block]:
         field = _label_of(element)
         if field and lines:
             first = lines[0].partition(":")[2].strip(" \n\u00a0")
-            lines = ([first] if first else []) + lines[1:]
-        if lines or field:
-            yield Block(field, lines)
+            yield Block(field, ([first] if first else []) + lines[1:], lines)
+        elif lines:
+            yield Block(None, lines, lines)
         if element.tail and element.tail.strip():
             yield Block(None, [" ".join(element.tail.split())])
 
@@ -178,7 +182,7 @@ def _blocks_of_text(piece: str) -> list[Block]:
         match = LABEL.match(text)
         field = _known(match[1]) if match else None
         value = [match[2].strip()] if match and field else [text]
-        blocks.append(Block(field, [line for line in value if line]))
+        blocks.append(Block(field, [line for line in value if line], [text]))
     return blocks
 
 
@@ -217,7 +221,10 @@ def _parts(blocks: list[Block]) -> tuple[list[Block], list[Block], list[Block]]:
     opened = next((n for n, block in enumerate(blocks) if block.field == "text"), None)
     start = opened if opened is not None else _end_of_head(blocks)
     stop = _start_of_tail(blocks, start)
-    body = [Block(None, block.lines) for block in blocks[start:stop]]
+    body = [
+        Block(None, block.lines if block.field == "text" else block.whole or block.lines)
+        for block in blocks[start:stop]
+    ]
     return blocks[:start], body, blocks[stop:]
 
 

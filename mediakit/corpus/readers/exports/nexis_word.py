@@ -75,7 +75,7 @@ def read(path: Path) -> Iterator[Row]:
     )
 
 
-def read_text(path: Path) -> Iterator[Row]:
+def read_rtf_file(path: Path) -> Iterator[Row]:
     """Read the articles of a rich text file; ``_line`` is the number of the article."""
     text, note = read_rtf(path)
     yield from _rows([Paragraph(line) for line in text.split("\n")])

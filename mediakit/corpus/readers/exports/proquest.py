@@ -32,6 +32,7 @@ ENTRY = re.compile(r"(?:Document|Dokument|Documento) (\d+) (?:of|von|de|di) (\d+
 LINKS = re.compile(r"<a\b[^>]*docview[^>]*>(?!\s*https?:).*?</a>", re.IGNORECASE | re.DOTALL)
 IMAGE = re.compile(r"<a\b([^>]*(?:textgraphic|enlargeImage)[^>]*)>.*?</a>", re.I | re.S)
 CAPTION = re.compile(r'\btitle="([^"]*)"')
+SURE = ("outlet", "article_id", "year", "database", "date")
 CREDIT = re.compile(r"(?:CREDIT|Credit|Cr[ée]dito?)\s?: ")
 MARK = "\ue000"  # stands for the label of a field while a record's markup is taken out
 
@@ -143,43 +144,50 @@ def _is_record(blocks: Sequence[str]) -> bool:
 def _from_blocks(blocks: Sequence[str]) -> Row:
     fields: dict[str, str | None] = {}
     body: list[str] = []
-    now: str | None = None
-    for n, block in enumerate(blocks):
-        label = _label(block)
-        if now == "text" and label and not _goes_on(blocks, n):
-            label = None  # a look-alike inside the text
-        if label:
-            now, text = label
-            if now == "text":
-                body += [text] if text else []
-            elif now not in fields:
-                fields[now] = text
-        elif now == "text":
-            body.append(block)
-        elif now is None:
-            _enter_opening(block, fields)
+    opening, start, stop = _parts(blocks)
+    for block in blocks[:opening]:
+        if not ENTRY.fullmatch(block) and not block.startswith("http"):
+            before = fields.get("title")
+            fields["title"] = f"{before} {block}" if before else block
+    now = "title"
+    for block in [*blocks[opening:start], *blocks[stop:]]:
+        if label := _label(block):
+            now = label[0]
+            fields.setdefault(*label)
         elif re.match(r"https?://\S+$", block):
             fields.setdefault("url", block)
         else:
             fields[now] = f"{fields.get(now) or ''} {block}".strip()
+    if start < stop:
+        first = _label(blocks[start])
+        body = [first[1] if first else "", *blocks[start + 1 : stop]]
     return _finish(fields, [" ".join(part.split("\n")) if _wrapped(part) else part for part in body])
+
+
+def _parts(blocks: Sequence[str]) -> tuple[int, int, int]:
+    """Return where the fields begin, where the text does, and where the fields after it do.
+
+    The headline stands first and may look like a field. The fields after the text go back from one
+    that no text holds, such as the number of the document, as long as each is there for once.
+    """
+    names = [label[0] if (label := _label(block)) else None for block in blocks]
+    opening = 1 if blocks and ENTRY.fullmatch(blocks[0]) else 0
+    if names[opening : opening + 1] != ["title"] or names.count("title") > 1:
+        opening += 1
+    while opening < len(blocks) and names[opening] is None:
+        opening += 1
+    start = next((n for n in range(opening, len(blocks)) if names[n] == "text"), len(blocks))
+    stop = next((n for n in range(start + 1, len(blocks)) if names[n] in SURE), len(blocks))
+    seen = set(names[stop:])
+    while stop - 1 > start and names[stop - 1] is not None and names[stop - 1] not in seen:
+        stop -= 1
+        seen.add(names[stop])
+    return opening, start, stop
 
 
 def _wrapped(part: str) -> bool:
     lines = part.split("\n")
     return len(lines) > 1 and all(50 <= len(line) <= 130 for line in lines[:-1])
-
-
-def _goes_on(blocks: Sequence[str], n: int) -> bool:
-    """Say whether a label after the text begins the fields: others follow, or nothing does."""
-    following = [bool(_label(block)) for block in blocks[n + 1 : n + 3]]
-    return all(following[:1]) or sum(following) == 2
-
-
-def _enter_opening(block: str, fields: dict[str, str | None]) -> None:
-    if not ENTRY.fullmatch(block) and not block.startswith("http"):
-        before = fields.get("title")
-        fields["title"] = f"{before} {block}" if before else block
 
 
 def _from_html(content: str) -> Iterator[Row]:
