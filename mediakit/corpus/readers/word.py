@@ -30,12 +30,12 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
 
     document = docx.Document(str(path))
     filled = [node for node in paragraphs(document) if text_of(node).strip()]
-    paragraphs = list(map(text_of, filled))
+    texts = list(map(text_of, filled))
     title, author = map(_stated, (document.core_properties.title, document.core_properties.author))
     if title is None and len(filled) > 1 and _style(document, filled[0]) in TITLES:
-        title = paragraphs.pop(0)
-    row: dict[str, Any] = {"title": title, "text": "\n\n".join(paragraphs), "author": author}
-    several = sum(text.strip() == ENDS for text in paragraphs)
+        title = texts.pop(0)
+    row: dict[str, Any] = {"title": title, "text": "\n\n".join(texts), "author": author}
+    several = sum(text.strip() == ENDS for text in texts)
     if several:
         row["_note"] = f"looks like a database export of {several} articles, but was read as one"
         row["_announced"] = several
@@ -56,6 +56,7 @@ def _style(document: Any, paragraph: Any) -> str:
 
 
 def paragraphs(document: Any) -> Iterator[Any]:
+    """Yield the paragraphs of a document, those in tables and text boxes, too."""
     from docx.oxml.ns import qn
 
     # A text box is stored twice: the second time, for old programs, as a fallback.
@@ -66,6 +67,7 @@ def paragraphs(document: Any) -> Iterator[Any]:
 
 
 def text_of(paragraph: Any) -> str:
+    """Return the text of a paragraph; deleted text does not count."""
     from docx.oxml.ns import qn
 
     signs = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "‑"}

@@ -14,12 +14,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from mediakit.corpus.load import imports, load_articles, report
-from mediakit.corpus.readers import format_of
+from mediakit.corpus.readers import HEAD, format_of
 from tests.corpus.exports import writers
 from tests.corpus.exports.writers import Article
 
 FAST = settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to make failures small takes minutes
 )
 FIRST = Article()
@@ -36,7 +38,7 @@ TRAPS = Article(
         "IN the end nobody came; BY then it was late.",
         "LENGTH: 91 minutes, and every one of them counts.",
         "Language: the word that Holt used was “rent”.",
-        "They said \"no\", twice. Ann's answer cost € 5,000 – or 1) nothing 2) all of it.",
+        'They said "no", twice. Ann\'s answer cost € 5,000 – or 1) nothing 2) all of it.',
         "The last paragraph is a long one that goes on and on, so that a text file has to break it "
         "into several lines, as the older exports do, at the seventy-eighth column of the page.",
     ),
@@ -45,23 +47,44 @@ CASES: list[tuple[str, str, Callable[..., Path], dict[str, object]]] = [
     *[(f"uni-{code}", "a.docx", writers.nexis_docx, {"language": code}) for code in writers.NEXIS],
     ("uni-bare", "a.DOCX", writers.nexis_docx, {"cover": False}),
     ("uni-unmarked", "a.docx", writers.nexis_docx, {"marked": False}),
-    *[(f"uni-rtf-{code}", "a.rtf", writers.nexis_rtf, {"language": code}) for code in writers.NEXIS],
+    *[
+        (f"uni-rtf-{code}", "a.rtf", writers.nexis_rtf, {"language": code})
+        for code in writers.NEXIS
+    ],
     ("uni-rtf-bare", "a.RTF", writers.nexis_rtf, {"cover": False}),
-    *[(f"old-html-{code}", "a.html", writers.nexis_html, {"language": code}) for code in writers.OLD],
+    *[
+        (f"old-html-{code}", "a.html", writers.nexis_html, {"language": code})
+        for code in writers.OLD
+    ],
     ("old-html-cp1252", "a.HTML", writers.nexis_html, {"language": "de", "encoding": "cp1252"}),
     *[(f"old-txt-{code}", "a.TXT", writers.nexis_txt, {"language": code}) for code in writers.OLD],
-    *[(f"index-{code}", "a.html", writers.factiva_indexed, {"language": code}) for code in writers.WORDS],
-    *[(f"view-{code}", "a.html", writers.factiva_view, {"language": code}) for code in writers.WORDS],
+    *[
+        (f"index-{code}", "a.html", writers.factiva_indexed, {"language": code})
+        for code in writers.WORDS
+    ],
+    *[
+        (f"view-{code}", "a.html", writers.factiva_view, {"language": code})
+        for code in writers.WORDS
+    ],
     ("view-cp1252", "a.htm", writers.factiva_view, {"language": "de", "encoding": "cp1252"}),
     ("xml", "a.xml", writers.factiva_xml, {}),
     ("index-txt", "a.txt", writers.factiva_txt, {"language": "de"}),
     ("index-txt-inline", "a.txt", writers.factiva_txt, {"inline": True}),
     ("index-rtf", "a.rtf", writers.factiva_txt, {"form": "rtf", "language": "fr"}),
     ("index-rtf-table", "a.rtf", writers.factiva_rtf_table, {}),
-    *[(f"view-txt-{code}", "a.txt", writers.factiva_shown, {"language": code}) for code in writers.WORDS],
+    *[
+        (f"view-txt-{code}", "a.txt", writers.factiva_shown, {"language": code})
+        for code in writers.WORDS
+    ],
     ("view-rtf", "a.rtf", writers.factiva_shown, {"form": "rtf"}),
-    *[(f"pq-txt-{code}", "a.txt", writers.proquest_txt, {"language": code}) for code in writers.PROQUEST],
-    *[(f"pq-eml-{code}", "a.eml", writers.proquest_eml, {"language": code}) for code in writers.PROQUEST],
+    *[
+        (f"pq-txt-{code}", "a.txt", writers.proquest_txt, {"language": code})
+        for code in writers.PROQUEST
+    ],
+    *[
+        (f"pq-eml-{code}", "a.eml", writers.proquest_eml, {"language": code})
+        for code in writers.PROQUEST
+    ],
     ("pq-eml-whole", "a.eml", writers.proquest_eml, {"broken": False}),
     ("pq-html", "a.html", writers.proquest_html, {}),
     ("europresse", "a.html", writers.europresse_html, {}),
@@ -121,7 +144,9 @@ LINE = st.sampled_from(
      "Title: The Long Rent", "Nobody", "4 people of 20", "Subject: rents"]
 )  # fmt: skip
 BODIES = st.lists(
-    st.tuples(LINE, LINE).map(lambda pair: f"{pair[0]}, {pair[1]} again and on it went."), min_size=2, max_size=5
+    st.tuples(LINE, LINE).map(lambda pair: f"{pair[0]}, {pair[1]} again and on it went."),
+    min_size=2,
+    max_size=5,
 )
 ARTICLES = st.lists(
     st.builds(
@@ -139,11 +164,15 @@ ARTICLES = st.lists(
 @FAST
 @given(ARTICLES, st.sampled_from(CASES))
 def test_any_articles_come_out_of_any_layout(
-    tmp_path: Path, articles: list[Article], case: tuple[str, str, Callable[..., Path], dict[str, object]]
+    tmp_path: Path,
+    articles: list[Article],
+    case: tuple[str, str, Callable[..., Path], dict[str, object]],
 ) -> None:
     _, name, write, options = case
     if "cp1252" in options.values():
-        articles = [replace(one, body=[line.replace("“", "„") for line in one.body]) for one in articles]
+        articles = [
+            replace(one, body=[line.replace("“", "„") for line in one.body]) for one in articles
+        ]
     found = load(write(tmp_path / name, articles, **options))
 
     assert len(found) == len(articles)
@@ -181,7 +210,9 @@ def test_an_error_stub_costs_one_row(tmp_path: Path) -> None:
     lines = writers.nexis_lines([FIRST], "en", cover=False)
     stub = [("", True), ("We are sorry but there is an error in this document and it is not possible "
             "to display it.", False), ("End of Document", False)]  # fmt: skip
-    writers.write_docx(tmp_path / "a.docx", [*lines, *stub, *writers.nexis_lines([TRAPS], "en", cover=False)])
+    writers.write_docx(
+        tmp_path / "a.docx", [*lines, *stub, *writers.nexis_lines([TRAPS], "en", cover=False)]
+    )
 
     found = load(tmp_path / "a.docx")
     assert found.title.tolist() == [FIRST.title, TRAPS.title]
@@ -221,7 +252,9 @@ def test_a_part_of_a_search_is_no_loss_and_a_gap_is_one(tmp_path: Path) -> None:
 
     text = (tmp_path / "a.txt").read_text().replace("502 of 1200", "503 of 1200")
     (tmp_path / "a.txt").write_text(text)
-    assert report(load(tmp_path / "a.txt")).reason.str.contains("3 articles announced, 2 read").any()
+    assert (
+        report(load(tmp_path / "a.txt")).reason.str.contains("3 articles announced, 2 read").any()
+    )
 
 
 def test_a_length_that_is_not_the_stated_one_is_said(tmp_path: Path) -> None:
@@ -281,12 +314,13 @@ PLAIN = {
 def test_other_files_are_no_exports(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_text(PLAIN[name], encoding="utf-8")
-    form = format_of(path)
+    form = format_of(path, path.read_bytes()[:HEAD])
     assert form is None or "export" not in form.name
 
 
 def test_a_plain_word_file_is_no_export(tmp_path: Path) -> None:
     writers.write_docx(tmp_path / "a.docx", [("Rents rise", True), ("Body", False), ("Moss said so.", False),
                                              ("End of Document", False), ("Section: none", False)])  # fmt: skip
-    form = format_of(tmp_path / "a.docx")
+    path = tmp_path / "a.docx"
+    form = format_of(path, path.read_bytes()[:HEAD])
     assert form is not None and form.name == "Word document"

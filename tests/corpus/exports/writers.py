@@ -20,24 +20,24 @@ MONTHS = {
     "dicembre",
 }
 NEXIS = {
-    "en": dict(length="Length", words="words", section="Section", byline="Byline", body="Body",
-               load="Load-Date", language="Language", end="End of Document", count="Documents",
-               classification="Classification"),
-    "de": dict(length="Länge", words="Wörter", section="Rubrik", byline="Autor", body="Textkörper",
-               load="Ladedatum", language="Sprache", end="Ende des Dokuments", count="Dokumente",
-               classification="Klassifizierung"),
-    "fr": dict(length="Longueur", words="mots", section="Rubrique", byline="Auteur", body="Corps",
-               load="Date de chargement", language="Langue", end="Fin du document",
-               count="Documents", classification="Classification"),
-    "es": dict(length="Longitud", words="palabras", section="Sección", byline="Autor",
-               body="Cuerpo", load="Fecha de carga", language="Idioma", end="Fin del documento",
-               count="Documentos", classification="Clasificación"),
-    "nl": dict(length="Lengte", words="woorden", section="Sectie", byline="Auteur",
-               body="Hoofdtekst", load="Laaddatum", language="Taal", end="Einde van document",
-               count="Documenten", classification="Classificatie"),
-    "it": dict(length="Lunghezza", words="parole", section="Sezione", byline="Autore",
-               body="Corpo", load="Data di caricamento", language="Lingua",
-               end="Fine del documento", count="Documenti", classification="Classificazione"),
+    "en": {"length": "Length", "words": "words", "section": "Section", "byline": "Byline", "body": "Body",
+               "load": "Load-Date", "language": "Language", "end": "End of Document", "count": "Documents",
+               "classification": "Classification"},
+    "de": {"length": "Länge", "words": "Wörter", "section": "Rubrik", "byline": "Autor", "body": "Textkörper",
+               "load": "Ladedatum", "language": "Sprache", "end": "Ende des Dokuments", "count": "Dokumente",
+               "classification": "Klassifizierung"},
+    "fr": {"length": "Longueur", "words": "mots", "section": "Rubrique", "byline": "Auteur", "body": "Corps",
+               "load": "Date de chargement", "language": "Langue", "end": "Fin du document",
+               "count": "Documents", "classification": "Classification"},
+    "es": {"length": "Longitud", "words": "palabras", "section": "Sección", "byline": "Autor",
+               "body": "Cuerpo", "load": "Fecha de carga", "language": "Idioma", "end": "Fin del documento",
+               "count": "Documentos", "classification": "Clasificación"},
+    "nl": {"length": "Lengte", "words": "woorden", "section": "Sectie", "byline": "Auteur",
+               "body": "Hoofdtekst", "load": "Laaddatum", "language": "Taal", "end": "Einde van document",
+               "count": "Documenten", "classification": "Classificatie"},
+    "it": {"length": "Lunghezza", "words": "parole", "section": "Sezione", "byline": "Autore",
+               "body": "Corpo", "load": "Data di caricamento", "language": "Lingua",
+               "end": "Fine del documento", "count": "Documenti", "classification": "Classificazione"},
 }  # fmt: skip
 OLD = {
     "en": ("{n} of {total} DOCUMENTS", "SECTION", "LENGTH", "words", "BYLINE", "LOAD-DATE",
@@ -48,18 +48,18 @@ OLD = {
            "LANGUE", "TYPE-PUBLICATION"),
 }  # fmt: skip
 PROQUEST = {
-    "en": dict(text="Full text", title="Title", outlet="Publication title",
-               date="Publication date", subject="Subject", id="ProQuest document ID",
-               author="Author", year="Publication year", base="Database"),
-    "de": dict(text="Volltext", title="Titel", outlet="Titel der Publikation",
-               date="Publikationsdatum", subject="Thema", id="ProQuest-Dokument-ID",
-               author="Autor", year="Erscheinungsjahr", base="Datenbank"),
-    "fr": dict(text="Texte intégral", title="Titre", outlet="Titre de la publication",
-               date="Date de publication", subject="Sujet", id="ID du document ProQuest",
-               author="Auteur", year="Année de publication", base="Base de données"),
-    "es": dict(text="Texto completo", title="Título", outlet="Título de publicación",
-               date="Fecha de publicación", subject="Materia", id="ID del documento de ProQuest",
-               author="Autor", year="Año de publicación", base="Base de datos"),
+    "en": {"text": "Full text", "title": "Title", "outlet": "Publication title",
+               "date": "Publication date", "subject": "Subject", "id": "ProQuest document ID",
+               "author": "Author", "year": "Publication year", "base": "Database"},
+    "de": {"text": "Volltext", "title": "Titel", "outlet": "Titel der Publikation",
+               "date": "Publikationsdatum", "subject": "Thema", "id": "ProQuest-Dokument-ID",
+               "author": "Autor", "year": "Erscheinungsjahr", "base": "Datenbank"},
+    "fr": {"text": "Texte intégral", "title": "Titre", "outlet": "Titre de la publication",
+               "date": "Date de publication", "subject": "Sujet", "id": "ID du document ProQuest",
+               "author": "Auteur", "year": "Année de publication", "base": "Base de données"},
+    "es": {"text": "Texto completo", "title": "Título", "outlet": "Título de publicación",
+               "date": "Fecha de publicación", "subject": "Materia", "id": "ID del documento de ProQuest",
+               "author": "Autor", "year": "Año de publicación", "base": "Base de datos"},
 }  # fmt: skip
 
 
@@ -142,6 +142,7 @@ def write_docx(path: Path, lines: Sequence[tuple[str, bool]], marked: bool = Tru
 
 def rtf(lines: Sequence[str]) -> str:
     """Return lines as rich text, signs beyond ASCII as escapes."""
+
     def escaped(text: str) -> str:
         signs = []
         for sign in text.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}"):
@@ -157,7 +158,9 @@ def rtf(lines: Sequence[str]) -> str:
     return "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0 Arial;}}" + header + "\n" + body + "}"
 
 
-def nexis_rtf(path: Path, articles: Sequence[Article], language: str = "en", *, cover: bool = True) -> Path:
+def nexis_rtf(
+    path: Path, articles: Sequence[Article], language: str = "en", *, cover: bool = True
+) -> Path:
     lines = [line.strip("\n") for line, _ in nexis_lines(articles, language, cover)]
     path.write_text(rtf(lines), encoding="ascii")
     return path
@@ -213,7 +216,14 @@ def nexis_txt(path: Path, articles: Sequence[Article], language: str = "en", *,
     return path
 
 
-WORDS = {"en": "words", "de": "Wörter", "fr": "mots", "es": "palabras", "it": "parole", "nl": "woorden"}
+WORDS = {
+    "en": "words",
+    "de": "Wörter",
+    "fr": "mots",
+    "es": "palabras",
+    "it": "parole",
+    "nl": "woorden",
+}
 LANGUAGE = {"en": "English", "de": "Deutsch", "fr": "Français", "es": "Español", "it": "Italiano",
             "nl": "Nederlands"}  # fmt: skip
 
@@ -245,7 +255,9 @@ def factiva_indexed(path: Path, articles: Sequence[Article], language: str = "en
         for code, lines in factiva_codes(n, one, language):
             if not lines:
                 continue
-            text = "".join(f'<p class="articleParagraph">{html.escape(line)}</p>\n' for line in lines)
+            text = "".join(
+                f'<p class="articleParagraph">{html.escape(line)}</p>\n' for line in lines
+            )
             text = text if code in ("LP", "TD") else html.escape(lines[0])
             rows += f'<tr><td class="index"><b>{code}</b>&nbsp;</td><td>{text}</td></tr>\n'
         parts.append(f'<div class="article enArticle"><table>{rows}</table></div>')
@@ -300,6 +312,11 @@ def factiva_xml(path: Path, articles: Sequence[Article], language: str = "en") -
     return path
 
 
+def spaced(lines: Sequence[str]) -> list[str]:
+    """Return lines with an empty one after each."""
+    return [part for line in lines for part in (line, "")]
+
+
 def factiva_txt(path: Path, articles: Sequence[Article], language: str = "en", *,
                 inline: bool = False, form: str = "text") -> Path:  # fmt: skip
     lines: list[str] = []
@@ -308,9 +325,9 @@ def factiva_txt(path: Path, articles: Sequence[Article], language: str = "en", *
             if not text:
                 continue
             if inline:
-                lines += [f"{code}   {text[0]}", *sum((["", line] for line in text[1:]), [])]
+                lines += [f"{code}   {text[0]}", *spaced(["", *text[1:]])[1:]]
             else:
-                lines += [code, *sum(([line, ""] for line in text), [])]
+                lines += [code, *spaced(text)]
         lines += ["", f"Page {n} of 9 © 2018 Factiva, Inc. All rights reserved.", ""]
     lines += ["Search Summary", "Text rent", "Date All Dates"]
     content = rtf(lines) if form == "rtf" else "\n".join(lines)
@@ -324,7 +341,6 @@ def factiva_rtf_table(path: Path, articles: Sequence[Article], language: str = "
     for n, one in enumerate(articles, 1):
         for code, text in factiva_codes(n, one, language):
             if text:
-                cell = "\\par ".join(rtf([line])[rtf([""]).index("\\pard ") :] for line in text)
                 cell = "\\par ".join(_bare_rtf(line) for line in text)
                 parts.append(f"{row}\\pard\\intbl {code}\\cell {cell}\\cell\\row\n")
     path.write_text("{\\rtf1\\ansi\\deff0 Factiva\\par\n" + "".join(parts) + "}", encoding="ascii")
@@ -337,13 +353,15 @@ def _bare_rtf(line: str) -> str:
     return whole[start : len(whole) - (len(empty) - start - 1)]
 
 
-def factiva_shown(path: Path, articles: Sequence[Article], language: str = "en", *, form: str = "text") -> Path:
+def factiva_shown(
+    path: Path, articles: Sequence[Article], language: str = "en", *, form: str = "text"
+) -> Path:
     lines: list[str] = []
     for n, one in enumerate(articles, 1):
         lines += [
             one.section, one.title, f"By {one.author}", f"{one.n} {WORDS[language]}",
             plain_day(one.published, language), one.outlet, "HALM", one.edition, "7",
-            LANGUAGE[language], "(c) 2018 Halm Ltd.", "", *sum(([line, ""] for line in one.body), []),
+            LANGUAGE[language], "(c) 2018 Halm Ltd.", "", *spaced(one.body),
             f"Document {accession(n, one)}", "",
         ]  # fmt: skip
     content = rtf(lines) if form == "rtf" else "\n".join(lines)
@@ -389,7 +407,7 @@ def proquest_records(articles: Sequence[Article], language: str, broken: bool) -
             f"{html.escape(one.title)}</p>{line(label['author'] + ' ', one.author)}"
             f'<p><a href="https://search.proquest.com/docview/20{n:05}?accountid=1">ProQuest document '
             f"link</a></p>{line('Abst ract' if broken else 'Abstract', 'None available.')}"
-            f"<p><strong>{label['text']}: </strong><Text WordCount=\"{one.n}\" HTMLContent=\"true\">"
+            f'<p><strong>{label["text"]}: </strong><Text WordCount="{one.n}" HTMLContent="true">'
             f"{opening}<head><title></title></head><body>{body}</body></html></Text></p>"
             f"{line(label['subject'], 'Rents; Housing')}{line('Section', one.section)}"
             f"{line(label['outlet'], f'{one.outlet}, {one.edition}; Halm')}"
@@ -403,7 +421,9 @@ def proquest_html(path: Path, articles: Sequence[Article], language: str = "en")
     return path
 
 
-def proquest_eml(path: Path, articles: Sequence[Article], language: str = "en", *, broken: bool = True) -> Path:
+def proquest_eml(
+    path: Path, articles: Sequence[Article], language: str = "en", *, broken: bool = True
+) -> Path:
     message = EmailMessage()
     message["From"] = "ProQuest <noreply@proquest.com>"
     message["Subject"] = "Your ProQuest Research"
@@ -420,13 +440,13 @@ def europresse_html(path: Path, articles: Sequence[Article], language: str = "fr
         body = "".join(f"<p>{html.escape(line)}</p>" for line in one.body)
         parts.append(
             '<article><header><div class="rdp__DocPublicationName"><span class="DocPublicationName">'
-            f"{html.escape(one.outlet)}, no. {22000 + n}</span></div><div><span class=\"DocHeader\">"
+            f'{html.escape(one.outlet)}, no. {22000 + n}</span></div><div><span class="DocHeader">'
             f"{html.escape(one.section)}, lundi {plain_day(one.published, language)} {one.n} "
-            f"{WORDS[language]}, p. 7</span></div><div class=\"titreArticle\">"
+            f'{WORDS[language]}, p. 7</span></div><div class="titreArticle">'
             f'<p class="sm-margin-TopNews titreArticleVisu rdp__articletitle">{html.escape(one.title)}'
             f'</p></div><div class="docAuthors">{html.escape(one.author)}</div></header><section>'
             f'<div class="DocText clearfix"><div class="docOcurrContainer">{body}</div></div></section>'
-            f'<footer><span>© 2018 {html.escape(one.outlet)}. Tous droits réservés.</span>'
+            f"<footer><span>© 2018 {html.escape(one.outlet)}. Tous droits réservés.</span>"
             f'<div class="publiC-lblNodoc">news·{one.published:%Y%m%d}·HP·{n:04}</div></footer></article>'
         )
     path.write_text("".join([*parts, "</body></html>"]), encoding="utf-8")

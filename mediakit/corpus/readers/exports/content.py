@@ -19,18 +19,19 @@ SILENT = frozenset(("script", "style", "head", "noscript", "template", "input", 
 BLANK = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v\n]*|[ \t\r\f\v]+")
 
 
-def read_text(path: Path) -> tuple[str, str | None]:
-    """Return a file's text, and what was odd about its encoding."""
+def read_text(path: Path) -> tuple[str, dict[str, Any]]:
+    """Return a file's text, and a row about its encoding, empty where that is UTF-8."""
     lines = Lines(path)
-    return "".join(lines).replace("\r\n", "\n").replace("\r", "\n"), lines.note()
+    return "".join(lines).replace("\r\n", "\n").replace("\r", "\n"), lines.remark()
 
 
-def read_rtf(path: Path) -> tuple[str, str | None]:
-    """Return the text of a rich text file; pictures, headers and footers are left out."""
-    from striprtf.striprtf import rtf_to_text
+def read_rtf(path: Path) -> tuple[str, dict[str, Any]]:
+    """Return the text of a rich text file, and no row; headers and footers are left out."""
+    from striprtf import striprtf
 
     content = path.read_bytes().decode("cp1252", "replace")  # RTF itself is ASCII
-    return rtf_to_text(content, errors="replace").replace("\r", "\n"), None
+    to_text: Any = striprtf.rtf_to_text  # it has no types
+    return str(to_text(content, encoding="cp1252", errors="replace")).replace("\r", "\n"), {}
 
 
 def shows(path: Path, head: bytes, pattern: re.Pattern[bytes]) -> bool:
@@ -44,8 +45,13 @@ def shows(path: Path, head: bytes, pattern: re.Pattern[bytes]) -> bool:
 def is_html(head: bytes) -> bool:
     """Say whether a file begins like a web page."""
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1].replace(b"\xff", b"<").replace(b"\xfe", b"<")
-    return start == b"<" and bool(re.search(rb"<\W{0,3}(?:!doctype\s+html|html|head|body|div|meta)\b",
-                                            head.replace(b"\0", b"")[:4096], re.IGNORECASE))
+    return start == b"<" and bool(
+        re.search(
+            rb"<\W{0,3}(?:!doctype\s+html|html|head|body|div|meta)\b",
+            head.replace(b"\0", b"")[:4096],
+            re.IGNORECASE,
+        )
+    )
 
 
 def parse_html(markup: str) -> Any:

@@ -33,14 +33,14 @@ def fits(path: Path, head: bytes) -> bool:
 
 def read(path: Path) -> Iterator[Row]:
     """Read the articles of a page; ``_line`` is the number of the article."""
-    content, note = read_text(path)
+    content, remark = read_text(path)
     tree = parse_html(content)
     nodes = [node for node in tree.iter("article") if _find(node, *PARTS) is not None]
     nodes = [node for node in nodes if not any(above in nodes for above in node.iterancestors())]
     yield {"_announced": len(nodes)}
     yield from guarded(enumerate(nodes, 1), _article)
-    if note:
-        yield {"_note": note}
+    if remark:
+        yield remark
 
 
 def _find(node: Any, *names: str) -> Any:
@@ -112,7 +112,7 @@ def _body(node: Any) -> tuple[list[str], str | None]:
         element = next(iter(node.iter("section")), None)
     if element is None:
         return [], None
-    lines = [line for line in paragraphs(element)]
+    lines = paragraphs(element)
     rights = None
     while lines and RIGHTS.match(lines[-1]) and len(lines[-1]) < 300:
         rights = f"{lines[-1]} {rights or ''}".strip()

@@ -14,7 +14,9 @@ WORDS = re.compile(rf"({NUMBER})\s*([^\W\d_]+)")
 ACCESSION = r"[A-Z][A-Z0-9]{2,9}\d{6,}[A-Za-z0-9]*"
 DOCUMENT = re.compile(rf"(?:Document|Dokument|Documento|Документ|文件|文档)[ \u00a0]+({ACCESSION})")
 CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*[AP]M)?(?:\s+[A-Z]{3,4})?", re.IGNORECASE)
-RIGHTS = re.compile(r"(?:\(c\)|©|Copyright|Copr\.|All rights reserved|Alle Rechte|Tous droits)", re.I)
+RIGHTS = re.compile(
+    r"(?:\(c\)|©|Copyright|Copr\.|All rights reserved|Alle Rechte|Tous droits)", re.I
+)
 FURNITURE = re.compile(
     r"(?:Page|Seite|Página|Pagina) \d+ (?:of|von|de|di|sur) \d+.*|"
     r"©? ?\d{4} (?:Dow Jones|Factiva),? .*(?:rights reserved|vorbehalten|réservés|reservados).*",
@@ -90,7 +92,7 @@ def from_view(
     fields |= given or {}
     fields["article_id"] = number
     rest = list(below)
-    while rest and not (date := find_date(rest[0])):
+    while rest and not find_date(rest[0]):
         fields["credit"] = _joined(fields.get("credit"), rest.pop(0))
     if rest:
         fields["date"] = rest.pop(0)
@@ -101,7 +103,9 @@ def from_view(
     rest = [line for line in rest if line not in rights]
     fields["copyright"] = " ".join(rights)
     codes = [n for n, line in enumerate(rest) if n and CODE.fullmatch(line)]
-    code = next((n for n in codes if number and number.startswith(rest[n])), min(codes, default=None))
+    code = next(
+        (n for n in codes if number and number.startswith(rest[n])), min(codes, default=None)
+    )
     if rest:
         fields["outlet"] = rest[0] if code is None else rest[code - 1]
     if code is not None:

@@ -23,9 +23,12 @@ from mediakit.corpus.readers.exports.factiva import (
 )
 from mediakit.corpus.readers.exports.fields import Row, guarded
 
-PAGE = re.compile(rb"<title>\s*(?:Dow Jones )?Factiva\b|factivalogo|Factiva, Inc|factiva\.com", re.I)
+PAGE = re.compile(
+    rb"<title>\s*(?:Dow Jones )?Factiva\b|factivalogo|Factiva, Inc|factiva\.com", re.I
+)
 SHOWN = re.compile(
-    rb"""id=["']?article-[A-Z0-9]{8,}|class=["']index["'][^>]*>\s*(?:<[^>]*>\s*){0,3}<b>\s*HD\b""", re.I
+    rb"""id=["']?article-[A-Z0-9]{8,}|class=["']index["'][^>]*>\s*(?:<[^>]*>\s*){0,3}<b>\s*HD\b""",
+    re.I,
 )
 STATE = re.compile(r"""<input[^>]{0,200}\bvalue=(?:"[^"]*"|'[^']*')[^>]*>""", re.IGNORECASE)
 NUMBER = re.compile(r"article-(\w+)")
@@ -41,15 +44,15 @@ def read(path: Path) -> Iterator[Row]:
 
     An article that stands in the page twice over (one element inside another) counts once.
     """
-    content, note = read_text(path)
+    content, remark = read_text(path)
     tree = parse_html(STATE.sub("", content))
     shown = [node for node in tree.iter("div") if NUMBER.fullmatch(node.get("id") or "")]
     indexed = [table for table in tree.iter("table") if _is_indexed(table)]
     nodes = _outermost(shown or indexed)
     yield {"_announced": len(nodes)}
     yield from guarded(enumerate(nodes, 1), _article)
-    if note:
-        yield {"_note": note}
+    if remark:
+        yield remark
 
 
 def _outermost(nodes: list[Any]) -> list[Any]:
@@ -59,10 +62,7 @@ def _outermost(nodes: list[Any]) -> list[Any]:
 
 def _article(node: Any) -> Row:
     table = node if node.tag == "table" else next(filter(_is_indexed, node.iter("table")), None)
-    if table is not None:
-        row = from_codes(_codes(table))
-    else:
-        row = _shown(node)
+    row = from_codes(_codes(table)) if table is not None else _shown(node)
     number = NUMBER.fullmatch(node.get("id") or "")
     if number and not row.get("article_id"):
         row["article_id"] = number[1]
@@ -118,7 +118,9 @@ def _parts(node: Any) -> Iterator[Any]:
     for child in node:
         if not isinstance(child.tag, str):
             continue
-        inner = [one for one in child.iter() if one is not child and one.tag in ("div", "p", "table")]
+        inner = [
+            one for one in child.iter() if one is not child and one.tag in ("div", "p", "table")
+        ]
         if child.tag == "div" and inner and child.get("id") != "hd":
             yield from _parts(child)
         else:

@@ -45,7 +45,11 @@ def fits_rtf(path: Path, head: bytes) -> bool:
 
 def _is_factiva(text: str) -> bool:
     lines = [line.strip() for line in text.split("\n")]
-    codes = {match[1] for line in lines if (match := CODE.fullmatch(line.strip("|"))) and match[1] in HEADS}
+    codes = {
+        match[1]
+        for line in lines
+        if (match := CODE.fullmatch(line.strip("|"))) and match[1] in HEADS
+    }
     if "HD" in codes and len(codes) >= 4:
         return True
     return any(map(DOCUMENT.fullmatch, lines)) and any(map(is_words, lines))
@@ -61,7 +65,7 @@ def read_rtf_file(path: Path) -> Iterator[Row]:
     yield from _rows(*read_rtf(path))
 
 
-def _rows(content: str, note: str | None) -> Iterator[Row]:
+def _rows(content: str, remark: Row) -> Iterator[Row]:
     lines = [
         (n, line)
         for n, line in enumerate(content.replace("\f", "\n").split("\n"), 1)
@@ -70,11 +74,9 @@ def _rows(content: str, note: str | None) -> Iterator[Row]:
     coded = sum(bool(_code(line)) and _code(line) == "HD" for _, line in lines)
     pieces = list(_split_coded(lines) if coded else _split_shown(lines))
     yield {"_announced": len(pieces)}
-    yield from guarded(
-        ((piece[0][0], piece) for piece in pieces), _coded if coded else _shown
-    )
-    if note:
-        yield {"_note": note}
+    yield from guarded(((piece[0][0], piece) for piece in pieces), _coded if coded else _shown)
+    if remark:
+        yield remark
 
 
 def _code(line: str) -> str | None:
@@ -126,7 +128,12 @@ def _coded(piece: Lines) -> Row:
             break
         elif now and line:
             held = codes.setdefault(now, [])
-            if held and line_before.strip("| \t") and now in ("LP", "TD") and _is_wrapped(line_before):
+            if (
+                held
+                and line_before.strip("| \t")
+                and now in ("LP", "TD")
+                and _is_wrapped(line_before)
+            ):
                 held[-1] += f" {line}"
             else:
                 held.append(line)

@@ -48,9 +48,14 @@ def read(path: Path) -> Iterator[Row]:
         if _name(node) in COUNT and (node.get("count") or "").isdigit()
     ]
     yield {"_announced": max(sum(stated), len(articles))}
-    yield from guarded(((node.sourceline or n, node) for n, node in enumerate(articles, 1)), _article)
+    yield from guarded(
+        ((node.sourceline or n, node) for n, node in enumerate(articles, 1)), _article
+    )
     if parser.error_log:
-        yield {"_note": f"broken XML: {parser.error_log[0].message}", "_line": parser.error_log[0].line}
+        yield {
+            "_note": f"broken XML: {parser.error_log[0].message}",
+            "_line": parser.error_log[0].line,
+        }
 
 
 def _name(node: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,7 +20,7 @@ from mediakit.corpus.readers.exports.content import (
 from mediakit.corpus.readers.exports.dated import is_dateline
 from mediakit.corpus.readers.exports.fields import Row, finish, guarded, key, labels
 
-DOC = re.compile(rb"<!--[^>]{0,80}<DOC NUMBER\s*=", re.IGNORECASE)
+DOC = re.compile(rb"<DOC NUMBER\s*=[^>]{0,20}>\s*<DOCFULL>", re.IGNORECASE)
 START = re.compile(r"<DOC NUMBER\s*=[^>]*>(?:\s*<DOCFULL>)?(?:\s*-->)?", re.IGNORECASE)
 HEADER = re.compile(r'<META[^>]*\bDOCUMENTS="(\d+)"', re.IGNORECASE)
 NUMBERED = re.compile(
@@ -58,9 +59,7 @@ def fits_text(path: Path, head: bytes) -> bool:
     if not NUMBERED.search(text):
         return False
     known = labels("nexis", "head", "tail")
-    return any(
-        (match := LABEL.match(line)) and key(match[1]) in known for line in text.split("\n")
-    )
+    return any((match := LABEL.match(line)) and key(match[1]) in known for line in text.split("\n"))
 
 
 def fits_rtf(path: Path, head: bytes) -> bool:
@@ -70,15 +69,15 @@ def fits_rtf(path: Path, head: bytes) -> bool:
 
 def read_html(path: Path) -> Iterator[Row]:
     """Read the articles of an HTML file; ``_line`` is the number of the article."""
-    content, note = read_text(path)
+    content, remark = read_text(path)
     pieces = [content[start:end] for start, end in _between(list(START.finditer(content)), content)]
     header = HEADER.search(content[:20000])
     trees = [(n, parse_html(piece)) for n, piece in enumerate(pieces, 1)]
     numbers = [_number("\n".join(paragraphs(tree)[:3])) for _, tree in trees]
     yield _announced(numbers, int(header[1]) if header else None)
     yield from guarded(trees, lambda tree: _article(list(_blocks_of(tree))))
-    if note:
-        yield {"_note": note}
+    if remark:
+        yield remark
 
 
 def read_text_file(path: Path) -> Iterator[Row]:
@@ -91,7 +90,7 @@ def read_rtf_file(path: Path) -> Iterator[Row]:
     yield from _from_text(*read_rtf(path))
 
 
-def _from_text(content: str, note: str | None) -> Iterator[Row]:
+def _from_text(content: str, remark: Row) -> Iterator[Row]:
     starts = list(NUMBERED.finditer(content))
     yield _announced([_number(start[0]) for start in starts], None)
     lines = [content.count("\n", 0, start.start()) + 1 for start in starts]
@@ -99,8 +98,8 @@ def _from_text(content: str, note: str | None) -> Iterator[Row]:
     yield from guarded(
         zip(lines, pieces, strict=True), lambda piece: _article(_blocks_of_text(piece))
     )
-    if note:
-        yield {"_note": note}
+    if remark:
+        yield remark
 
 
 def _between(starts: Sequence[re.Match[str]], content: str) -> Iterator[tuple[int, int]]:
@@ -171,7 +170,7 @@ def _known(label: str) -> str | None:
 
 
 def _blocks_of_text(piece: str) -> list[Block]:
-    """Return the blocks of a text article: what stands between empty lines, wrapped lines joined."""
+    """Return the blocks of a text article: what stands between empty lines, its lines joined."""
     width = max(map(len, piece.split("\n")))
     blocks = []
     for part in re.split(r"\n[ \t\u00a0\f]*\n\s*", piece.strip("\n")):
@@ -189,7 +188,7 @@ def _blocks_of_text(piece: str) -> list[Block]:
 def _unwrapped(lines: Sequence[str], width: int) -> str:
     """Join lines that were broken because the next word had no room."""
     text = lines[0]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         room = len(before) + 1 + len(line.split(maxsplit=1)[0])
         text += (" " if room > width > 0 else "\n") + line
     return text
@@ -228,10 +227,12 @@ def _parts(blocks: list[Block]) -> tuple[list[Block], list[Block], list[Block]]:
     return blocks[:start], body, blocks[stop:]
 
 
-def _end_of_head(blocks: Sequence[Block]) -> int:
+def _end_of_head(blocks: list[Block]) -> int:
     heads = set(labels("nexis", "head").values())
     date = next((n for n, block in enumerate(blocks[:8]) if n and _is_date(block)), None)
     at = date if date is not None else 0
+    if at + 1 < len(blocks) and blocks[at + 1].field not in heads:
+        blocks[at + 1] = Block(None, blocks[at + 1].whole)  # a headline may look like a field
     # Outlet, date and headline; without a headline a field follows the date.
     after = at + 1 + (at + 1 < len(blocks) and blocks[at + 1].field is None)
     named: list[int] = []

@@ -19,8 +19,12 @@ LARGEST = 2**26  # bytes of the document in which the kind must show
 BOOKMARK = re.compile(r"Bookmark_\d+")
 SHOWN = re.compile(rb'w:name="Bookmark_1"')
 RTF = re.compile(rb"\\bkmkstart Bookmark_1\b|Load-Date|End of Document|Dokumentende|Job Number:")
-COUNT = re.compile(r"^\W*(?:Documents?|Dokumente?|Documentos?|Documenti?|Documenten)\W*\((\d+)\)\W*$")
-FIELD = re.compile(r"([^\W\d_][^\W\d_/' .’-]*(?:[-/' .’][^\W\d_]+){0,4}):(\u00a0|[ \t])?", re.DOTALL)
+COUNT = re.compile(
+    r"^\W*(?:Documents?|Dokumente?|Documentos?|Documenti?|Documenten)\W*\((\d+)\)\W*$"
+)
+FIELD = re.compile(
+    r"([^\W\d_][^\W\d_/' .’-]*(?:[-/' .’][^\W\d_]+){0,4}):(\u00a0|[ \t])?", re.DOTALL
+)
 RIGHTS = re.compile(r"(?:Copyright|©|\(c\))[\s\d:]", re.IGNORECASE)
 PAGE = re.compile(r"(?:Page|Seite|Página|Pagina) \d+ (?:of|von|de|di|sur|van) \d+")
 #: Fields whose further lines are something else: an edition, what the author is or does.
@@ -77,10 +81,10 @@ def read(path: Path) -> Iterator[Row]:
 
 def read_rtf_file(path: Path) -> Iterator[Row]:
     """Read the articles of a rich text file; ``_line`` is the number of the article."""
-    text, note = read_rtf(path)
+    text, remark = read_rtf(path)
     yield from _rows([Paragraph(line) for line in text.split("\n")])
-    if note:
-        yield {"_note": note}
+    if remark:
+        yield remark
 
 
 def _begins(node: object) -> bool:
@@ -206,9 +210,9 @@ def _ends(lines: Sequence[str], n: int, strict: bool) -> bool:
     """Say whether the text ends before a line: a field of the tail, or a heading of its own."""
     line = lines[n]
     if _is_field(line, strict, "tail"):
-        return strict or _field(line, strict=False) is not None and key(line.partition(":")[0]) in (
-            "loaddate", "ladedatum", "laaddatum", "datedechargement", "fechadecarga"
-        )  # fmt: skip
+        found = _field(line, strict=False)
+        # Without no-break spaces only the date of loading is sure to be no part of the text.
+        return strict or bool(found and found[0] == "load_date" and is_dateline(found[1]))
     blank_after = n + 1 < len(lines) and not lines[n + 1]
     return key(line) in labels("nexis", "heading") and blank_after and ":" not in line
 

@@ -20,9 +20,14 @@ from mediakit.corpus.readers.exports.fields import Row, finish, guarded, key, la
 RULE = re.compile(r"^[ \t]*_{30,}[ \t]*$", re.MULTILINE)
 LABEL = re.compile(r"([^\W\d_][^\n:]{1,48}?)\s?:(?=\s|$)[ \t\u00a0]*(.*)", re.DOTALL)
 ANCHOR = re.compile(r"<a\s+name\s*=\s*[\"']?DocID_[^>]*>", re.IGNORECASE)
-SHOWN = re.compile(rb"name=(?:3D)?[\"']?Doc(?:=\r?\n)?ID_|ProQuest document|proquest\.com", re.IGNORECASE)
+SHOWN = re.compile(
+    rb"name=(?:3D)?[\"']?Doc(?:=\r?\n)?ID_|ProQuest document|proquest\.com", re.IGNORECASE
+)
 RECORD = re.compile(rb"Doc(?:=\r?\n)?ID_|Full(?: |=20|=\r?\n)text:", re.IGNORECASE)
-MAIL = re.compile(rb"^(?:From|Return-Path|Sender|Received|MIME-Version|Subject|Date|Delivered-To|X-[\w-]+|DKIM-Signature|To|Message-ID):", re.IGNORECASE | re.MULTILINE)
+MAIL = re.compile(
+    rb"^(?:From|Return-Path|Sender|Received|MIME-Version|Subject|Date|Delivered-To|X-[\w-]+|DKIM-Signature|To|Message-ID):",
+    re.IGNORECASE | re.MULTILINE,
+)
 STRONG = re.compile(r"<strong\b[^>]*>(.*?)</strong>", re.IGNORECASE | re.DOTALL)
 OPENED = re.compile(r"<text\b([^>]*)>", re.IGNORECASE)
 COUNT = re.compile(r"wordcount\s*=\s*[\"']?\s*([\d\s]+)", re.IGNORECASE)
@@ -71,7 +76,9 @@ def _n_labels(text: str) -> int:
         for part in text.split("\n")
         if (match := LABEL.match(part.strip())) and key(match[1]) in known
     }
-    return len(found & {"text", "info", "outlet", "article_id", "url", "date", "abstract", "database"})
+    return len(
+        found & {"text", "info", "outlet", "article_id", "url", "date", "abstract", "database"}
+    )
 
 
 def read(path: Path) -> Iterator[Row]:
@@ -86,10 +93,10 @@ def read_rtf_file(path: Path) -> Iterator[Row]:
 
 def read_html(path: Path) -> Iterator[Row]:
     """Read the articles of a saved page; ``_line`` is the number of the article."""
-    content, note = read_text(path)
+    content, remark = read_text(path)
     yield from _from_html(content)
-    if note:
-        yield {"_note": note}
+    if remark:
+        yield remark
 
 
 def read_mail(path: Path) -> Iterator[Row]:
@@ -106,10 +113,10 @@ def read_mail(path: Path) -> Iterator[Row]:
 
 
 def _plain(content: str) -> Iterator[Row]:
-    return _from_text(content, None)
+    return _from_text(content, {})
 
 
-def _from_text(content: str, note: str | None) -> Iterator[Row]:
+def _from_text(content: str, remark: Row) -> Iterator[Row]:
     pieces = []
     start = 0
     for rule in [*RULE.finditer(content), None]:
@@ -121,8 +128,8 @@ def _from_text(content: str, note: str | None) -> Iterator[Row]:
     totals = [int(match[2]) for _, piece in pieces for match in ENTRY.finditer(piece)]
     yield {"_announced": max([*totals, len(records)])}
     yield from guarded(records, _from_blocks)
-    if note:
-        yield {"_note": note}
+    if remark:
+        yield remark
 
 
 def _blocks(piece: str) -> list[str]:
@@ -138,7 +145,9 @@ def _label(block: str) -> tuple[str, str] | None:
 
 def _is_record(blocks: Sequence[str]) -> bool:
     found = {label[0] for block in blocks if (label := _label(block))}
-    return "text" in found or len(found & {"title", "info", "outlet", "article_id", "abstract"}) >= 2
+    return (
+        "text" in found or len(found & {"title", "info", "outlet", "article_id", "abstract"}) >= 2
+    )
 
 
 def _from_blocks(blocks: Sequence[str]) -> Row:
@@ -161,7 +170,9 @@ def _from_blocks(blocks: Sequence[str]) -> Row:
     if start < stop:
         first = _label(blocks[start])
         body = [first[1] if first else "", *blocks[start + 1 : stop]]
-    return _finish(fields, [" ".join(part.split("\n")) if _wrapped(part) else part for part in body])
+    return _finish(
+        fields, [" ".join(part.split("\n")) if _wrapped(part) else part for part in body]
+    )
 
 
 def _parts(blocks: Sequence[str]) -> tuple[int, int, int]:
@@ -222,7 +233,12 @@ def _record(markup: str) -> Row:
     marked = STRONG.sub(mark, LINKS.sub(" ", IMAGE.sub(" ", markup)))
     marked = BROKEN.sub(" ", OPENED.sub("<p>", marked))
     marked = re.sub(r"</?(?:html|body|head|text|meta|title)\b[^>]*>", "<p>", marked, flags=re.I)
-    marked = re.sub(r'<div[^>]*class="[^"]*(?:document_view_image|copyright)[^"]*".*?</div>', " ", marked, flags=re.I | re.S)
+    marked = re.sub(
+        r'<div[^>]*class="[^"]*(?:document_view_image|copyright)[^"]*".*?</div>',
+        " ",
+        marked,
+        flags=re.I | re.S,
+    )
     body: list[str] = []
     now: str | None = None
     for line in paragraphs(parse_html(marked)):
@@ -252,10 +268,11 @@ def _finish(fields: dict[str, str | None], body: list[str]) -> Row:
         fields["outlet"] = fields.get("outlet") or outlet
         if not phrase(fields.get("date")) and (dated := find_date(info)):
             fields["date"] = dated.published
-    if (date := phrase(fields.get("date"))) and not find_date(date):
+    date = phrase(fields.get("date"))
+    if date and not find_date(date):
         fields["date"] = _closed(date)
-    if outlet := phrase(fields.get("outlet")):
-        name, _, place = outlet.partition(";")
+    if printed := phrase(fields.get("outlet")):
+        name, _, place = printed.partition(";")
         name, _, edition = name.partition(", ")
         if edition.strip() and re.search(r"edition|ausgabe|éd|edici", edition, re.IGNORECASE):
             fields["edition"] = fields.get("edition") or edition
@@ -266,7 +283,11 @@ def _finish(fields: dict[str, str | None], body: list[str]) -> Row:
             fields.setdefault("place_of_publication", place)
     while body and CREDIT.match(body[-1]):
         fields["credit"] = CREDIT.sub("", body.pop(), count=1)
-    if body and phrase(body[0]) and key(body[0]) in ("notavailable", "fulltextnotavailable", "nonavailable"):
+    if (
+        body
+        and phrase(body[0])
+        and key(body[0]) in ("notavailable", "fulltextnotavailable", "nonavailable")
+    ):
         body = []
     fields.pop("links", None)
     return finish("proquest", fields, body)
