@@ -31,7 +31,7 @@ ARTICLES: dict[str, Any] = {
     "article_id": TEXT, "title": TEXT, "text": TEXT, "outlet": TEXT, "author": TEXT,
     "section": TEXT, "edition": TEXT, "subjects": TEXT, "genre": TEXT, "url": TEXT,
     "language": TEXT, "published": "datetime64[us]", "published_utc": "datetime64[us, UTC]",
-    "n_stated": COUNT, "captions": TEXT, "furniture": TEXT, "text_before": TEXT,
+    "n_stated": COUNT, "captions": TEXT, "furniture": TEXT, "agency": TEXT, "text_before": TEXT,
     "copy_group": TEXT, "copy_kind": TEXT, "source_file": TEXT,
 }  # fmt: skip
 EVIDENCE: dict[str, Any] = {

@@ -27,7 +27,7 @@ Row = dict[str, Any]
 
 TEXTS = (
     "outlet", "author", "section", "edition", "subjects", "genre", "url", "language", "captions",
-    "furniture", "text_before", "copy_group", "copy_kind",
+    "furniture", "agency", "text_before", "copy_group", "copy_kind",
 )  # fmt: skip
 PRIVATE = ("_line", "_error", "_note", "_announced", "_encoding")
 LINES = re.compile(r"\s*\n\s*")

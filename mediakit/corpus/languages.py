@@ -7,6 +7,7 @@ only where it is sure; short texts are English by words that an English dictiona
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,6 +22,10 @@ SURE = 0.9
 CERTAIN = 0.99
 LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 LABEL = re.compile(r"([^\W\d_]+):")  # a word before a colon
+# Letters from the Greek block on; among them stand some Latin ones, with marks of Vietnamese.
+NO_LATIN = re.compile(
+    r"[\u0370-\u1dff\u1f00-\u1fff\u2c00-\ua7ff\ua800-\ufeff\U00010000-\U0003ffff](?<=\w)"
+)
 NO_WORDS = re.compile(r"https?://\S+|www\.\S+|[@#]\w+")
 LABELS = re.compile(r"[;,/|&+]|\band\b")
 NO_LABEL = frozenset({"und", "unknown", "mul", "multiple", "other", "none", "n/a", "na", "zxx"})
@@ -168,6 +173,34 @@ def is_foreign(text: str) -> Language | None:
     return None if told.english or told.code is None or told.sure < SURE else told
 
 
+def foreign_pieces(lines: Mapping[int, str]) -> list[int]:
+    """Return which lines of an English text are not English; none if the text is not English.
+
+    Lines with common English words are not looked at more closely.
+
+    Examples
+    --------
+    >>> foreign_pieces({0: "The port is shut.", 1: "Der Hafen ist seit Montag geschlossen."})
+    [1]
+    """
+    suspects = [index for index, line in lines.items() if _may_be_foreign(line)]
+    found = [index for index in suspects if is_foreign(lines[index])]
+    if not found:
+        return []
+    rest = "\n".join(line for index, line in lines.items() if index not in found)
+    return found if identify(rest).english and len(LETTERS.findall(rest)) > 3 else []
+
+
+def _may_be_foreign(line: str) -> bool:
+    words = line.lower().split()
+    if not line.isascii():
+        if _latin_share(line) <= 0.5:
+            return True
+    elif not _only_english().isdisjoint(words):
+        return False
+    return len(words) >= 6 and sum(map(_words("en").__contains__, words)) < 0.1 * len(words)
+
+
 def _identify(text: str) -> Language:
     text = NO_WORDS.sub(" ", text)
     words = LETTERS.findall(text)
@@ -227,12 +260,9 @@ def _is_scots(words: list[str]) -> bool:
 
 
 def _latin_share(text: str) -> float:
-    if text.isascii():
-        return 1.0
-    letters = [character for character in text if character.isalpha()]
-    # Latin letters and what is composed of them end before the Greek block.
-    latin = sum(character < "\u0370" or "\u1e00" <= character < "\u1f00" for character in letters)
-    return latin / len(letters) if letters else 1.0
+    """Return the share of letters that are Latin."""
+    others = 0 if text.isascii() else len(NO_LATIN.findall(text))
+    return 1 - others / sum(map(str.isalpha, text)) if others else 1.0
 
 
 def _long_or_other_script(text: str) -> bool:
@@ -258,6 +288,11 @@ def _identifier() -> Any:
 def _words(language: str) -> frozenset[str]:
     rows = read_rows("language_words")
     return frozenset(row["word"] for row in rows if row["language"] == language)
+
+
+@cache
+def _only_english() -> frozenset[str]:
+    return _words("en") - _words("shared")
 
 
 @cache

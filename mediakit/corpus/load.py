@@ -23,6 +23,7 @@ def load_articles(
     columns: Mapping[str, str] | None = None,
     names: str | None = None,
     strict: bool = False,
+    furniture: str = "drop",
     progress: bool = True,
 ) -> pd.DataFrame:
     r"""Load articles from files, folders, a DataFrame or one text into one table.
@@ -60,6 +61,13 @@ def load_articles(
     strict : bool
         Raise an error if a file or an article was skipped, or a file says that it holds more or
         fewer articles than were read. Without it the line that is said begins with that.
+    furniture : {"drop", "keep"}
+        Leave page furniture out of the texts, or keep it in them. Furniture is what stands on the
+        page and is no article: sign-ups, teasers, share buttons, copyright lines, credits,
+        captions, datelines, short lines that repeat over an outlet's articles, lines in another
+        language. It goes into ``furniture``, ``captions`` and ``agency``; ``text_before`` holds
+        the text with it. Either way the report says how many lines and words of each outlet these
+        are, and which repeated sentences stay. With ``clean=False`` it is not looked for.
     progress : bool
         Say what was lost, what was read and how columns were mapped, and how far it is if it takes
         long.
@@ -68,11 +76,15 @@ def load_articles(
     -------
     DataFrame
         ``article_id`` (given, else the file's stem, else 12 digits of the text's sha1; ``-2`` for
-        repeats), ``title``, ``text``, ``outlet``, ``author``, ``section``, ``url``, ``language``,
-        ``published`` (as printed), ``published_utc`` (where the zone is known), ``copy_group`` and
-        ``copy_kind`` of articles that are one text (kept where the table has groups),
-        ``source_file``, then all further columns. Those of a CSV are text. ``attrs["mapped"]``
-        says per file which column became which.
+        repeats), ``title``, ``text``, ``outlet``, ``author``, ``section``, ``genre`` (given, or
+        told by section, title, address and layout: news, opinion, analysis, interview, live,
+        gallery, letter, review, transcript; absent where nothing tells), ``url``, ``language``,
+        ``published`` (as printed), ``published_utc`` (where the zone is known), ``captions``,
+        ``furniture``, ``agency`` (news agencies in datelines and credits), ``text_before`` (the
+        text as given, where its form was mended), ``copy_group`` and ``copy_kind`` of articles
+        that are one text (kept where the table has groups), ``source_file``, then all further
+        columns. Those of a CSV are text. Outlets that differ in capitals, blanks, “The” or “.com”
+        only are written alike. ``attrs["mapped"]`` says per file which column became which.
 
     Raises
     ------
@@ -92,7 +104,7 @@ def load_articles(
     >>> articles.outlet.tolist(), report(articles).reason.tolist()
     (['The Post'], ['empty text'])
     """
-    loader = Loader(source, clean, columns, strict, names)
+    loader = Loader(source, clean, columns, strict, names, furniture)
     articles = loader.frame(list(_shown(loader, progress)), whole=True)
     if progress:
         say(loader.summary(len(articles)))
@@ -106,6 +118,7 @@ def stream_articles(
     columns: Mapping[str, str] | None = None,
     names: str | None = None,
     strict: bool = False,
+    furniture: str = "drop",
     size: int = 500,
 ) -> Iterator[pd.DataFrame]:
     """Load articles batch by batch: the rows of `load_articles`, `size` at a time.
@@ -114,11 +127,13 @@ def stream_articles(
     whole). Ids are unique over all batches. `report` and `imports` of a batch say what was noted,
     and which files were done, since the one before. Only articles with exactly the same text are
     marked, in the report, since others than those of the batch are not at hand: `read_results`
-    marks all. Further columns may differ in presence and dtype between batches.
+    marks all. Lines that only their repetition over an outlet shows to be page furniture stay in
+    the text, and an outlet is written as it first comes. Further columns may differ in presence
+    and dtype between batches.
 
     Parameters
     ----------
-    source, clean, columns, names, strict
+    source, clean, columns, names, strict, furniture
         As for `load_articles`; the error of `strict` comes at the end.
     size : int
         Articles in a batch.
@@ -141,7 +156,7 @@ def stream_articles(
     """
     if size < 1:
         raise ValueError(f"Got size={size}; expected a number of articles of at least 1.")
-    return _batches(Loader(source, clean, columns, strict, names), size)
+    return _batches(Loader(source, clean, columns, strict, names, furniture), size)
 
 
 def _batches(loader: Loader, size: int) -> Iterator[pd.DataFrame]:

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from mediakit.contract.cells import plain
-from mediakit.contract.tables import ARTICLES
+from mediakit.contract.tables import ARTICLES, known
 from mediakit.contract.wording import number
 from mediakit.corpus.article import PRIVATE, Maker, Register, Row
 from mediakit.corpus.columns import (
@@ -25,16 +25,20 @@ from mediakit.corpus.columns import (
 from mediakit.corpus.copies import mark_copies
 from mediakit.corpus.dates import are_dates, find_order
 from mediakit.corpus.filenames import NamePattern
+from mediakit.corpus.furniture import set_furniture_apart
+from mediakit.corpus.genres import tell_genres
 from mediakit.corpus.given import as_frame
 from mediakit.corpus.listing import HOW, Listing, is_listing
 from mediakit.corpus.metadata import NAME, Metadata, metadata_files
 from mediakit.corpus.notes import ARTICLE, DUPLICATE, FILE, LEFT_OUT, REMARK, WARNING, Import, Notes
+from mediakit.corpus.outlets import join_outlets
 from mediakit.corpus.readers import ENDINGS
 from mediakit.corpus.report import refuse_losses
 from mediakit.corpus.sources import Source, find_sources, readable
 from mediakit.corpus.table import make_table
 from mediakit.corpus.values import as_text
 
+FURNITURE = ("drop", "keep")
 HEAD = 500  # rows in which a column must appear
 MOST = 100  # columns that an error message lists
 
@@ -49,7 +53,10 @@ class Loader:
         columns: Mapping[str, str] | None,
         strict: bool = False,
         names: str | None = None,
+        furniture: str = "drop",
     ) -> None:
+        self.furniture = known(furniture, FURNITURE, "way with furniture")
+        self._spellings: dict[str, str] = {}
         self.cleaning, self.columns, self.strict = cleaning, _checked_columns(columns), strict
         self.names = NamePattern(names) if names is not None else None
         source = as_frame(source)
@@ -113,6 +120,10 @@ class Loader:
         Of a `whole` table all copies are marked, else only those that `Register` saw are reported.
         """
         frame = make_table(articles, self.table, self.columns)
+        join_outlets(frame, self.notes, self._spellings)
+        tell_genres(frame)
+        if self.cleaning:
+            set_furniture_apart(frame, self.notes, keep=self.furniture == "keep", repeats=whole)
         if whole:
             file_of = dict(zip(frame["article_id"], frame["source_file"], strict=True))
             for id_, reason in mark_copies(frame):

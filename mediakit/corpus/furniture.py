@@ -1,0 +1,309 @@
+"""Page furniture set apart: what patterns know, and what repeats over an outlet's articles."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import pandas as pd
+
+from mediakit.contract.tables import TEXT
+from mediakit.contract.wording import number
+from mediakit.corpus.languages import foreign_pieces, labelled
+from mediakit.corpus.lines import (
+    CAPTION,
+    DATELINE,
+    FIRST,
+    QUOTED,
+    Piece,
+    Sieve,
+    agencies_in,
+    dateline,
+)
+from mediakit.corpus.notes import MENDED, REMARK, WARNING, Notes
+
+REPEATED, FOREIGN = "repeated line", "foreign"
+LEAST, LEAST_SHARE = 3, 0.02  # articles of an outlet in which a line repeats
+EDGES = FIRST, 6  # lines from the top and the bottom in which furniture stands
+MOST_WORDS = 25  # of a repeated line that is furniture
+MIXED = 0.15  # share of foreign words from which an article is mixed
+MOST_ROWS = 10  # standing lines listed an outlet
+SENTENCE = re.compile(r"[.!?:…][\"“”'’)\]]*$")
+FIGURES = re.compile(r"\d+")
+LONG_LINE = 250  # letters from which only the same line is the same
+ASKING = re.compile(
+    r"\b(?:sign(?:ing)? up|newsletters?|subscribe|unsubscribe|your inbox|click|download our"
+    r"|follow us|e-?mail us|us an e-?mail|contact us|donate|support our|become a member|our app)\b"
+)
+BLANK_LINES = re.compile(r"\n{3,}")
+
+
+class Article(NamedTuple):
+    """One article on its way through: its lines, and which of them are no text."""
+
+    place: int
+    outlet: str
+    lines: list[str]
+    taken: dict[int, Piece]  # line -> what it is
+    cut: list[Piece]  # pieces of lines that stay
+
+
+def set_furniture_apart(
+    frame: pd.DataFrame, notes: Notes, *, keep: bool = False, repeats: bool = True
+) -> None:
+    """Take page furniture out of the texts of `frame`, into columns of its own.
+
+    Furniture is what ``furniture.csv`` knows (teasers, sign-ups, share buttons, copyright lines,
+    credits, captions, datelines), lines in another language, and short lines, no sentences, that
+    stand at the top or the end of three or more articles of an outlet and 2 % of them. Two
+    articles with the same longest line count once, so that copies make nothing repeat. A repeated
+    sentence is standing copy: it is named in the report and stays. So does a text that would be
+    empty.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Articles; ``text``, ``furniture``, ``captions``, ``agency`` and ``text_before`` change.
+    notes : Notes
+        One row per outlet and kind says how many lines and words it took.
+    keep : bool
+        Only say it.
+    repeats : bool
+        Whether `frame` holds whole outlets, so that repeated lines can be seen.
+    """
+    articles = [
+        _read(place, outlet, text, label)
+        for place, (outlet, text, label) in enumerate(
+            zip(
+                _texts(frame, "outlet"),
+                _texts(frame, "text"),
+                _texts(frame, "language"),
+                strict=True,
+            )
+        )
+    ]
+    if repeats:
+        _take_repeated(articles, notes)
+    changed = {
+        one.place: text for one in articles if (text := _without(one, notes, frame)) is not None
+    }
+    _tell(articles, changed, notes, keep)
+    for article in articles:
+        _tell_mixed(article, frame, notes)
+    if changed and not keep:
+        _enter(frame, articles, changed)
+
+
+def _read(place: int, outlet: str, text: str, label: str) -> Article:
+    """Sort the lines of one text by what patterns and languages say of each."""
+    sieve, lines = Sieve(text), text.split("\n")
+    article = Article(place, outlet, lines, {}, [])
+    position = 0
+    for index, line in enumerate(lines):
+        if not line or line.isspace():
+            continue
+        if kind := sieve.kind_of(line, position):
+            article.taken[index] = Piece(kind, line.strip())
+            continue
+        lines[index], cut = sieve.cut(line) if sieve.patterns else (line, [])
+        if cut:
+            article.cut.extend(cut)
+            if not lines[index]:  # nothing is left of it
+                continue
+            if kind := sieve.kind_of(lines[index], position):
+                article.taken[index] = Piece(kind, lines[index])
+                continue
+        if position == 0 and (opening := dateline(lines[index])):
+            article.cut.append(Piece(DATELINE, opening.text.strip()))
+            lines[index] = lines[index][len(opening.text) :]
+        position += 1
+    if not label or "en" in labelled(label):
+        left = {i: line for i, line in enumerate(lines) if line and i not in article.taken}
+        for index in foreign_pieces(left):
+            article.taken[index] = Piece(FOREIGN, lines[index].strip())
+    return article
+
+
+def _take_repeated(articles: list[Article], notes: Notes) -> None:
+    """Take the lines that repeat over an outlet's articles; say which repeated ones stay."""
+    by_outlet = defaultdict(list)
+    for article in articles:
+        by_outlet[article.outlet].append(article)
+    for outlet, own in by_outlet.items():
+        if len(own) >= LEAST:
+            _take_repeated_of(outlet, own, notes)
+
+
+def _take_repeated_of(outlet: str, own: list[Article], notes: Notes) -> None:
+    where: dict[str, set[int]] = defaultdict(set)  # line -> the longest lines of its articles
+    inside: Counter[str] = Counter()  # times that it stands amid a text, or twice in it
+    longest = [hash(max(one.lines, key=len)) for one in own]
+    for article, twin in zip(own, longest, strict=True):
+        seen = set()
+        for _, line, edge in _left(article):
+            where[line].add(twin)
+            inside[line] += not edge or line in seen
+            seen.add(line)
+    least = max(LEAST, LEAST_SHARE * len(set(longest)))
+    repeated = {line: len(twins) for line, twins in where.items() if len(twins) >= least}
+    taken, standing = set(), {}
+    for line, n in repeated.items():
+        if _asks_the_reader(line) or (inside[line] <= 0.2 * n and _is_no_sentence(line)):
+            taken.add(line)
+        else:
+            standing[line] = n
+    for article in own:
+        for index, line, edge in _left(article) if taken else ():
+            if line in taken and (edge or _asks_the_reader(line)):
+                article.taken[index] = Piece(REPEATED, article.lines[index].strip())
+    _tell_standing(outlet, own, standing, notes)
+
+
+def _left(article: Article) -> Iterator[tuple[int, str, bool]]:
+    """Yield the lines that are still text, figures alike, and whether they stand at an edge.
+
+    An article of one line has none that could be beside its text.
+    """
+    left = [i for i, line in enumerate(article.lines) if line.strip() and i not in article.taken]
+    for position, index in enumerate(left if len(left) > 1 else ()):
+        line = article.lines[index]
+        if any(map(str.isalpha, line)):
+            edge = position < EDGES[0] or position >= len(left) - EDGES[1]
+            yield index, _figures_alike(line), edge
+
+
+def _figures_alike(line: str) -> str:
+    line = " ".join(line.split()) if len(line) <= LONG_LINE else line
+    return FIGURES.sub("0", line).casefold() if len(line) <= LONG_LINE else line
+
+
+def _asks_the_reader(line: str) -> bool:
+    """Say whether a repeated line is about the page: it asks to sign up, click, write, give.
+
+    Examples
+    --------
+    >>> _asks_the_reader("please send us an email."), _asks_the_reader("please send help.")
+    (True, False)
+    """
+    short = len(line) <= LONG_LINE and not QUOTED.search(line)
+    return short and ASKING.search(line) is not None
+
+
+def _is_no_sentence(line: str) -> bool:
+    """Say whether a repeated line is furniture: short, and neither a sentence nor a subheading.
+
+    Examples
+    --------
+    >>> _is_no_sentence("ann lee, halm post"), _is_no_sentence("the war began in february.")
+    (True, False)
+    """
+    n_words = line.count(" ") + 1
+    return n_words <= MOST_WORDS and not SENTENCE.search(line) and not re.search('[“”"]', line)
+
+
+def _without(article: Article, notes: Notes, frame: pd.DataFrame) -> str | None:
+    """Return the text without what is none; None if all of it is text, or nothing would be left."""
+    if not article.taken and not article.cut:
+        return None
+    lines = [line for i, line in enumerate(article.lines) if i not in article.taken]
+    text = BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+    if any(map(str.isalnum, text)):
+        return text
+    article.taken.clear()
+    article.cut.clear()
+    reason = "nothing but page furniture, captions or credits: the text stays as it is"
+    notes.add(WARNING, reason, None, None, str(frame["article_id"].iloc[article.place]), "text")
+    return None
+
+
+def _tell(articles: list[Article], changed: Iterable[int], notes: Notes, keep: bool) -> None:
+    """Enter one row per outlet and kind: lines, words, articles, an example."""
+    words: Counter[tuple[str, str]] = Counter()
+    lines: Counter[tuple[str, str]] = Counter()
+    examples: dict[tuple[str, str], str] = {}
+    holders: dict[tuple[str, str], set[int]] = defaultdict(set)
+    outlets = Counter(article.outlet for article in articles)
+    for article in articles:
+        for piece in _pieces(article):
+            key = article.outlet, piece.kind
+            words[key] += len(piece.text.split())
+            lines[key] += 1
+            holders[key].add(article.place)
+            examples.setdefault(key, piece.text)
+    done = "still in the text" if keep else "left out of the text"
+    for (outlet, kind), n in sorted(words.items(), key=lambda item: (item[0][0], -item[1])):
+        key = outlet, kind
+        reason = (
+            f"{outlet or 'no outlet'}: {kind} in {len(holders[key]):,} of "
+            f"{number(outlets[outlet], 'article')}, {number(lines[key], 'line')} with "
+            f"{number(n, 'word')}, such as {_short(examples[key])!r}: {done}"
+        )
+        notes.add(REMARK if keep else MENDED, reason, None, None, None, "text")
+
+
+def _tell_standing(outlet: str, own: list[Article], standing: dict[str, int], notes: Notes) -> None:
+    """Enter the repeated lines that stay."""
+    listed = sorted(standing.items(), key=lambda item: (-item[1], item[0]))
+    for line, n in listed[:MOST_ROWS]:
+        reason = (
+            f"{outlet or 'no outlet'}: the same line in {n:,} of {number(len(own), 'article')}, "
+            f"{_short(line)!r}: standing copy, kept in the text"
+        )
+        notes.add(REMARK, reason, None, None, None, "text")
+    if (more := len(listed) - MOST_ROWS) > 0:
+        reason = f"{outlet or 'no outlet'}: {more:,} further lines repeat, kept in the text"
+        notes.add(REMARK, reason, None, None, None, "text")
+
+
+def _tell_mixed(article: Article, frame: pd.DataFrame, notes: Notes) -> None:
+    """Say that a good part of an article is in another language."""
+    foreign = sum(len(p.text.split()) for p in article.taken.values() if p.kind == FOREIGN)
+    if not foreign:
+        return
+    whole = sum(len(line.split()) for line in article.lines) or 1
+    if foreign / whole >= MIXED:
+        reason = f"{foreign / whole:.0%} of the words are in another language: not read"
+        notes.add(WARNING, reason, None, None, str(frame["article_id"].iloc[article.place]), "text")
+
+
+def _enter(frame: pd.DataFrame, articles: list[Article], changed: dict[int, str]) -> None:
+    columns = {
+        name: list(_texts(frame, name))
+        for name in ("text", "furniture", "captions", "agency", "text_before")
+    }
+    for place, text in changed.items():
+        pieces = list(_pieces(articles[place]))
+        captions = [p.text for p in pieces if p.kind == CAPTION]
+        furniture = [p.text for p in pieces if p.kind != CAPTION]
+        columns["text_before"][place] = columns["text_before"][place] or columns["text"][place]
+        columns["text"][place] = text
+        _append(columns["captions"], place, captions, "\n")
+        _append(columns["furniture"], place, furniture, "\n")
+        _append(columns["agency"], place, dict.fromkeys(agencies_in(pieces)), "; ")
+    for name, values in columns.items():
+        frame[name] = pd.Series(
+            [v or None for v in values], index=frame.index, dtype=object
+        ).astype(TEXT)
+
+
+def _append(values: list[str], place: int, further: Iterable[str], joint: str) -> None:
+    given = [values[place]] if values[place] else []
+    values[place] = joint.join(dict.fromkeys([*given, *further]))
+
+
+def _pieces(article: Article) -> Iterator[Piece]:
+    yield from article.cut
+    for index in sorted(article.taken):
+        yield article.taken[index]
+
+
+def _texts(frame: pd.DataFrame, column: str) -> Iterator[str]:
+    """Yield the values of a column as text, absent ones as the empty text."""
+    values = frame[column] if column in frame else [None] * len(frame)
+    return (value if isinstance(value, str) else "" for value in values)
+
+
+def _short(text: str, most: int = 80) -> str:
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,55 @@
+"""One outlet, one spelling: names that differ in capitals, blanks, “The” or “.com” only."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+import pandas as pd
+
+from mediakit.contract.tables import TEXT
+from mediakit.contract.wording import number
+from mediakit.corpus.notes import REMARK, Notes
+
+
+def join_outlets(frame: pd.DataFrame, notes: Notes, spellings: dict[str, str]) -> None:
+    """Write each outlet of `frame` in its commonest spelling, and say so in the report.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Articles; ``outlet`` changes.
+    notes : Notes
+        One row a spelling that was changed.
+    spellings : dict
+        Those of earlier batches of the same load, which stay; new ones are entered.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"outlet": ["The Post", "the post", "POST.com", "The Post", None]})
+    >>> join_outlets(articles, Notes(), {})
+    >>> articles["outlet"].tolist()[:4]
+    ['The Post', 'The Post', 'The Post', 'The Post']
+    """
+    counts = Counter(frame["outlet"].dropna())
+    groups: dict[str, list[str]] = defaultdict(list)
+    for outlet in counts:  # in the order in which they come
+        groups[_key(outlet)].append(outlet)
+    renamed = {}
+    for key, alike in groups.items():
+        chosen = spellings.setdefault(key, max(alike, key=counts.__getitem__))
+        for outlet in alike:
+            if outlet != chosen:
+                renamed[outlet] = chosen
+                reason = (
+                    f"outlet {outlet!r} ({number(counts[outlet], 'article')}) is written "
+                    f"{chosen!r}, as most are: taken for one"
+                )
+                notes.add(REMARK, reason, None, None, None, "outlet")
+    if renamed:
+        frame["outlet"] = frame["outlet"].map(lambda o: renamed.get(o, o)).astype(TEXT)
+
+
+def _key(outlet: str) -> str:
+    name = " ".join(outlet.split()).casefold()
+    short = name.removesuffix(".com").removeprefix("the ").removeprefix("www.")
+    return short.strip() or name
