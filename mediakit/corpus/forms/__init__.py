@@ -39,6 +39,10 @@ FIXES: dict[str, Fix] = {
             "invisible", "invisible characters removed: ", invisible.has_odd,
             invisible.drop_invisible, invisible.count_invisible,
         ),
+        Fix(
+            "transfer codes", "letters written as mail codes decoded",
+            entities.has_transfer_code, entities.decode_transfer,
+        ),
         Fix("escapes", "escapes decoded", entities.has_escape, entities.decode_escapes),
         Fix(
             "markup", "HTML markup read as text", markup.has_markup, markup.read_markup,

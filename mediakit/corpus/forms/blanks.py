@@ -18,7 +18,7 @@ CELL = re.compile(r"\t+| {3,}")
 
 def has_odd_blanks(text: str) -> bool:
     """Say whether there is a run of blanks, a tab, an odd blank or a line that is set in."""
-    if "  " in text or "\t" in text or "\n " in text:
+    if _is_no_break(text) or "  " in text or "\t" in text or "\n " in text:
         return True
     return not text.isascii() and PERHAPS.search(text) is not None
 
@@ -36,6 +36,8 @@ def even_blanks(text: str) -> str:
     >>> even_blanks("Halm\t12\t14\nKestle\t9\t11")
     'Halm\t12\t14\nKestle\t9\t11'
     """
+    if _is_no_break(text):
+        text = text.replace("\u00a0", " ")
     lines = ODD_BLANK.sub(" ", text).split("\n")
     gaps = [_gaps(line) for line in lines] if "\t" in text or "   " in text else [0] * len(lines)
     for at, line in enumerate(lines):
@@ -43,6 +45,11 @@ def even_blanks(text: str) -> str:
         if not gaps[at] or gaps[at] not in beside:
             lines[at] = RUN.sub(" ", line)
     return INDENT.sub("", "\n".join(lines))
+
+
+def _is_no_break(text: str) -> bool:
+    """Say whether so many blanks are no-break ones that no writer meant them."""
+    return text.count("\u00a0") > 0.2 * text.count(" ") + 3
 
 
 def _gaps(line: str) -> int:

@@ -10,7 +10,12 @@ ENTITY = re.compile(
     r"|&(?:nbsp|quot|amp|[lr][sd]quo)(?![\w;=])"
 )
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\([nrt\"'/])")
-PROOF = re.compile(r"\\u(?:20|00)[0-9a-fA-F]{2}|[^\\]\\n\\n.+[^\\]\\n\\n\S")
+PROOF = re.compile(
+    r"\\x[c-f][0-9a-f]\\x[89ab][0-9a-f]|\\u(?:20|00)[0-9a-fA-F]{2}|[^\\]\\n\\n.+[^\\]\\n\\n\S"
+)
+BYTES = re.compile(r"b(['\"])(.*)\1", re.DOTALL)
+UTF8 = re.compile(r"(?:\\x[c-f][0-9a-f](?:\\x[89ab][0-9a-f]){1,3})+")
+QUOTED = re.compile(r"(?:=[C-F][0-9A-F](?:=[89AB][0-9A-F]){1,3})+")
 WRITTEN = {"n": "\n", "r": "\n", "t": " "}
 
 
@@ -60,8 +65,34 @@ def decode_escapes(text: str) -> str:
     --------
     >>> decode_escapes(r"\u201cNo,\u201d Moss said.\n\nThe town waits.")
     '“No,” Moss said.\n\nThe town waits.'
+    >>> decode_escapes(r"b'\xe2\x80\x9cNo,\xe2\x80\x9d Moss said.'")
+    '“No,” Moss said.'
     """
+    if literal := BYTES.fullmatch(text.strip()):
+        text = literal[2]
+    text = UTF8.sub(lambda match: _decode(match, "\\x"), text)
     decoded = ESCAPE.sub(
         lambda match: chr(int(match[1], 16)) if match[1] else WRITTEN.get(match[2], match[2]), text
     )
     return decoded.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def has_transfer_code(text: str) -> bool:
+    """Say whether letters are written as mail writes them (quoted-printable)."""
+    return "=" in text and QUOTED.search(text) is not None
+
+
+def decode_transfer(text: str) -> str:
+    r"""Decode letters and line ends as mail writes them.
+
+    Examples
+    --------
+    >>> decode_transfer("=E2=80=9CNo,=E2=80=9D Ida =\nHolt said.")
+    '“No,” Ida Holt said.'
+    """
+    text = re.sub(r"=\r?\n", "", QUOTED.sub(lambda match: _decode(match, "="), text))
+    return re.sub(r"=(?:20|3D)", lambda match: " " if match[0] == "=20" else "=", text)
+
+
+def _decode(match: re.Match[str], sign: str) -> str:
+    return bytes.fromhex(match[0].replace(sign, "")).decode("utf-8", "replace")

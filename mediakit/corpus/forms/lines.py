@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from statistics import quantiles
 from typing import NamedTuple
 
 NARROWEST, WIDEST = 24, 132
@@ -15,18 +14,20 @@ ITEM = re.compile(
     r"|\d{1,2}[:.]\d\d\s"
 )
 HYPHEN = re.compile(r"[^\W\d_]{2,}-$")
-CAPTION_CELL = re.compile(r"\t|\S {3,}\S.*\S {3,}\S")
+OPENING = '“"«„‘'
+CELLS = re.compile(r"\t|\S {3,}\S.*\S {3,}\S")
 
 
 class _Line(NamedTuple):
     indent: int
     text: str
+    tab: bool
 
 
 def may_be_filled(text: str) -> bool:
     """Say whether a text has enough lines, of a length that lines are filled to."""
     ends = text.count("\n")
-    if ends <= FEWEST or len(text) > 60 * WIDEST * ends:
+    if ends < FEWEST or len(text) > 60 * WIDEST * ends:
         return False
     blank = text.count("\n\n")
     return ends - 2 * blank >= FEWEST or _runs_on(text)
@@ -65,29 +66,34 @@ def join_lines(text: str) -> str:
 
 
 def _join(text: str) -> str:
-    lines = [_line(raw) for raw in text.split("\n")]
-    present = [line for line in lines if line.text]
-    if len(present) <= FEWEST:
+    raws = text.split("\n")
+    lines = [_line(raw) for raw in raws]
+    indents = sorted(line.indent for line in lines if line.text)
+    if len(indents) <= FEWEST:
         return text
-    base = sorted(line.indent for line in present)[len(present) // 10]
-    width = _width(lines)
-    if width is None:
-        return text
+    base = indents[len(indents) // 10]
     # A break counts between two lines of text of which the second is not set in.
     breaks = [
         at
         for at in range(len(lines) - 1)
-        if lines[at].text and lines[at + 1].text and not _set_in(lines, at + 1, base)
+        if lines[at].text and lines[at + 1].text and lines[at + 1].indent <= base
     ]
-    full = {at for at in breaks if _is_full(lines, at, width, base)}
-    if not _was_filled(lines, breaks, full, base):
+    width = _width([len(lines[at].text) + lines[at].indent for at in breaks if not lines[at].tab])
+    if width is None:
+        return text
+    full = {at for at in breaks if _is_full(lines[at], lines[at + 1].text, width)}
+    if not _was_filled(lines, breaks, full):
         return text
     hyphens = sum(HYPHEN.search(lines[at].text) is not None for at in full)
-    split = hyphens > 0.04 * len(full) and hyphens > 1
-    pieces = [text.split("\n")[0]]
-    for at, raw in enumerate(text.split("\n")[1:]):
-        if at in full and not ITEM.match(lines[at + 1].text):
-            pieces[-1] = _glue(pieces[-1].rstrip(), lines[at + 1].text, split)
+    cut = hyphens > 1 and hyphens > 0.08 * len(full)
+    told = "blank lines" if "\n\n" in text else ""
+    if any(line.text and line.indent > base for line in lines[1:]):
+        told = "set in"
+    pieces = raws[:1]
+    for at, raw in enumerate(raws[1:]):
+        following = lines[at + 1].text
+        if at in breaks and _goes_on(lines[at].text, following, at in full, told):
+            pieces[-1] = _glue(pieces[-1].rstrip(), following, cut)
         else:
             pieces.append(raw)
     return "\n".join(pieces)
@@ -95,39 +101,29 @@ def _join(text: str) -> str:
 
 def _line(raw: str) -> _Line:
     expanded = raw.expandtabs(8)
-    bare = expanded.lstrip()
-    return _Line(len(expanded) - len(bare), raw.strip())
+    return _Line(len(expanded) - len(expanded.lstrip()), raw.strip(), "\t" in raw)
 
 
-def _set_in(lines: list[_Line], at: int, base: int) -> bool:
-    return lines[at].indent > base
-
-
-def _width(lines: list[_Line]) -> int | None:
-    """Estimate the width: nine of ten lines that another follows are at most so long."""
-    lengths = sorted(
-        lines[at].indent + len(lines[at].text)
-        for at in range(len(lines) - 1)
-        if lines[at].text and lines[at + 1].text
-    )
+def _width(lengths: list[int]) -> int | None:
+    """Estimate the width: the longest line, but for a few that stick out."""
     if len(lengths) < FEWEST:
         return None
-    width = int(quantiles(lengths, n=10)[-1]) if len(lengths) > 9 else lengths[-1]
-    return width if NARROWEST <= width <= WIDEST else None
+    lengths = sorted(lengths, reverse=True)
+    few = len(lengths) // 20
+    while few and lengths[0] - lengths[few] > 4:
+        lengths, few = lengths[1:], few - 1
+    return lengths[0] if NARROWEST <= lengths[0] <= WIDEST else None
 
 
-def _is_full(lines: list[_Line], at: int, width: int, base: int) -> bool:
-    here, following = lines[at], lines[at + 1].text
-    if CAPTION_CELL.search(here.text) or CAPTION_CELL.search(following):
+def _is_full(line: _Line, following: str, width: int) -> bool:
+    """Say whether the first word of the next line would not have fitted into this one."""
+    if CELLS.search(line.text) or CELLS.search(following):
         return False
     word = following.split(maxsplit=1)[0]
-    if "-" in word[1:-1]:
-        word = word[: word.index("-", 1) + 1]
-    # Two characters of grace: a width is known only from the lines that nearly reach it.
-    return here.indent + len(here.text) + 1 + len(word) >= width - 1
+    return line.indent + len(line.text) + 1 + len(word) > width
 
 
-def _was_filled(lines: list[_Line], breaks: list[int], full: set[int], base: int) -> bool:
+def _was_filled(lines: list[_Line], breaks: list[int], full: set[int]) -> bool:
     """Say whether the line ends look like those of filled text.
 
     Filled lines end anywhere in a sentence, and the next goes on in lower case; the others are
@@ -135,15 +131,31 @@ def _was_filled(lines: list[_Line], breaks: list[int], full: set[int], base: int
     """
     if len(full) < FEWEST:
         return False
-    goes_on = sum(lines[at + 1].text[:1].islower() for at in full)
-    if goes_on < 0.35 * len(full):
+    small = sum(lines[at + 1].text[:1].islower() for at in full)
+    if small < 0.35 * len(full):
         return False
     short = [at for at in breaks if at not in full]
     ended = sum(SENTENCE_END.search(lines[at].text) is not None for at in short)
     return len(full) >= 0.5 * len(breaks) and len(short) - ended <= 0.15 * len(breaks)
 
 
-def _glue(before: str, after: str, split: bool) -> str:
-    if HYPHEN.search(before) and after[:1].islower():
-        return before[:-1] + after if split else before + after
+def _goes_on(line: str, following: str, full: bool, told: str) -> bool:
+    """Say whether a paragraph of filled text goes on in the next line.
+
+    A quotation after a sentence's end is taken for a paragraph's beginning, unless blanks or blank
+    lines tell where paragraphs begin (`told`). What is set in tells most: the rest goes on.
+    """
+    ended = SENTENCE_END.search(line) is not None
+    if ITEM.match(following) and (ended or not full):
+        return False
+    if len(following) < 40 and following.isupper():
+        return False
+    if ended and not told and following[0] in OPENING:
+        return False
+    return full or (not ended and (told == "set in" or following[0].islower()))
+
+
+def _glue(before: str, after: str, cut: bool) -> str:
+    if HYPHEN.search(before):
+        return before[:-1] + after if cut and after[0].islower() else before + after
     return f"{before} {after}"

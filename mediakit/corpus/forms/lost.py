@@ -8,7 +8,9 @@ APOSTROPHE = re.compile(r"(?<=[A-Za-z])[?†\ufffd](?=(?:s|t|re|ve|ll|d|m)\b(?![
 # A mark that opens stands before a word, one that closes behind a stop or where a word goes on.
 PLACE = re.compile(
     r"(?P<open>(?<![^\s(\[—–])[?†\ufffd](?=[^\W_]))"
-    r"|(?P<close>(?<=[,.!?…])[?†\ufffd](?![\w?†\ufffd])|(?<=[^\W_])(?:[†\ufffd](?!\w)|\?(?=\s+[a-z])))"
+    r"|(?P<close>(?<=[,.!?…])[?†\ufffd](?![\w?†\ufffd])"
+    r"|(?<=[^\W_])(?:[†\ufffd](?!\w)|\?(?=\s+[a-z])))"
+    r"|(?P<glued>(?<=[\w,.!?…])[†\ufffd](?=[^\W_]))|(?P<real>[“”])"
 )
 PERHAPS = re.compile(r"\S[?†\ufffd]|[?†\ufffd]\w")
 GLUED_AT_ALL = re.compile(r"\?[^\W_]")
@@ -17,7 +19,7 @@ GLUED = re.compile(r"(?<![^\s(\[—–])[?†\ufffd](?=[^\W_])|(?<=[A-Za-z])[?�
 
 def may_be_lost(text: str) -> bool:
     """Say whether a text has one of the characters where a quotation mark may have been."""
-    if "†" in text or "\ufffd" in text:
+    if "†" in text or "\ufffd" in text or ",?" in text:
         return True
     return "?" in text and GLUED_AT_ALL.search(text) is not None
 
@@ -25,7 +27,7 @@ def may_be_lost(text: str) -> bool:
 def mend_lost(text: str) -> str:
     """Put marks back where they became another character, if their place tells that surely.
 
-    A quotation counts only if both its marks are there, in one line.
+    A quotation counts only if both its marks are there, in one line; one of them may be as it was.
 
     Examples
     --------
@@ -39,22 +41,26 @@ def _mend_line(line: str) -> str:
     if not PERHAPS.search(line):
         return line
     line = APOSTROPHE.sub("’", line)
-    places: list[tuple[int, str]] = []
+    mended = {}
     open_at: int | None = None
+    real = False  # the mark that opened is there
     for match in PLACE.finditer(line):
-        if match["open"]:
-            if open_at is not None:  # two that open: not sure
+        if match["real"]:
+            if open_at is not None:  # one of each kind: not sure
+                return line
+            real = match[0] == "“"
+        elif match["open"]:
+            if open_at is not None or real:
                 return line
             open_at = match.start()
-        elif open_at is not None:
-            places += [(open_at, "“"), (match.start(), "”")]
-            open_at = None
+        elif real or (open_at is not None and line[open_at] == match[0]):
+            mended[match.start()] = "” " if match["glued"] else "”"
+            if open_at is not None:
+                mended[open_at] = "“"
+            open_at, real = None, False
     if open_at is not None:
         return line
-    letters = list(line)
-    for at, mark in places:
-        letters[at] = mark
-    return "".join(letters)
+    return "".join(mended.get(at, letter) for at, letter in enumerate(line))
 
 
 def count_lost(text: str) -> int:

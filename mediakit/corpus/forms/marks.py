@@ -7,22 +7,22 @@ import re
 PERHAPS = re.compile("[´′″ʼʹʺ]")
 APOSTROPHE = re.compile(r"(?<=[^\W\d_])[´`′ʼʹ](?=(?:s|t|re|ve|ll|d|m)\b)", re.IGNORECASE)
 PAIRS = (
-    (re.compile(r"(?<![\w″])″(?=\w)([^″\n]+?)(?<=[\w,.!?…])″(?!\w)"), r"“\1”"),
-    (re.compile(r"(?<![\wʺ])ʺ(?=\w)([^ʺ\n]+?)(?<=[\w,.!?…])ʺ(?!\w)"), r"“\1”"),
-    (re.compile(r"(?<![\w´])´´(?=\w)([^´\n]+?)(?<=[\w,.!?…])´´(?!\w)"), r"“\1”"),
-    (re.compile(r"(?<![\w′])′′(?=\w)([^′\n]+?)(?<=[\w,.!?…])′′(?!\w)"), r"“\1”"),
-    (re.compile(r"(?<![\w`])``(?=\w)([^`\n]+?)(?<=[\w,.!?…])``(?!\w)"), r"“\1”"),
-    (re.compile(r"(?<![\w′])′(?=\w)([^′\n]+?)(?<=[\w,.!?…])′(?!\w)"), r"‘\1’"),
-    (re.compile(r"(?<![\w´`])[´`](?=\w)([^´`\n]+?)(?<=[\w,.!?…])´(?!\w)"), r"‘\1’"),
+    (re.compile(r"(?<![\w″])″(?=\w)([^″\n]+?)(?<=[\w,.!?…'’)])″(?!\w)"), r"“\1”"),
+    (re.compile(r"(?<![\wʺ])ʺ(?=\w)([^ʺ\n]+?)(?<=[\w,.!?…'’)])ʺ(?!\w)"), r"“\1”"),
+    (re.compile(r"(?<![\w´])´´(?=\w)([^´\n]+?)(?<=[\w,.!?…'’)])´´(?!\w)"), r"“\1”"),
+    (re.compile(r"(?<![\w′])′′(?=\w)([^′\n]+?)(?<=[\w,.!?…'’)])′′(?!\w)"), r"“\1”"),
+    (re.compile(r"(?<![\w`])``(?=\w)([^`\n]+?)(?<=[\w,.!?…'’)])``(?!\w)"), r"“\1”"),
+    (re.compile(r"(?<![\w′])′(?=\w)([^′\n]+?)(?<=[\w,.!?…'’)])′(?!\w)"), r"‘\1’"),
+    (re.compile(r"(?<![\w´`])[´`](?=\w)([^´`\n]+?)(?<=[\w,.!?…'’)])´(?!\w)"), r"‘\1’"),
     (re.compile(r"(?<![\w`])`(?=\w)([^`\n]+?)(?<=[,.!?…])`(?!\w)"), r"‘\1’"),
-    (re.compile(r"(?<![\w,]),,(?=\w)([^\n]+?)(?<=[\w,.!?…])(?:''|[\"“”])(?!\w)"), r"„\1“"),
-    (re.compile(r"<<\s?(?=\w)([^<>\n]+?)(?<=[\w,.!?…])\s?>>"), r"«\1»"),
+    (re.compile(r"(?<![\w,]),,(?=\w)([^\n]+?)(?<=[\w,.!?…'’)])(?:''|[\"“”])(?!\w)"), r"„\1“"),
+    (re.compile(r"<<\s?(?=\w)([^<>\n]+?)(?<=[\w,.!?…'’)])\s?>>"), r"«\1»"),
 )  # fmt: skip
 
 
 def has_other_signs(text: str) -> bool:
     """Say whether one of the signs is there that may stand for a mark."""
-    if "`" in text or "<<" in text or ",," in text:
+    if '""' in text or "`" in text or "<<" in text or ",," in text:
         return True
     return not text.isascii() and PERHAPS.search(text) is not None
 
@@ -40,4 +40,6 @@ def mend_signs(text: str) -> str:
     text = APOSTROPHE.sub("’", text)
     for pattern, marks in PAIRS:
         text = pattern.sub(marks, text)
+    if text.count('"') == 2 * text.count('""'):  # a spreadsheet doubled every one
+        text = text.replace('""', '"')
     return text

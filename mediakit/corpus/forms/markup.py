@@ -9,12 +9,12 @@ from typing import Any
 BLOCKS = frozenset(
     "address article aside blockquote body center dd details dir div dl dt fieldset figcaption"
     " figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main ol p pre section summary table"
-    " tbody tfoot thead tr ul".split()
+    " tbody tfoot thead ul".split()
 )
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big br caption cite code col colgroup del dfn em font html i img ins"
     " kbd label link mark meta q s samp small source span strike strong sub sup td th time tt u var"
-    " wbr picture".split()
+    " wbr picture tr".split()
 )
 #: Elements whose content is nothing that a reader of the article reads.
 LEFT_OUT = (
@@ -22,9 +22,11 @@ LEFT_OUT = (
     "title", "nav", "button", "select", "textarea", "audio", "video", "canvas",
 )  # fmt: skip
 KNOWN = BLOCKS | INLINE | frozenset(LEFT_OUT) | {"input", "option"}
+#: Letters that stand for themselves in a formula: tags only if they are closed.
+NEVER_ALONE = frozenset("a b i q s u tt em".split())
 TAG = re.compile(
     r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*(?:[-:_][\w:-]*)?)"
-    r"(?P<rest>(?:\s(?:\"[^\"<>]*\"|'[^'<>]*'|[^<>\"'])*)?)(?P<void>/?)>"
+    r"(?P<rest>(?:\s(?:\"[^\"<]*\"|'[^'<]*'|[^<>\"'])*)?)(?P<void>/?)>"
 )
 PROLOG = re.compile(r"<!--|<!\[CDATA\[|<!DOCTYPE|<\?xml", re.IGNORECASE)
 NO_TAG = re.compile(r"<(?![A-Za-z/!])")
@@ -52,24 +54,32 @@ def has_markup(text: str) -> bool:
         return False
     if PROLOG.search(text):
         return True
-    first = last = None
-    for match in TAG.finditer(text):
-        if not _is_tag(match):
-            continue
-        if "=" in match["rest"] or match["void"] or _is_glued(text, match):
-            return True
-        first, last = first or match, match
-    return (
-        first is not None
-        and last is not None
-        and not text[: first.start()].strip()
-        and (last["name"].lower() == "br" or (bool(last["end"]) and not text[last.end() :].strip()))
-    )
+    tags = _tags(text)
+    if any("=" in tag["rest"] or tag["void"] or _is_glued(text, tag) for tag in tags):
+        return True
+    if not tags or text[: tags[0].start()].strip():
+        return False
+    last = tags[-1]
+    return last["name"].lower() == "br" or bool(last["end"] and not text[last.end() :].strip())
 
 
-def _is_tag(match: re.Match[str]) -> bool:
-    name = match["name"].lower()
-    return name in KNOWN or any(mark in name for mark in "-:_")
+def _tags(text: str) -> list[re.Match[str]]:
+    """Find what is a tag: its name is one of HTML's or it is closed, and what it has is `a=b`.
+
+    ``a<b and c>d`` has none.
+    """
+    found = [match for match in TAG.finditer(text) if _is_plain(match)]
+    closed = {match["name"].lower() for match in found if match["end"]}
+    opened = {match["name"].lower() for match in found if not match["end"]}
+    known = KNOWN - NEVER_ALONE | (closed & opened)
+    return [
+        m for m in found if (name := m["name"].lower()) in known or ":" in name or "=" in m["rest"]
+    ]
+
+
+def _is_plain(match: re.Match[str]) -> bool:
+    rest = match["rest"].strip()
+    return not rest or "=" in rest or match["name"].lower() in ("br", "hr", "script", "option")
 
 
 def _is_glued(text: str, match: re.Match[str]) -> bool:
@@ -94,13 +104,16 @@ def read_markup(text: str) -> str:
     from lxml.etree import LxmlError
 
     source = COMMENT.sub("", CDATA.sub("", text))
-    places = {match.start() for match in TAG.finditer(source) if _is_tag(match)}
+    places = {match.start() for match in _tags(source)}
     source = re.sub("<", lambda match: "<" if match.start() in places else "&lt;", source)
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = html.document_fromstring(f"<html><body>{source}</body></html>", parser=parser)
     except (LxmlError, ValueError):
-        return text
+        root = None
+    # What is nested too deep the parser drops, and the words in it.
+    if root is None or any("depth" in error.message.lower() for error in parser.error_log):
+        return _without_tags(source)
     for element in list(root.iter(*LEFT_OUT)):
         if element.getparent() is not None:
             element.drop_tree()
@@ -109,6 +122,15 @@ def read_markup(text: str) -> str:
             element.drop_tree()
     blocks = any(element.tag in BLOCKS - {"body"} or element.tag == "br" for element in root.iter())
     return _tidy("".join(_pieces(root, blocks)))
+
+
+def _without_tags(source: str) -> str:
+    """Put breaks for blocks and nothing for other tags, where no tree could be read."""
+    from html import unescape
+
+    breaks = {"br": "\n", "tr": "\n"} | dict.fromkeys(BLOCKS, "\n\n")
+    bare = TAG.sub(lambda match: breaks.get(match["name"].lower(), ""), source)
+    return _tidy(unescape(bare))
 
 
 def _pieces(root: Any, blocks: bool) -> list[str]:
@@ -122,7 +144,7 @@ def _pieces(root: Any, blocks: bool) -> list[str]:
         if name in BLOCKS:
             pieces.append("\n\n")
         if event == "start":
-            if name == "br":
+            if name in ("br", "tr"):
                 pieces.append("\n")
             elif name in ("td", "th"):
                 pieces.append("\t")

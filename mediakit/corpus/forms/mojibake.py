@@ -8,6 +8,7 @@ from functools import cache
 # Decoding text wrongly leaves two odd characters side by side, or one that no keyboard has.
 PERHAPS = re.compile(r"[^\x00-\x7f]{2}|[\x80-\x9f]|[ÂÃ] ")
 HALF_MARK = re.compile("â€(?:\\?|\x9d|\ufffd)?(?=[\\s.,;:!?)]|$)")
+RIGHT_MARK = re.compile(r"(?<!\S)“(?=\w)|(?<=\w)’(?=[st]\b)")
 NOT_WORDS = (
     "don can won isn doesn didn wasn weren couldn wouldn shouldn hasn haven aren hadn".split()
 )
@@ -62,15 +63,15 @@ def _tables() -> tuple[tuple[re.Pattern[str], dict[int, str]], ...]:
 
 
 def may_be_other_table(text: str) -> bool:
-    """Say whether a text has one of the letters that marks become, and none of the marks."""
-    return not text.isascii() and any(c in text for c in "ÒÕìíôÆ") and "“" not in text
+    """Say whether a text has one of the letters that marks become."""
+    return not text.isascii() and any(letter in text for letter in "ÒÕìíôÆ")
 
 
 def mend_other_table(text: str) -> str:
     """Decode again what a Mac wrote and Windows read, or the other way about.
 
     Only where a contraction (*donÕt*) or a quotation (*ÒNo,Ó*) proves it, and no curly mark stands
-    in the text.
+    where one should.
 
     Examples
     --------
@@ -79,7 +80,7 @@ def mend_other_table(text: str) -> str:
     >>> mend_other_table("Seán Ó Briain")
     'Seán Ó Briain'
     """
-    if any(mark in text for mark in "“”’"):
+    if RIGHT_MARK.search(text):
         return text
     for proof, odd in _tables():
         if proof.search(text):
