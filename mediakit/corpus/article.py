@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from hashlib import sha1
 from typing import Any
 
 from mediakit.contract.tables import ARTICLES
 from mediakit.corpus.cleaning import clean
 from mediakit.corpus.columns import Columns, map_columns
-from mediakit.corpus.dates import TwoReadings, read_date
+from mediakit.corpus.dates import TwoReadings, doubt, is_contrary, read_date
 from mediakit.corpus.forms.unmarked import Outlets, warn_marks
 from mediakit.corpus.notes import ARTICLE, DUPLICATE, MENDED, REMARK, WARNING, Notes
 from mediakit.corpus.values import (
@@ -21,6 +22,7 @@ from mediakit.corpus.values import (
     as_text,
     becomes_json,
     is_absent,
+    is_void,
 )
 
 Row = dict[str, Any]
@@ -80,6 +82,8 @@ class Maker:
         Says for a column of dates if the day or the month comes first, as far as that is known.
     notes, register : Notes, Register
         Of the whole load.
+    order : ``"day"``, ``"month"`` or None
+        What comes first in numbers such as 03/04/2016, as the user says it.
     """
 
     def __init__(
@@ -91,9 +95,12 @@ class Maker:
         order_of: Callable[[str], str | None],
         notes: Notes,
         register: Register,
+        order: str | None = None,
     ) -> None:
         self.file, self.stem, self.cleaning, self.chosen = file, stem, cleaning, chosen
         self.notes, self.register, self.order_of = notes, register, order_of
+        self.order = order
+        self._void: set[tuple[str, str]] = set()
         self.renamed: dict[str, str] = {}  # their column -> ours, where the names differ
         self._columns: dict[tuple[str, ...], Columns] = {}
 
@@ -102,7 +109,7 @@ class Maker:
         line = row.get("_line")
         names = tuple(name for name in row if name not in PRIVATE)
         ours = self._map(names)
-        given = _join(ours, row)
+        given = self._without_void(_join(ours, row), ours, line)
         text, repairs = self._read("text", given)
         before = as_text(given["text"], "\n\n", BODIES) if set(repairs) - {NESTED} else None
         title, title_repairs = self._read("title", given)
@@ -136,6 +143,19 @@ class Maker:
                 note(field, (self._date(article, field, given[field], theirs),), WARNING)
         article["source_file"] = as_text(given.get("source_file")) or self.file
         return article | {free(name): row[name] for name in names if name not in ours}
+
+    def _without_void(self, given: Row, ours: Mapping[str, str], line: int | None) -> Row:
+        """Empty the cells that say in a word that they are; told once a column and word."""
+        for field, value in given.items():
+            if field in VERBATIM or not is_void(value):
+                continue
+            given[field] = None
+            if (field, value) not in self._void:
+                self._void.add((field, value))
+                theirs = next(name for name, column in ours.items() if column == field)
+                said = f"{value.strip()!r} in {theirs!r} is taken for an empty cell, here and below"
+                self.notes.add(REMARK, said, self.file, line, None, field)
+        return given
 
     def _noter(self, line: int | None, article_id: str) -> Callable[..., None]:
         """Return a function that notes what was done to a field of this article."""
@@ -171,19 +191,26 @@ class Maker:
         return value or None, repairs + cleaned.repairs
 
     def _date(self, article: Row, field: str, value: object, theirs: str) -> str | None:
-        """Enter one date into `article`, or return why it could not be read."""
+        """Enter one date into `article`; return why it was not read, or what to know of it."""
+        said = f"date {str(value)[:40]!r}"
         try:
             try:
                 when = read_date(value)
             except TwoReadings:
-                when = read_date(value, self.order_of(theirs))
+                when = read_date(value, self.order or self.order_of(theirs))
+        except TwoReadings as error:
+            return f"{said} was not read: {error}; say it with dayfirst=True or False"
         except (ValueError, OverflowError) as error:
-            return f"date {str(value)[:40]!r} was not read: {error}"
+            return f"{said} was not read: {error}"
         if field == "published":
-            article["published"], article["published_utc"] = when
+            article["published"], article["published_utc"] = when.printed, when.utc
         else:
             article["published_utc"] = when.utc or when.printed
-        return None
+        doubts = [when.note, doubt(when, datetime.now())]
+        if self.order and is_contrary(value, self.order):
+            other = "month" if self.order == "day" else "day"
+            doubts.append(f"the {other} comes first: it cannot be read otherwise")
+        return f"{said}: {'; '.join(filter(None, doubts))}" if any(doubts) else None
 
 
 def without_title(text: str, title: str) -> tuple[str, bool]:

@@ -24,6 +24,7 @@ def load_articles(
     names: str | None = None,
     strict: bool = False,
     furniture: str = "drop",
+    dayfirst: bool | None = None,
     progress: bool = True,
 ) -> pd.DataFrame:
     r"""Load articles from files, folders, a DataFrame or one text into one table.
@@ -68,6 +69,10 @@ def load_articles(
         language. It goes into ``furniture``, ``captions`` and ``agency``; ``text_before`` holds
         the text with it. Either way the report says how many lines and words of each outlet these
         are, and which repeated sentences stay. With ``clean=False`` it is not looked for.
+    dayfirst : bool, optional
+        Whether 03/04/2018 is in April. Without it the other dates of the column tell; where they do
+        not, such dates are not read and the report says so. Years and months alone are no days:
+        they are not read either, and none is invented.
     progress : bool
         Say what was lost, what was read and how columns were mapped, and how far it is if it takes
         long.
@@ -104,7 +109,7 @@ def load_articles(
     >>> articles.outlet.tolist(), report(articles).reason.tolist()
     (['The Post'], ['empty text'])
     """
-    loader = Loader(source, clean, columns, strict, names, furniture)
+    loader = Loader(source, clean, columns, strict, names, furniture, dayfirst)
     articles = loader.frame(list(_shown(loader, progress)), whole=True)
     if progress:
         say(loader.summary(len(articles)))
@@ -119,6 +124,7 @@ def stream_articles(
     names: str | None = None,
     strict: bool = False,
     furniture: str = "drop",
+    dayfirst: bool | None = None,
     size: int = 500,
 ) -> Iterator[pd.DataFrame]:
     """Load articles batch by batch: the rows of `load_articles`, `size` at a time.
@@ -133,7 +139,7 @@ def stream_articles(
 
     Parameters
     ----------
-    source, clean, columns, names, strict, furniture
+    source, clean, columns, names, strict, furniture, dayfirst
         As for `load_articles`; the error of `strict` comes at the end.
     size : int
         Articles in a batch.
@@ -156,7 +162,7 @@ def stream_articles(
     """
     if size < 1:
         raise ValueError(f"Got size={size}; expected a number of articles of at least 1.")
-    return _batches(Loader(source, clean, columns, strict, names, furniture), size)
+    return _batches(Loader(source, clean, columns, strict, names, furniture, dayfirst), size)
 
 
 def _batches(loader: Loader, size: int) -> Iterator[pd.DataFrame]:

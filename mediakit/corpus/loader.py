@@ -23,7 +23,7 @@ from mediakit.corpus.columns import (
     recognise,
 )
 from mediakit.corpus.copies import mark_copies
-from mediakit.corpus.dates import are_dates, find_order
+from mediakit.corpus.dates import are_dates, find_order, order_said
 from mediakit.corpus.filenames import NamePattern
 from mediakit.corpus.furniture import set_furniture_apart
 from mediakit.corpus.genres import tell_genres
@@ -54,7 +54,9 @@ class Loader:
         strict: bool = False,
         names: str | None = None,
         furniture: str = "drop",
+        dayfirst: bool | None = None,
     ) -> None:
+        self.order = order_said(dayfirst)
         self.furniture = known(furniture, FURNITURE, "way with furniture")
         self._spellings: dict[str, str] = {}
         self.cleaning, self.columns, self.strict = cleaning, _checked_columns(columns), strict
@@ -168,6 +170,7 @@ class Loader:
         maker = Maker(
             source.name, readable(path.stem) if path else None, self.cleaning, self.columns,
             lambda name: self._order(source, name), self.notes, self.register,
+            self.order,
         )  # fmt: skip
         for row in chain(head, rows):
             if (announced := row.get("_announced")) is not None:

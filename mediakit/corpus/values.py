@@ -23,6 +23,11 @@ LANGUAGES = {
 }  # fmt: skip
 
 
+# R writes NA, Python nan, None and NaT, SQL NULL, Excel #N/A, ProQuest None available.
+VOID = frozenset({
+    "NA", "N/A", "n/a", "#N/A", "<NA>", "nan", "NaN", "NAN", "NaT", "None", "NULL", "null", "Null",
+    "None available.", "Not available", "not available", "-", "--", "–", "—",
+})  # fmt: skip
 COUNT = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ']\d{3})+(?!\d)|\d+")
 NAMES = ("main", "name", "title", "text", "content", "value", "rendered", "original")
 BODIES = ("text", "content", "main", "value", "rendered")
@@ -35,6 +40,17 @@ def is_absent(value: Any) -> bool:
     if value is None or value is pd.NA or value is pd.NaT:
         return True
     return isinstance(value, float) and value != value
+
+
+def is_void(value: Any) -> bool:
+    """Say whether a cell says in a word that it is empty, as programs and databases write it.
+
+    Examples
+    --------
+    >>> is_void("NULL"), is_void("None available."), is_void("nil"), is_void("Nan Goldin")
+    (True, True, False, False)
+    """
+    return isinstance(value, str) and value.strip() in VOID
 
 
 def as_text(value: Any, joint: str = "; ", keys: Sequence[str] = NAMES) -> str | None:
