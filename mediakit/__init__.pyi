@@ -4,10 +4,12 @@ from .contract.tables import Found
 from .corpus.copies import duplicates
 from .corpus.load import imports, load_articles, report
 from .figures.catalogue import FIGURES
+from .pages.changes import show_diff
 from .pages.concordance import kwic
 from .pages.report import write_report
 from .pages.show import compare_texts, show
 from .reading.aliases import correct
+from .reading.changes import diff
 from .reading.explain import explain
 from .reading.find import find
 from .reading.score import score_text
@@ -35,6 +37,7 @@ __all__ = [
     "compare_texts",
     "correct",
     "datasets",
+    "diff",
     "duplicates",
     "explain",
     "figures",
@@ -53,6 +56,7 @@ __all__ = [
     "report",
     "score_text",
     "show",
+    "show_diff",
     "speakers",
     "stream_results",
     "write_report",

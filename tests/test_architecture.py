@@ -48,12 +48,12 @@ DOORS: dict[str, str] = {
     "corpus": "copies decoding languages load notes readers.delimited",
     "datasets": "",
     "figures": "catalogue contrasts picture",
-    "pages": "show",
-    "reading": "explain find person_names provenance same_person score voices word_lists",
+    "pages": "changes show",
+    "reading": "changes explain find person_names provenance same_person score voices word_lists",
     "results": "folder manifest summary",
     "signals": "",
     "statistics": "comparison copies dispersion groups keyness measures naming positioning resample speakers timeline",
-    "text": "appositions clauses document gazetteer inflection lexicon phrases sieve word_classes",
+    "text": "alignment appositions clauses document gazetteer inflection lexicon phrases sieve word_classes",
 }
 MOST_ROOMS = {"": 20, "attribution": 10}
 NO_ROOMS = {"__init__", "__main__", "__pycache__", "py"}

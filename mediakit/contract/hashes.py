@@ -33,11 +33,13 @@ NO_RULES = (  # … which these only tell of
     "corpus/copies/kinds.py",
     "corpus/copies/repeated.py",
     "corpus/copies/similarity.py",
+    "reading/changes.py",
     "reading/clues.py",
     "reading/explain.py",
     "reading/explain_speaker.py",
     "reading/same_person.py",
     "reading/score.py",
+    "text/alignment.py",
 )
 # Which header is which column; and what only joins persons over a corpus.
 NO_LISTS = ("columns", "nicknames")
