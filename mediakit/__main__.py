@@ -1,4 +1,4 @@
-"""The command line: ``mediakit find``, ``speakers``, ``figures``, ``report``."""
+"""The command line: ``mediakit check``, ``find``, ``speakers``, ``figures``, ``report``."""
 
 # Options are annotated for typer at run time, and pandas waits until a command needs it.
 import signal
@@ -60,6 +60,16 @@ AliasFile = Annotated[
 ]
 
 
+Strict = Annotated[
+    bool,
+    typer.Option(
+        "--strict",
+        help="Fail if a file or an article was skipped, or a file announces more or fewer articles "
+        "than were read.",
+    ),
+]
+
+
 class Engine(StrEnum):
     """Which tagger reads the text."""
 
@@ -91,6 +101,42 @@ def main(
     ] = False,
 ) -> None:
     """Find framing signals in news articles, and whose voice each is in."""
+
+
+@app.command("check")
+def check_command(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT", help="Files or folders of articles.", show_default=False),
+    ],
+    columns: Columns = None,
+    strict: Strict = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="FILE",
+            help="Write all rows of the report to this CSV.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Load articles and say what became of each file, without reading them for framing.
+
+    The worst comes first: files that announce more articles than were read, what was skipped and
+    why, then what was mended or marked.
+    """
+    with _plain_errors():
+        from mediakit.results.check import check
+
+        checked = check([_article_path(given) for given in inputs], _columns(columns or []))
+        for line in checked.lines:
+            typer.echo(line)
+        if out is not None:
+            checked.report.to_csv(out, index=False)
+            typer.echo(f"All rows are in {out}")
+        if strict and checked.lost:
+            raise typer.Exit(1)
 
 
 @app.command("find")
@@ -141,6 +187,15 @@ def find_command(
     ] = None,
     aliases: AliasFile = None,
     format: Annotated[Format, typer.Option(help="Format of the tables.")] = Format.parquet,
+    excel_safe: Annotated[
+        bool,
+        typer.Option(
+            "--excel-safe",
+            help="With --format csv: for Excel, with a byte order mark and no text that it would "
+            "run as a formula.",
+        ),
+    ] = False,
+    strict: Strict = False,
     replace: Annotated[
         bool, typer.Option("--replace", help="Write anew where other results of mediakit stand.")
     ] = False,
@@ -166,6 +221,8 @@ def find_command(
             clean=not no_clean,
             columns=_columns(columns or []),
             format=format.value,
+            excel_safe=excel_safe,
+            strict=strict,
             replace=replace,
             progress=not quiet,
         )

@@ -50,7 +50,7 @@ DOORS: dict[str, str] = {
     "figures": "catalogue contrasts picture",
     "pages": "changes show",
     "reading": "changes explain find person_names provenance same_person score voices word_lists",
-    "results": "folder manifest summary",
+    "results": "check folder manifest summary",
     "signals": "",
     "statistics": "comparison copies dispersion groups keyness measures naming positioning resample speakers timeline",
     "text": "alignment appositions clauses document gazetteer inflection lexicon phrases sieve word_classes",

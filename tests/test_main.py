@@ -102,8 +102,8 @@ def test_reasons_are_grouped_and_counted(source: Path, tmp_path: Path) -> None:
     assert shown[0] == f"  7 × unreadable file (first {at}/bad0.docx)"
     assert shown[1].startswith("  1 × unknown ending '.pdf': take the text out of it (pdftotext)")
     assert shown[1].endswith(f" ({at}/a.pdf)")
-    assert shown[2] == f"  9 × mojibake repaired (first {at}/mojibake0.txt, mojibake0, text)"
-    assert shown[3].startswith(f"  2 × date … was not read (first {at}/t0.csv, ")
+    assert shown[2].startswith(f"  2 × date … was not read (first {at}/t0.csv, ")
+    assert shown[3] == f"  9 × mojibake repaired (first {at}/mojibake0.txt, mojibake0, text)"
     assert shown[4] == "  All of them: see the table report"
 
 
@@ -181,6 +181,33 @@ def test_wrong_columns_are_said(
     result = run(command, table, "--out", tmp_path / "out", *options)
     assert result.exit_code == 2
     assert said in result.stderr and "columns={" not in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_check_says_what_became_of_each_file_the_worst_first(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('text\nTaxes rise.\n""\n', encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Taxes fall.", encoding="utf-8")
+    (tmp_path / "c.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    result = run("check", tmp_path)
+    lines = result.stdout.splitlines()
+    assert result.exit_code == 0
+    assert lines[0] == "Skipped 1 file and 1 article; read 2 articles from 2 files."
+    assert lines[1].endswith("a.csv: table in a text file, 1 read, 1 skipped")
+    assert "c.doc: unknown format, 0 read; unknown ending" in lines[2]
+    assert "  1 file of the format text: 1 article, none skipped" in lines
+    assert any("1 × empty text" in line for line in lines)
+    strict = run("check", tmp_path, "--strict", "--out", tmp_path / "report.csv")
+    assert strict.exit_code == 1
+    assert "skipped file" in (tmp_path / "report.csv").read_text(encoding="utf-8")
+    assert run("check", tmp_path / "b.txt", "--strict").exit_code == 0
+    assert run("check", tmp_path / "none").exit_code == 2
+
+
+def test_find_is_strict_on_demand(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('text\nTaxes rise.\n""\n', encoding="utf-8")
+    options = ("--out", tmp_path / "out", "--engine", "fast", "--strict")
+    result = run("find", tmp_path / "a.csv", *options)
+    assert result.exit_code == 2 and "empty text" in result.stderr
     assert not (tmp_path / "out").exists()
 
 

@@ -165,6 +165,14 @@ def stream_articles(
     return _batches(Loader(source, clean, columns, strict, names, furniture, dayfirst), size)
 
 
+def load_batches(
+    source: Any, columns: Mapping[str, str] | None = None, size: int = 500
+) -> tuple[Loader, Iterator[pd.DataFrame]]:
+    """Return the pass over `source` and its batches: after the last one it can sum up itself."""
+    loader = Loader(source, True, columns)
+    return loader, _batches(loader, size)
+
+
 def _batches(loader: Loader, size: int) -> Iterator[pd.DataFrame]:
     batch: list[Row] = []
     for article in loader:

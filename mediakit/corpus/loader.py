@@ -30,7 +30,17 @@ from mediakit.corpus.genres import tell_genres
 from mediakit.corpus.given import as_frame
 from mediakit.corpus.listing import HOW, Listing, is_listing
 from mediakit.corpus.metadata import NAME, Metadata, metadata_files
-from mediakit.corpus.notes import ARTICLE, DUPLICATE, FILE, LEFT_OUT, REMARK, WARNING, Import, Notes
+from mediakit.corpus.notes import (
+    ARTICLE,
+    DUPLICATE,
+    FILE,
+    LEFT_OUT,
+    LOST,
+    REMARK,
+    WARNING,
+    Import,
+    Notes,
+)
 from mediakit.corpus.outlets import join_outlets
 from mediakit.corpus.readers import ENDINGS
 from mediakit.corpus.report import refuse_losses
@@ -146,6 +156,11 @@ class Loader:
         if pairs:
             text += " Columns: " + ", ".join(f"{theirs} -> {ours}" for theirs, ours in pairs) + "."
         return text
+
+    @property
+    def lost(self) -> bool:
+        """Whether a file or an article was skipped or is missing so far."""
+        return any(self.notes.counts[kind] for kind in LOST)
 
     def _articles(self, source: Source) -> Iterator[Row]:
         """Yield the articles of one source, and keep count of what became of it."""

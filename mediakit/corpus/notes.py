@@ -147,12 +147,7 @@ class Notes:
         """Say what was lost, then what was read, then what was repaired and marked."""
         said = []
         if self._short:
-            hold = "holds" if self._short == 1 else "hold"
-            said.append(
-                f"{number(self._short, 'file')} {hold} about "
-                f"{number(self._announced, 'article')}, {self._read_of_announced:,} "
-                f"{'was' if self._read_of_announced == 1 else 'were'} read"
-            )
+            said.append(say_short(self._short, self._announced, self._read_of_announced))
         skipped = [
             number(self.counts[kind], kind.split()[1])
             for kind in (FILE, ARTICLE)
@@ -168,3 +163,17 @@ class Notes:
         text = "; ".join(said) + (": see mk.report(articles)." if len(said) > 1 else ".")
         warned = "Warning: " if self._short else ""
         return warned + (text if warned else text[0].upper() + text[1:])
+
+
+def say_short(files: int, announced: int, read: int) -> str:
+    """Say how many articles files announced, and how many were read.
+
+    Examples
+    --------
+    >>> say_short(5, 135, 5)
+    '5 files hold about 135 articles, 5 were read'
+    """
+    hold, were = "holds" if files == 1 else "hold", "was" if read == 1 else "were"
+    return (
+        f"{number(files, 'file')} {hold} about {number(announced, 'article')}, {read:,} {were} read"
+    )

@@ -20,6 +20,8 @@ from mediakit.corpus.readers.refused import Refused, refuse_ending
 FOREIGN = ("__MACOSX", "Thumbs.db", "desktop.ini")
 WEB = re.compile(r"https?://\S+$", re.IGNORECASE)
 LONG, SENTENCES = 200, 2
+#: Bytes up to which a file of one article is read whole.
+LARGEST = {"text": 2**26, "web page": 2**26}
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*(?=\s|$)")
 
 
@@ -229,7 +231,7 @@ def _checked(path: Path) -> list[Source]:
     Only a real file is ever opened.
     """
     try:
-        mode = path.stat().st_mode
+        mode, size = path.stat().st_mode, path.stat().st_size
         if not stat.S_ISREG(mode):
             return [Source(path, f"{_what(mode)}, no file: never read")]
         with path.open("rb") as file:
@@ -247,6 +249,9 @@ def _checked(path: Path) -> list[Source]:
         return [Source(path, f"unreadable file: {said or type(error).__name__}")]
     if form is None:
         return [Source(path, str(refuse_ending(path)))]
+    if size > LARGEST.get(form.name, size):
+        large = f"{size / 2**20:,.0f} MB, more than one article holds: divide it"
+        return [Source(path, large, form)]
     return [Source(path, format=form)]
 
 

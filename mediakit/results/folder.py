@@ -51,6 +51,7 @@ def write_results(
     out: str | Path | None = None,
     *,
     format: str = "parquet",
+    excel_safe: bool = False,
     replace: bool = False,
     **options: Any,
 ) -> Summary:
@@ -70,6 +71,9 @@ def write_results(
         Folder to write: a new or empty one. One that holds the same tables is left as it is.
     format : str
         ``"parquet"``, ``"csv"`` or ``"jsonl"``.
+    excel_safe : bool
+        Write CSV for spreadsheets: with a byte order mark, and with an apostrophe before a text
+        that one would run as a formula (``=cmd|…``). Without it a CSV holds every text as it is.
     replace : bool
         Write anew where other results of mediakit stand. Anything else is never overwritten.
 
@@ -107,7 +111,9 @@ def write_results(
                 f"Got a {type(found).__name__} as found; expected what mk.find(articles) returns: "
                 "mk.write_results(articles, found, out)."
             )
-        return stream_results(articles, target, format=format, replace=replace, **options)
+        return stream_results(
+            articles, target, format=format, excel_safe=excel_safe, replace=replace, **options
+        )
     if options or out is None:
         wrong = "no folder" if out is None else ", ".join(f"{name}=" for name in options)
         raise TypeError(
@@ -119,12 +125,19 @@ def write_results(
     found = _told(of_articles(articles, found))
     if articles.empty:
         raise ValueError("Got no article; expected at least one to write.")
-    settings = describe_tables(articles, found, format)
+    settings = describe_tables(articles, found, format) | _safe(excel_safe, format)
 
     def write(folder: Path) -> Tally:
-        return write_found(articles, found, folder, format)
+        return write_found(articles, found, folder, format, excel_safe)
 
     return _written(Path(out), write, settings, replace)
+
+
+def _safe(excel_safe: bool, format: str) -> dict[str, Any]:
+    """Return the setting, which only a CSV can have, where it is on."""
+    if excel_safe and format != "csv":
+        raise ValueError(f"excel_safe= is for spreadsheets; expected format='csv', got {format!r}.")
+    return {"excel_safe": True} if excel_safe else {}
 
 
 def _told(found: Found) -> Found:
@@ -145,6 +158,7 @@ def stream_results(
     clean: bool = True,
     columns: Mapping[str, str] | None = None,
     format: str = "parquet",
+    excel_safe: bool = False,
     replace: bool = False,
     strict: bool = False,
     progress: bool = True,
@@ -170,6 +184,9 @@ def stream_results(
         As for `load_articles`.
     format : str
         ``"parquet"``, ``"csv"`` or ``"jsonl"``.
+    excel_safe : bool
+        Write CSV for spreadsheets: with a byte order mark, and with an apostrophe before a text
+        that one would run as a formula (``=cmd|…``). Without it a CSV holds every text as it is.
     replace : bool
         Write anew where other results of mediakit stand. Anything else is never overwritten.
     strict : bool
@@ -208,12 +225,13 @@ def stream_results(
     listed = None if aliases is None else read_aliases(aliases)
     which = None if listed is None else identity(listed)
     settings = describe(source, engine, signals, lists, clean, format, columns, which)
+    settings |= _safe(excel_safe, format)
 
     def write(folder: Path) -> Tally:
         batches = stream_articles(source, clean=clean, columns=columns, strict=strict)
         options = {"engine": engine, "signals": signals, "lexicons": lists, "progress": progress}
         with progress_of("Reading", "articles", shown=progress):  # each batch moves it: see find
-            return write_batches(batches, folder, format, options, listed)
+            return write_batches(batches, folder, format, options, listed, excel_safe)
 
     return _written(Path(out), write, settings, replace)
 
@@ -275,7 +293,7 @@ def read_table(folder: str | Path, name: str) -> pd.DataFrame:
         raise FileNotFoundError(
             f"{folder} lacks {entry['file']}. Write it anew: `mediakit find` with --replace."
         )
-    return formats.read_table(path, name, entry["columns"])
+    return formats.read_table(path, name, entry["columns"], entry.get("excel_safe", False))
 
 
 def _manifest_of(folder: str | Path) -> dict[str, Any]:

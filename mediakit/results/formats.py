@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
@@ -12,6 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute
 import pyarrow.csv
 import pyarrow.json
 import pyarrow.parquet
@@ -19,6 +21,9 @@ import pyarrow.parquet
 from mediakit.contract.tables import SCHEMAS, TEXT, conform
 
 FORMATS = ("parquet", "csv", "jsonl")
+#: How a text begins that a spreadsheet runs as a formula; apostrophes of its own stay apart.
+UNSAFE = r"^('*[=+\-@\t\r])"
+UNSAFE_MARKED = r"^'('*[=+\-@\t\r])"
 
 #: The types a column in a file can have, by the name that the manifest gives them.
 TYPES: dict[str, pa.DataType] = {
@@ -93,23 +98,29 @@ def fit(table: pa.Table, schema: pa.Schema) -> pa.Table:
     )
 
 
-def open_table(path: Path, schema: pa.Schema) -> AbstractContextManager[Any]:
+def open_table(
+    path: Path, schema: pa.Schema, excel_safe: bool = False
+) -> AbstractContextManager[Any]:
     """Open `path` for writing with ``write_table``; its ending says in which format.
 
     CSV is UTF-8 without a byte order mark, since with one R, Stata and many scripts misread the
-    name of the first column; text stands in quotation marks, absent values are empty without.
+    name of the first column; text stands in quotation marks, absent values are empty without. With
+    `excel_safe` it has the mark, since without it Excel misreads umlauts, and a text that Excel
+    would run as a formula (``=cmd|…``) begins with an apostrophe.
     """
     writer: AbstractContextManager[Any]
     if path.suffix == ".parquet":
         writer = pa.parquet.ParquetWriter(path, schema, compression="zstd")
     elif path.suffix == ".csv":
-        writer = pa.csv.CSVWriter(path, schema)
+        writer = _SafeWriter(path, schema) if excel_safe else pa.csv.CSVWriter(path, schema)
     else:
         writer = _LinesWriter(path)
     return writer
 
 
-def read_table(path: Path, name: str, columns: Mapping[str, str]) -> pd.DataFrame:
+def read_table(
+    path: Path, name: str, columns: Mapping[str, str], excel_safe: bool = False
+) -> pd.DataFrame:
     """Read table `name`, whose columns have the types (keys of `TYPES`) that `columns` says."""
     schema = pa.schema([(column, TYPES[type_]) for column, type_ in columns.items()])
     # Neither reader takes a row that is longer than its block.
@@ -136,6 +147,8 @@ def read_table(path: Path, name: str, columns: Mapping[str, str]) -> pd.DataFram
             read_options=pa.json.ReadOptions(block_size=block),
             parse_options=pa.json.ParseOptions(explicit_schema=schema),
         )
+    if excel_safe and path.suffix == ".csv":
+        table = _texts_replaced(table, UNSAFE_MARKED, r"\1")
     return conform(fit(table, schema).to_pandas(types_mapper=_pandas_type), name)
 
 
@@ -197,6 +210,34 @@ def _common(types: set[str]) -> pa.DataType:
     if len(types) == 1:
         return TYPES[types.pop()]
     return pa.float64() if types == {"int64", "double"} else pa.string()
+
+
+def _texts_replaced(table: pa.Table, pattern: str, by: str) -> pa.Table:
+    """Replace a pattern in all columns of text."""
+    for place, field in enumerate(table.schema):
+        if pa.types.is_string(field.type):
+            texts = pa.compute.replace_substring_regex(table[place], pattern, by)
+            table = table.set_column(place, field, texts)
+    return table
+
+
+class _SafeWriter:
+    """Write tables as CSV for spreadsheets: see `open_table`."""
+
+    def __init__(self, path: Path, schema: pa.Schema) -> None:
+        self.file = path.open("wb")
+        self.file.write(codecs.BOM_UTF8)
+        self.writer = pa.csv.CSVWriter(self.file, schema)
+
+    def __enter__(self) -> _SafeWriter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.writer.close()
+        self.file.close()
+
+    def write_table(self, table: pa.Table) -> None:
+        self.writer.write_table(_texts_replaced(table, UNSAFE, r"'\1"))
 
 
 class _LinesWriter:

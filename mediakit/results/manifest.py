@@ -90,9 +90,9 @@ def describe_tables(articles: pd.DataFrame, found: Found, format: str) -> dict[s
 def differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
     """Say in words in which settings two runs differ."""
     said = [
-        f"{key} (was {_say(before.get(key))}, is {_say(now[key])})"
-        for key in ("engine", "signals", "clean", "columns", "format")
-        if before.get(key) != now[key]
+        f"{key} (was {_say(before.get(key))}, is {_say(now.get(key))})"
+        for key in ("engine", "signals", "clean", "columns", "format", "excel_safe")
+        if before.get(key) != now.get(key)
     ]
     if before.get("mediakit") != now["mediakit"]:
         said.append(f"version (was {before.get('mediakit')}, is {now['mediakit']})")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from mediakit.contract.wording import number
+from mediakit.corpus.notes import KINDS, LEFT_OUT, LOST, say_short
 from mediakit.results.folder import Summary, read_table
 
 MOST = 8  # lines of one kind
+RANKED = (*LOST, "not read", *KINDS[len(LOST) :])  # the worst first; the second is find's
 
 
 def describe_run(summary: Summary) -> str:
@@ -22,10 +25,11 @@ def describe_run(summary: Summary) -> str:
         )
     return "\n".join(
         [
+            *_short(summary.manifest.get("imports", [])),
             f"{number(counts['articles'], 'article')} read, {counts['skipped']:,} skipped"
             + (f", {counts['unread']:,} not searched" if counts["unread"] else ""),
             *_mappings(summary.manifest["mapped"]),
-            *_reasons(summary.folder),
+            *reason_lines(read_table(summary.folder, "report")),
             f"{number(counts['words'], 'word')} in {run['seconds']:.1f} s: "
             f"{run['words_per_second']:,} words per second "
             f"(finding alone {run['words_per_second_finding']:,})",
@@ -41,6 +45,13 @@ def describe_run(summary: Summary) -> str:
     )
 
 
+def _short(imports: list[dict[str, Any]]) -> list[str]:
+    """Say first of all how many articles files announced that were not read."""
+    short = [one for one in imports if one["announced"] not in (None, one["read"])]
+    announced, read = (sum(one[name] for one in short) for name in ("announced", "read"))
+    return [f"Warning: {say_short(len(short), announced, read)}"] if short else []
+
+
 def _mappings(mapped: list[dict[str, Any]]) -> list[str]:
     """Say which column became which, one line for each distinct mapping, the usual ones first."""
     mapped = sorted(mapped, key=lambda one: -one["files"])
@@ -54,12 +65,17 @@ def _mappings(mapped: list[dict[str, Any]]) -> list[str]:
     return lines
 
 
-def _reasons(folder: Path) -> list[str]:
-    """Return the reasons of the report, grouped and counted; first what is not in the tables."""
-    report = read_table(folder, "report")
-    report = report.assign(gist=report["reason"].map(gist), lost=report["article_id"].isna())
+def reason_lines(
+    report: pd.DataFrame, whole: str = "  All of them: see the table report"
+) -> list[str]:
+    """Return the reasons of the report, grouped and counted, the worst kinds first."""
+    report = report.assign(
+        gist=report["reason"].map(gist),
+        rank=report["kind"].map({kind: n for n, kind in enumerate(RANKED)}).fillna(len(RANKED)),
+    )
+    report = report[report["kind"].ne(LEFT_OUT).fillna(True)]
     groups = [group for _, group in report.groupby("gist", sort=False)]
-    groups.sort(key=lambda group: (not group["lost"].any(), -len(group)))
+    groups.sort(key=lambda group: (group["rank"].min(), -len(group)))
     lines = []
     for group in groups[:MOST]:
         row = group.head(1).to_dict("records")[0]
@@ -73,7 +89,7 @@ def _reasons(folder: Path) -> list[str]:
     if len(groups) > MOST:
         rest = sum(map(len, groups[MOST:]))
         lines.append(f"  … and {rest:,} for {number(len(groups) - MOST, 'other reason')}")
-    return [*lines, "  All of them: see the table report"] if lines else []
+    return [*lines, whole] if lines and whole else lines
 
 
 def gist(reason: str) -> str:

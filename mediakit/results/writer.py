@@ -31,7 +31,8 @@ VERSIONS = ("mediakit", "numpy", "onnxruntime", "pandas", "pyarrow")
 class Tally:
     """What a run counts as it goes."""
 
-    def __init__(self) -> None:
+    def __init__(self, excel_safe: bool = False) -> None:
+        self.excel_safe = excel_safe
         self.articles = self.skipped = self.unread = self.words = 0
         self.finding = 0.0
         self.evidence: Counter[str] = Counter()
@@ -70,9 +71,10 @@ def write_batches(
     format: str,
     options: dict[str, Any],
     aliases: Aliases | None,
+    excel_safe: bool = False,
 ) -> Tally:
     """Write every table; articles go through parts, since later batches may have more columns."""
-    tally = Tally()
+    tally = Tally(excel_safe)
     hits: list[Counter[str]] = [Counter() for _ in (aliases.rows if aliases else ())]
     parts: list[Path] = []
     (folder / "parts").mkdir()
@@ -108,9 +110,11 @@ def write_batches(
     return tally
 
 
-def write_found(articles: pd.DataFrame, found: Found, folder: Path, format: str) -> Tally:
+def write_found(
+    articles: pd.DataFrame, found: Found, folder: Path, format: str, excel_safe: bool = False
+) -> Tally:
     """Write tables that are whole already, with the user's further columns."""
-    tally = Tally()
+    tally = Tally(excel_safe)
     tally.add(articles, found, 0.0)
     tally.aliases = _aliases_of(found.readings)
     for name, frame in {"articles": articles, **found._asdict()}.items():
@@ -137,7 +141,9 @@ def _table(
     file = f"{name}.{format}"
     columns = {field.name: str(field.type) for field in schema}
     entry = tally.tables[name] = {"file": file, "rows": 0, "columns": columns}
-    with formats.open_table(folder / file, schema) as opened:
+    if tally.excel_safe:
+        entry["excel_safe"] = True  # its apostrophes go when it is read back
+    with formats.open_table(folder / file, schema, tally.excel_safe) as opened:
 
         def write(table: pa.Table) -> None:
             if len(table):

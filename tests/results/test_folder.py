@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Iterator
 from functools import partial
@@ -14,7 +16,7 @@ import pytest
 
 from mediakit.contract.readings import alias_names, labels_looked, lists_of, made_by, of_articles
 from mediakit.contract.tables import TEXT, Found
-from mediakit.corpus.load import load_articles, report, stream_articles
+from mediakit.corpus.load import imports, load_articles, report, stream_articles
 from mediakit.reading import word_lists
 from mediakit.reading.aliases import correct
 from mediakit.reading.find import find
@@ -501,3 +503,27 @@ def test_a_folder_of_the_first_version_is_read() -> None:
     )
     by = correct(articles, old, mine).attributions.groupby("speaker")[["speaker_by"]].first()
     assert by.loc["Tom Orr", "speaker_by"] == "alias" and pd.isna(by.loc["Anna Reed", "speaker_by"])
+
+
+def test_a_csv_for_excel_runs_no_formula_and_is_read_back_as_it_was(tmp_path: Path) -> None:
+    texts = ["=cmd|' /C calc'!A0", "+1 said Moss.", "'=already", "plain = text", "-", "'tis so."]
+    articles = load_articles(
+        pd.DataFrame({"text": [f"{text} He said no." for text in texts], "note": texts}),
+        progress=False,
+    )
+    found = find(articles, engine="fast", progress=False)
+    summary = write_results(articles, found, tmp_path / "out", format="csv", excel_safe=True)
+    raw = (tmp_path / "out" / "articles.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
+    assert not [cell for row in rows[1:] for cell in row if cell[:1] in ("=", "+", "-", "@")]
+    again, _ = read_results(tmp_path / "out")
+    assert again["text"].tolist() == articles["text"].tolist()
+    assert again["note"].tolist() == texts
+    assert summary.manifest["settings"]["excel_safe"] is True
+    plain = write_results(articles, found, tmp_path / "plain", format="csv")
+    assert "=cmd" in (plain.folder / "articles.csv").read_text(encoding="utf-8").split("\n")[1]
+    with pytest.raises(ValueError, match="expected format='csv'"):
+        write_results(articles, found, tmp_path / "x", excel_safe=True)
+    report_again, imports_again = report(again), imports(again)
+    assert len(report_again) == len(report(articles)) and imports_again["read"].tolist() == [6]
