@@ -88,7 +88,7 @@ def test_options_reach_the_run(source: Path, tmp_path: Path) -> None:
 def test_reasons_are_grouped_and_counted(source: Path, tmp_path: Path) -> None:
     for n in range(7):
         (source / f"bad{n}.docx").write_bytes(b"no docx")
-    (source / "a.pdf").write_bytes(b"")
+    (source / "a.xyz").write_bytes(b"")
     for n in range(9):
         (source / f"mojibake{n}.txt").write_text(f"â€œYes,â€\x9d said number {n}.", "utf-8")
     for n, date in enumerate(["2016", "soon: at 12:30"]):
@@ -100,8 +100,8 @@ def test_reasons_are_grouped_and_counted(source: Path, tmp_path: Path) -> None:
     shown = [line for line in lines if line.startswith("  ") and "mk" not in line][:5]
     at = source.as_posix()
     assert shown[0] == f"  7 × unreadable file (first {at}/bad0.docx)"
-    assert shown[1].startswith("  1 × unknown ending '.pdf': take the text out of it (pdftotext)")
-    assert shown[1].endswith(f" ({at}/a.pdf)")
+    assert shown[1].startswith("  1 × unknown ending '.xyz': ")
+    assert shown[1].endswith(f" ({at}/a.xyz)")
     assert shown[2].startswith(f"  2 × date … was not read (first {at}/t0.csv, ")
     assert shown[3] == f"  9 × mojibake repaired (first {at}/mojibake0.txt, mojibake0, text)"
     assert shown[4] == "  All of them: see the table report"
