@@ -311,7 +311,7 @@ def _sourcing_rows(
 
 def _attribution_row(article_id: str, document: Document, a: Attribution) -> tuple[Any, ...]:
     def part(piece: tuple[int, int] | None) -> tuple[Any, Any, Any]:
-        return (document.text[slice(*piece)], *piece) if piece else (None, None, None)
+        return (document.phrase(*piece), *piece) if piece else (None, None, None)
 
     return (
         article_id, document.field, a.id, a.kind, a.positioning, a.act, a.confidence,

@@ -8,16 +8,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mediakit.attribution import Attributions
-from mediakit.text.document import Document, Quotation, Span
+from mediakit.text.document import WHITE, Document, Quotation, Span
 from mediakit.text.lexicon import load_lexicon, match
 from mediakit.text.word_classes import word_class
 
 MAX_FRAGMENT = 4  # words; what is longer is a quotation, not a scare quote
 MAX_IN_SENTENCE = 2  # more are a list of answers, words or slogans
-NUMBER = re.compile(r"Nos?\.?\s?\d")  # “No. 4” denies nothing
-NEIGHBOUR = re.compile(r"[\s,:]*(?:\w+\s)?")  # between “called” or “the term” and the fragment
-LED = re.compile(r"[^\W_]\s")  # a word leads into the fragment
-KIND = re.compile(r"\s[a-z]{4,}")  # a “no-knock” warrant: the name of a kind
+NUMBER = re.compile(r"Nos?\.?\s*\d")  # “No. 4” denies nothing
+NEIGHBOUR = re.compile(r"[\s,:]*(?:\w+\s+)?")  # between “called” or “the term” and the fragment
+LED = re.compile(r"[^\W_]\s+$")  # a word leads into the fragment
+KIND = re.compile(r"\s+[a-z]{4,}")  # a “no-knock” warrant: the name of a kind
 
 
 def find(document: Document, attributions: Attributions) -> list[Span]:
@@ -100,14 +100,14 @@ def _is_fragment(document: Document, quotation: Quotation) -> bool:
     if text[quotation.start : quotation.end].rstrip().endswith((".", "!", "?")):
         return False
     # At the start of a clause stands a word spoken about, or somebody's speech.
-    if not LED.match(text, max(0, quotation.outer_start - 2)):
+    if not LED.search(text, max(0, quotation.outer_start - 24), quotation.outer_start):
         return False
     # Where quotations stand in double marks, single ones are headings that quote.
     if _is_single(text, quotation) and (
         document.field == "title" or not all(_is_single(text, q) for q in document.quotations)
     ):
         return False
-    inside = text[quotation.start : quotation.end].rstrip(" ,")
+    inside = text[quotation.start : quotation.end].rstrip(WHITE + ",")
     if "," in inside or document.keys[words[0]] in word_class("answer_word"):
         return False  # speech, a vote, a rating: “sorry, Ida”, “yes”, “mostly false”
     return document.words[words[0]][0].islower()
@@ -130,8 +130,8 @@ def _is_mentioned(text: str, quotation: Quotation, beside: list[tuple[int, int]]
     """Tell a name or a word spoken about: “known as …”, “the term …”, “… signs”, a “…” warrant."""
     at = bisect_left(beside, (quotation.outer_start,))
     before = at > 0 and NEIGHBOUR.fullmatch(text, beside[at - 1][1], quotation.outer_start)
-    after = at < len(beside) and not text[quotation.outer_end : beside[at][0]].strip(" ,-—–")
-    article = text[max(0, quotation.outer_start - 4) : quotation.outer_start].split()[-1:]
+    after = at < len(beside) and not text[quotation.outer_end : beside[at][0]].strip(WHITE + ",-—–")
+    article = text[max(0, quotation.outer_start - 24) : quotation.outer_start].split()[-1:]
     kind = article in (["a"], ["an"]) and KIND.match(text, quotation.outer_end)
     return bool(before or after or kind)
 

@@ -12,20 +12,17 @@ from typing import NamedTuple
 from propcache.api import cached_property
 
 from mediakit.contract.resources import read_rows
+from mediakit.text.quotations import Quotation, find_quotations
 
 WORD = re.compile(r"[^\W_]+(?:[-'’‐‑][^\W_]+)*")
 BLANK_LINE = re.compile(r"\n[ \t\r\f\v\u00a0]*\n\s*")
-LINE_END = re.compile(r"\s*\n\s*")
+LINE_END = re.compile(r"\n\s*")
 # Marks are searched behind a look ahead: it says no at once to nearly every place.
-SENTENCE_END = re.compile(r"(?=[.!?…\n])(?:[.!?…]+(?:[\"'”’»)\]]+|'')?(?=\s)|(?<=[:])(?=\n))")
+SENTENCE_END = re.compile(r"(?=[.!?…])(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
+_SPACE = re.compile(r"\s+")
+#: All white space, to strip with other characters.
+WHITE = "".join(filter(str.isspace, map(chr, range(0x3001))))
 POSSESSIVE = ("'s", "’s", "'S", "’S")
-# Marks that a spreadsheet doubled count as one; in `end.""Next` there are two.
-DOUBLED = r'(?<!\S)""(?=\w)|(?<=\S)""(?!\w)'
-QUOTE_MARK = re.compile(
-    r"(?=[\"“”„‟«»'’‘`])"
-    rf"(?:{DOUBLED}|``|''|[\"“”„‟«»]|(?<![^\W_])[‘'](?=[^\W_])|(?<=\S)[’'](?![^\W_]))"
-)
-OPENING, CLOSING = {"“", "„", "``", "«"}, {"”", "»"}
 
 
 class Span(NamedTuple):
@@ -37,16 +34,6 @@ class Span(NamedTuple):
     value: float | None = None
     target: str | None = None
     term: str | None = None
-
-
-class Quotation(NamedTuple):
-    """Text between quotation marks; `start` and `end` lie inside the marks."""
-
-    start: int
-    end: int
-    outer_start: int
-    outer_end: int
-    closed: bool
 
 
 class Document:
@@ -113,9 +100,25 @@ class Document:
         return range(bisect_right(self.ends, start), bisect_left(self.starts, end))
 
     def gap(self, word: int) -> str:
-        """Return the text between word `word` and the one after it."""
+        """Return what stands between word `word` and the next one, white space as one blank.
+
+        A line end stands only where a paragraph ends: so no rule asks how a text was set.
+        """
         end = self.starts[word + 1] if word + 1 < len(self.starts) else len(self.text)
-        return self.text[self.ends[word] : end]
+        gap = self.text[self.ends[word] : end]
+        if gap == " ":
+            return gap
+        if "\n" in gap and self._ends_paragraph(word):
+            return "\n".join(one_blank(part) for part in gap.partition("\n")[::2])
+        return one_blank(gap)
+
+    def _ends_paragraph(self, word: int) -> bool:
+        of = self.paragraph_of
+        return word + 1 == len(of) or of[word] != of[word + 1]
+
+    def phrase(self, start: int, end: int) -> str:
+        """Return ``text[start:end]`` as words to be compared or shown: white space as one blank."""
+        return one_blank(self.text[start:end])
 
     # ------------------------------------------------- paragraphs and sentences
     @cached_property
@@ -174,7 +177,7 @@ class Document:
     @cached_property
     def quotations(self) -> list[Quotation]:
         """Quotations in order; a paragraph that reopens one gives a further one."""
-        return [q for start, end in self.paragraphs for q in _quotations(self.text, start, end)]
+        return find_quotations(self.text, self.paragraphs)
 
     @cached_property
     def _quotation_starts(self) -> list[int]:
@@ -194,6 +197,17 @@ class Document:
             for word in self.words_in(quotation.start, quotation.end):
                 flags[word] = 1
         return flags
+
+
+def one_blank(text: str) -> str:
+    """Return `text` with each run of white space as one blank.
+
+    Examples
+    --------
+    >>> one_blank("Ida\\u00a0Holt,\\n  mayor")
+    'Ida Holt, mayor'
+    """
+    return _SPACE.sub(" ", text)
 
 
 def strip_possessive(word: str) -> str:
@@ -276,77 +290,3 @@ def _ends_sentence(text: str, match: re.Match[str], end: int) -> bool:
 def _openers() -> frozenset[str]:
     kinds = {"determiner", "pronoun", "conjunction", "preposition", "adverb", "relative"}
     return frozenset(row["word"] for row in read_rows("function_words") if row["kind"] in kinds)
-
-
-def _quotations(text: str, start: int, end: int) -> list[Quotation]:
-    """Find the quotations of one paragraph.
-
-    Straight marks open or close by the white space around them and toggle only where that does
-    not tell; single marks count only outside double ones, and only as a closed pair.
-    """
-    found: list[Quotation] = []
-    open_at: tuple[int, int, str] | None = None
-    position = start
-    while match := QUOTE_MARK.search(text, position, end):
-        mark, (left, right) = match[0], match.span()
-        position = right
-        if mark in ("'", "’", "‘"):
-            opens = mark != "’" and text[right : right + 1].isalnum()  # not “the miners' leader”
-            if open_at is None and opens and (close := _closing_single(text, right, end)):
-                found.append(Quotation(right, close, left, close + 1, True))
-                position = close + 1
-            continue
-        if open_at is None:
-            if _opens(text, mark, left, right, start, end):
-                open_at = (left, right, mark)
-        elif _closes(text, mark, left, right, end):
-            if open_at[1] < left:
-                found.append(Quotation(open_at[1], left, open_at[0], right, True))
-            open_at = None
-    if open_at is not None:
-        found.append(Quotation(open_at[1], end, open_at[0], end, False))
-    return found
-
-
-def _opens(text: str, mark: str, left: int, right: int, start: int, end: int) -> bool:
-    before = text[left - 1] if left > start else " "
-    after = text[right] if right < end else " "
-    if mark in CLOSING:
-        # »so« and ”so”: a closing mark at the start of a word opens.
-        return after.isalnum() and (mark == "»" or before.isspace())
-    if mark in OPENING:
-        return True
-    if mark == '""' and not after.isalnum():
-        return False
-    if before.isdigit() and mark in ('"', "''"):  # 6'2": inches and seconds
-        return False
-    return not after.isspace()
-
-
-def _closes(text: str, mark: str, left: int, right: int, end: int) -> bool:
-    if mark in CLOSING or mark in ("‟", "«"):
-        return True
-    before, after = text[left - 1], text[right] if right < end else " "
-    if mark in OPENING:  # „so“ and “so“: an opening mark at the end of a word closes
-        return not before.isspace() and not after.isalnum()
-    return not (before.isspace() and not after.isspace())
-
-
-_CLOSING_SINGLE = re.compile(r"(?<=\S)[’'](?![^\W_])")
-_ELISION = re.compile(r"(?:\d0s|tis|twas|em|til|cause|bout|n)\b", re.IGNORECASE)
-
-
-def _closing_single(text: str, position: int, end: int) -> int | None:
-    """Return where the single quotation that opens before `position` closes, or None."""
-    if _ELISION.match(text, position):
-        return None
-    fallback = None
-    for match in _CLOSING_SINGLE.finditer(text, position, end):
-        close = match.start()
-        if '"' in text[position:close] or "“" in text[position:close]:
-            break
-        plural = text[close - 1] in "sS" and text[close + 1 : close + 2] == " "
-        if not plural:
-            return close
-        fallback = fallback or close
-    return fallback

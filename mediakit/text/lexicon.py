@@ -15,7 +15,7 @@ from mediakit.text.document import POSSESSIVE, WORD, Document, Span, match_key
 from mediakit.text.inflection import inflect
 
 # “some 300 people”, “about $2m”; not “about 2020”, which is a year
-AMOUNT = re.compile(r"\s(?!(?:19|20)\d\d\b(?![,.]\d))(?:US|CA|A)?[$£€]?\d")
+AMOUNT = re.compile(r"\s+(?!(?:19|20)\d\d\b(?![,.]\d))(?:US|CA|A)?[$£€]?\d")
 
 MOST_KEPT = 2**17  # words of which an index keeps what they find
 COLUMNS = ("term", "label", "pos", "weight", "case")
@@ -172,7 +172,7 @@ def _follows(document: Document, at: int, words: tuple[str, ...]) -> bool:
     for offset, word in enumerate(words[1:], 1):
         key = keys[at + offset]
         fits = key.startswith(word[:-1]) if word.endswith("*") else key == word
-        if not fits or document.gap(at + offset - 1).strip(" \t\r\n\u00a0\u00ad-"):
+        if not fits or document.gap(at + offset - 1).strip(" \n\u00ad-"):
             return False
     return True
 

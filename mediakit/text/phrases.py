@@ -143,7 +143,7 @@ def _core_end(document: Document, first: int, stop: int) -> int:
     """Return the word behind the core: before a comma, a bracket, a dash, or “, who”."""
     for word in range(first, stop - 1):
         gap = document.gap(word)
-        if gap in (" ", "\u00a0", "/", "-", "–") or abbreviates(document, word + 1):
+        if gap in (" ", "/", "-", "–") or abbreviates(document, word + 1):
             continue
         digits = document.words[word][-1].isdigit() and document.words[word + 1][0].isdigit()
         if gap in (",", ".") and digits:
@@ -286,7 +286,7 @@ def noun_phrase(document: Document, head: int) -> Phrase:
 def noun_start(document: Document, head: int, floor: int) -> int:
     """Return the first word of the noun phrase that ends at `head`."""
     first = head
-    while first > floor and document.gap(first - 1) in (" ", "-", "/", "\u00a0"):
+    while first > floor and document.gap(first - 1) in (" ", "-", "/"):
         key = document.keys[first - 1]
         if key in word_class("determiner"):
             return first - 1
@@ -344,7 +344,7 @@ _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.[A-Z]|\b[JS]r)$")
 
 def phrase_text(document: Document, first: int, last: int) -> str:
     """Return words [first, last) as written, “Donald J. Trump”, without a possessive ’s."""
-    text = " ".join(document.text[document.starts[first] : document.ends[last - 1]].split())
+    text = document.phrase(document.starts[first], document.ends[last - 1])
     stop = document.text[document.ends[last - 1] : document.ends[last - 1] + 1] == "."
     return text + "." if stop and _ABBREVIATED.search(text) else strip_possessive(text)
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from mediakit.attribution.cues.cue_words import act_words, noun_acts, read_words
 from mediakit.attribution.record import Piece
 from mediakit.contract.resources import read_rows
-from mediakit.text.document import Document
+from mediakit.text.document import WHITE, Document
 from mediakit.text.word_classes import auxiliaries, word_class
 
 MAX_WORDS = 60  # of a content; what comes later seldom decides
@@ -17,7 +17,7 @@ REACH = 4  # words between a subject and its verb: "I have never really believed
 SCOPE = 8  # words over which a negation reaches: "not ready for an honest talk"
 HINT = 0.5  # what a word weighs that is blame or praise only beside another: *failed*
 LASTING = ("denial", "opinion", "praise")  # acts that "I will" makes no commitment
-CLOSING = " \n\t\r\u00a0\"'”’»)]"
+CLOSING = WHITE + "\"'”’»)]"
 CONTRACTIONS = {
     "'ll": "will", "'d": "would", "'m": "am", "'re": "are", "'ve": "have", "n't": "not",
 }  # fmt: skip

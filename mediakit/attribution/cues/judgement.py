@@ -14,7 +14,6 @@ from mediakit.attribution.record import Attribution
 from mediakit.text.document import Document
 
 BEFORE, BEHIND = 3, 2  # words beside the cue that may belong to it: "did not | say", "called | for"
-SPACES = " \u00a0"  # what stands between words of one cue: no mark, no new line
 
 
 def judge_cue(document: Document, attribution: Attribution) -> tuple[str, str]:
@@ -64,11 +63,11 @@ def _read(document: Document, attribution: Attribution) -> Reading:
         start += 1  # "Moss’s claim", of which the cue is "’s claim"
     before, behind = start, end
     while before and start - before < BEFORE and keys[before - 1] in modifiers():
-        if document.gap(before - 1).strip(SPACES):
+        if document.gap(before - 1) != " ":
             break
         before -= 1
     while behind < min(len(keys), end + BEHIND) and keys[behind] in continuations():
-        if document.gap(behind - 1).strip(SPACES):
+        if document.gap(behind - 1) != " ":
             break  # "… he called. For years …"
         behind += 1
     return read_words(tuple(keys[before:behind]), start - before, end - before)

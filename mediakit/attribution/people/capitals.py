@@ -124,7 +124,7 @@ def _title_parts() -> frozenset[str]:
 
 
 def _same_name(document: Document, word: int) -> bool:
-    return document.gap(word - 1) in (" ", "\u00a0") or abbreviates(document, word)
+    return document.gap(word - 1) == " " or abbreviates(document, word)
 
 
 def _is_title(document: Document, word: int, end: int) -> bool:

@@ -136,7 +136,7 @@ def _may_link(keys: list[str], word: int) -> bool:
 def _goes_on(document: Document, word: int) -> bool:
     if word >= len(document.words):
         return False
-    return document.gap(word - 1) in (" ", "\u00a0", "/", "-", " & ") or abbreviates(document, word)
+    return document.gap(word - 1) in (" ", "/", "-", " & ") or abbreviates(document, word)
 
 
 def _described_at(document: Document, head: int, taken: set[int]) -> Entity | None:

@@ -17,7 +17,7 @@ from mediakit.text.phrases import Case, Phrase, read_phrase
 from mediakit.text.word_classes import role_words
 
 _IN_BRACKETS = re.compile(r"\(([A-Z]{3,})\)")
-_BEFORE_BRACKETS = re.compile(r"(?:[A-Z][\w’'-]* (?:(?:of|for|to|the|and|in|on) )*){2,9}$")
+_BEFORE_BRACKETS = re.compile(r"(?:[A-Z][\w’'-]*\s+(?:(?:of|for|to|the|and|in|on)\s+)*){2,9}$")
 _BACK = 160  # characters in which a name in front of its abbreviation begins
 
 

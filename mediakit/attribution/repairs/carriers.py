@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from mediakit.attribution.record import Attribution, Piece
 from mediakit.attribution.repairs.quoted import AS_SAYING
-from mediakit.attribution.repairs.spans import MOST_WORDS, phrase_from, without, words_before
+from mediakit.attribution.repairs.spans import EDGES, MOST_WORDS, phrase_from, without, words_before
 from mediakit.text.document import Document, strip_possessive
 from mediakit.text.gazetteer import institutions
 from mediakit.text.word_classes import auxiliaries, cues, word_class
@@ -25,7 +25,7 @@ def according_to(document: Document, found: list[Attribution]) -> None:
     for attribution in found:
         if attribution.cue is None or attribution.source is None or not attribution.contents:
             continue
-        cue = document.text[slice(*attribution.cue)].lower()
+        cue = document.phrase(*attribution.cue).lower()
         if cue == "according to" and not _read_according(document, attribution, taken):
             _unwrap(document, attribution, attribution.source)
 
@@ -36,7 +36,7 @@ def outlet_report(document: Document, found: list[Attribution]) -> None:
     for attribution in found:
         if attribution.source is None or attribution.cue is None or not attribution.contents:
             continue
-        cue = document.text[slice(*attribution.cue)].lower()
+        cue = document.phrase(*attribution.cue).lower()
         if attribution.relay is not None or cue == "according to":
             continue
         carrier = _outlet_of(document, attribution.source)
@@ -192,7 +192,7 @@ def _unwrap(document: Document, attribution: Attribution, carrier: Piece) -> Non
     attribution.relay = carrier
     attribution.source, attribution.cue = _said(document, first, verb)
     gap = document.text[document.ends[begin - 1] : document.starts[begin]]
-    start = document.starts[begin] - len(gap.lstrip(" ,:\u00a0"))
+    start = document.starts[begin] - len(gap.lstrip(EDGES))
     attribution.contents[0] = (start, attribution.contents[0][1])
 
 

@@ -6,12 +6,13 @@ from bisect import bisect_left
 from functools import cache
 
 from mediakit.attribution.record import Attribution, Piece
-from mediakit.text.document import Document
+from mediakit.text.document import WHITE, Document
 from mediakit.text.inflection import verb_forms
 from mediakit.text.word_classes import word_class
 
 # From “as” to the noun: “as the chief reason” is meant, “as one of the many reasons” is not.
 MOST_WORDS = 3
+EDGES = WHITE + ",;:"
 
 
 def reason_given(document: Document, attribution: Attribution) -> None:
@@ -63,9 +64,9 @@ def _trim(document: Document, piece: Piece) -> Piece:
     text, (start, end) = document.text, piece
     if end > start and text[end - 1] == "." and _ends_sentence(document, end):
         end -= document.quotation_at(end - 1) is None
-    while end > start and text[end - 1] in ",;: ":
+    while end > start and text[end - 1] in EDGES:
         end -= 1
-    while start < end and text[start] in ",;: ":
+    while start < end and text[start] in EDGES:
         start += 1
     return start, end
 

@@ -16,8 +16,8 @@ from mediakit.text.document import Document
 from mediakit.text.word_classes import word_class
 
 # "was quoted as saying by X" from the cue's start
-QUOTED_BY = re.compile(r"[\w ]{0,20}\b(?:quoted|cited) as (?:saying|telling)\s+by\s+(?=\S)")
-AS_SAYING = re.compile(r"\s+as (?:saying|telling)\b")
+QUOTED_BY = re.compile(r"(?:\w+\s+){0,4}?(?:quoted|cited)\s+as\s+(?:saying|telling)\s+by(?P<gap>\s+)(?=\S)")
+AS_SAYING = re.compile(r"\s+as\s+(?:saying|telling)\b")
 # "was quoted by X", behind which "as saying" must stand; the tagger often sees two cues in it
 PASSIVE = re.compile(r"\b(?:quoted|cited)(?:\s+(?:on\s+|late\s+)?[A-Z]\w+day)?\s+by\s+(?=\S)")
 AUXILIARIES = re.compile(
@@ -38,7 +38,7 @@ def quoted_as_saying(document: Document, found: list[Attribution]) -> None:
         if attribution.cue is None or not attribution.contents:
             continue
         if match := QUOTED_BY.match(document.text, attribution.cue[0]):
-            _name_the_quoted(document, attribution, match.end(), found)
+            _name_the_quoted(document, attribution, match, found)
 
 
 def _join_the_quoted(document: Document, match: re.Match[str], found: list[Attribution]) -> None:
@@ -95,12 +95,12 @@ def _subject_before(document: Document, offset: int) -> Piece | None:
 
 
 def _name_the_quoted(
-    document: Document, attribution: Attribution, behind: int, found: list[Attribution]
+    document: Document, attribution: Attribution, match: re.Match[str], found: list[Attribution]
 ) -> None:
     """“…,” Orr was quoted as saying by Radio Halm: Orr speaks, whoever held the quotation."""
     assert attribution.cue is not None
-    cue = (attribution.cue[0], behind - 1)
-    subject, relay = words_before(document, cue[0]), phrase_from(document, behind)
+    cue = (attribution.cue[0], match.start("gap"))
+    subject, relay = words_before(document, cue[0]), phrase_from(document, match.end())
     if subject is None or relay is None:
         return
     said = without(document, attribution.contents, subject[0], relay[1])

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from mediakit.attribution.record import Attribution, Piece
-from mediakit.attribution.repairs.spans import MOST_BEHIND, phrase_from
+from mediakit.attribution.repairs.spans import phrase_from
 from mediakit.text.document import Document
 
 # Behind a cue: "said in an interview with X", "was quoted as saying by X", "told X on".
 CARRIED = re.compile(
-    r"\s+(?:(?:on|late|early|last|this) \w+,? )?(?:in (?:an?|his|her|their) (?:[\w’'-]+ ){0,3}?"
-    r"(?:interview|conversation|appearance|op-ed|column|essay) (?:with|to|on|for|in)"
-    r"|by|speaking (?:to|on|with))\s+"
+    r"\s+(?:(?:on|late|early|last|this)\s+\w+,?\s+)?"
+    r"(?:in\s+(?:an?|his|her|their)\s+(?:[\w’'-]+\s+){0,3}?"
+    r"(?:interview|conversation|appearance|op-ed|column|essay)\s+(?:with|to|on|for|in)"
+    r"|by|speaking\s+(?:to|on|with))\s+"
 )
 
 
@@ -26,8 +27,9 @@ def carried_by(document: Document, attribution: Attribution) -> None:
     if attribution.cue is None or attribution.relay is not None:
         return
     start, end = attribution.cue
-    match = CARRIED.search(document.text, start, min(end + MOST_BEHIND, len(document.text)))
-    if match is None or match.start() > end:
+    spaces = (at for at in range(start, end + 1) if document.text[at : at + 1].isspace())
+    match = next(filter(None, (CARRIED.match(document.text, at) for at in spaces)), None)
+    if match is None:
         return
     found = phrase_from(document, match.end())
     if found is None:
@@ -44,5 +46,5 @@ def _release(document: Document, attribution: Attribution, phrase: Piece) -> Non
     for at, (start, end) in enumerate(attribution.contents):
         behind = document.words_in(phrase[1], end)
         if start == phrase[0] and len(behind) > 1 and document.keys[behind[0]] == "that":
-            gap = document.gap(behind[0])
+            gap = document.text[document.ends[behind[0]] : document.starts[behind[1]]]
             attribution.contents[at] = document.starts[behind[1]] - len(gap.lstrip()), end

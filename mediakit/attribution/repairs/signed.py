@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from operator import itemgetter
 
 from mediakit.attribution.record import Attribution, Piece
 from mediakit.text.document import Document, Quotation
 
-NAME = r"[A-Z][\w.’'-]*(?:,? (?:[A-Z(][\w.’')-]*|de|la|van|von|of|the))*"
-SIGNED = re.compile(rf"\s*(?P<cue>[–—―]|--?)[ \t\u00a0]*(?P<name>{NAME})(?=\s*(?:\n|$))")
+NAME = r"[A-Z][\w.’'-]*(?:,?\s+(?:[A-Z(][\w.’')-]*|de|la|van|von|of|the))*"
+# To the paragraph's end, or to a line that begins with a mark: any other line end may be a column's.
+SIGNED = re.compile(
+    rf"\s*(?P<cue>[–—―]|--?)\s*(?P<name>{NAME})(?=\s*$|\s*\n\s*[“\"‘'„«–—―-])"
+)
 MOST_WORDS = 6
 
 
@@ -33,7 +38,11 @@ def signed(document: Document, found: list[Attribution]) -> None:
 
 
 def _signature(document: Document, quotation: Quotation) -> tuple[Piece, Piece] | None:
-    match = SIGNED.match(document.text, quotation.outer_end) if quotation.closed else None
+    if not quotation.closed:
+        return None
+    at = bisect_right(document.paragraphs, quotation.outer_end, key=itemgetter(1))
+    _, end = document.paragraphs[min(at, len(document.paragraphs) - 1)]
+    match = SIGNED.match(document.text, quotation.outer_end, end)
     if match is None or len(document.words_in(*match.span("name"))) > MOST_WORDS:
         return None
     return match.span("cue"), match.span("name")

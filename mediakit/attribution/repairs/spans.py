@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 from mediakit.attribution.record import Piece
-from mediakit.text.document import Document
+from mediakit.text.document import WHITE, Document
 from mediakit.text.gazetteer import speaker_words
 from mediakit.text.phrases import abbreviates
 from mediakit.text.word_classes import clause_words, word_class
 
 MOST_WORDS = 6  # of a subject
-MOST_BEHIND = 80  # characters behind a cue that are looked at
-EDGES = " ,:\n\t\u00a0"  # what a cut leaves at the edges of a content
+MOST_BEHIND = 14  # words of a phrase that are looked at
+EDGES = WHITE + ",:"  # what a cut leaves at the edges of a content
 
 
 def without(document: Document, contents: list[Piece], start: int, end: int) -> list[Piece]:
@@ -54,7 +54,8 @@ def quotation_before(document: Document, offset: int) -> Piece | None:
 
 def phrase_from(document: Document, offset: int) -> Piece | None:
     """Return the noun phrase that starts at `offset`, within its sentence."""
-    words = document.words_in(offset, min(offset + MOST_BEHIND, len(document.text)))
+    first = document.words_in(offset, len(document.text)).start
+    words = range(first, min(first + MOST_BEHIND, len(document.words)))
     if not words:
         return None
     sentence = document.sentence_of[words[0]]
@@ -68,7 +69,7 @@ def _phrase_end(document: Document, first: int, stop: int) -> int:
     last = first + 1
     while last < stop:
         gap, key = document.gap(last - 1), document.keys[last]
-        if gap not in (" ", "\u00a0", "/", "-", " & ") and not abbreviates(document, last):
+        if gap not in (" ", "/", "-", " & ") and not abbreviates(document, last):
             break
         capital = document.words[last][0].isupper()
         if key in _behind_phrase() and not (capital and key not in word_class("weekday", "month")):

@@ -182,7 +182,7 @@ def campaign(named: Named) -> Told:
     """“Holt’s campaign” and “Holt supporters” make Holt a politician."""
     document, last = named.document, named.mention.last
     links = speaker_words("candidate_link")
-    near = bool(named.key) and named.gap in (" ", "\u00a0")
+    near = bool(named.key) and named.gap == " "
     owner = near and document.words[last - 1].endswith(POSSESSIVE)
     if near and (named.key in links or (owner and links & set(document.keys[last : last + 3]))):
         return (Description("politics", "campaign", 1.2),)
@@ -262,7 +262,7 @@ def _before(document: Document, mention: Mention) -> range:
     while first > 0 and name - first < 8:
         gap = document.gap(first - 1)
         key = document.keys[first - 1]
-        if not (gap in (" ", "\u00a0", "/", "-") or abbreviates(document, first)):
+        if not (gap in (" ", "/", "-") or abbreviates(document, first)):
             break
         if key in _no_title() and key != "first":
             break

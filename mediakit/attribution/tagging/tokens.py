@@ -12,9 +12,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from mediakit.text.document import Document
+from mediakit.text.quotations import KINDS, SINGLE, SMALL_ANGLE
 
-TOKEN = re.compile(r"``|''|\w+|[^\w\s]")
-MARKS = {**dict.fromkeys(("“", "”", "„", "‟", "«", "»", "``", "''"), '"'), "’": "'", "‘": "'"}
+TOKEN = re.compile(r"\w+|``|''|′′|(?<!\S),,|<<|>>|[^\w\s]")
+MARKS = {
+    sign: "'" if kind in (SINGLE, SMALL_ANGLE) else '"' for sign, kind in KINDS.items()
+}  # as the taggers know them
 N_SHAPES = 8  # four shapes of case, outside and inside quotation marks
 
 
