@@ -68,9 +68,11 @@ ELIDED = frozenset(("'n", "’n", "‘n", "'N", "’N", "‘N"))  # rock 'n' rol
 STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*(?=\s)")
 # The comma, or the damaged mark, behind which “said Orr” or “he said” stands.
 TOLD = re.compile(
-    r"(?:(?<=\w)[’'](?=[,.]\s)|(?<=\w)[,?!][^\w\s]{0,2}(?=\s)|(?<=[\w,.])†)[^\w\s]*\s*"
-    r"(?:(?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){0,2})\s+)?([a-z]+)\b"
+    r"(?:(?<=\w)(?P<single>[’'])(?=[,.]\s)|(?<=[\w,.])(?P<dagger>†)"
+    r"|(?<=\w)[,?!](?P<odd>[^\w\s]{0,2})(?=\s))[^\w\s]*\s*"
+    r"(?:(?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){0,2})\s+)?(?P<verb>[a-z]+)\b"
 )
+DAMAGED = ("single", "dagger", "odd")  # what a closing mark became: us’, us,? us†
 MOST_UNCLOSED = 600  # characters that a mark without its partner can hold, to the sentence's end
 MOST_LINES = 5  # paragraphs without a mark between one that opens and one that only closes
 
@@ -231,11 +233,13 @@ class _Paragraph:
         if first.right < last.left and not self.text[first.right : last.left].isspace():
             found.append(Quotation(first.right, last.left, first.left, last.right, True))
 
-    def _add_open(self, found: list[Quotation], first: Mark, end: int) -> None:
+    def _add_open(self, found: list[Quotation], first: Mark, end: int, behind: int = 0) -> None:
+        """Add what has no closing mark of its kind; a damaged one stands from `end` to `behind`."""
         inside = self.text[first.right : end].rstrip()
         if any(map(str.isalnum, inside[:200])):
             end = first.right + len(inside)
-            found.append(Quotation(first.right, end, first.left, end, False))
+            behind = max(end, behind)
+            found.append(Quotation(first.right, end, first.left, behind, behind > end))
 
     # ------------------------------------------------------------------ single marks
     def _from_single(self, at: int, found: list[Quotation]) -> int:
@@ -295,8 +299,8 @@ class _Paragraph:
         if (first.closes or sign in PAIRED_ONLY) and not (again and first.left == self.start):
             return at + 1
         if next_ == len(self.marks):
-            end = self.end if again else self._spoken_to(first.right, self.end)
-            self._add_open(found, first, end)
+            end = (self.end, 0) if again else self._spoken_to(first.right, self.end)
+            self._add_open(found, first, *end)
             return next_
         mark = self.marks[next_]
         if next_ not in self.partner and self._is_misplaced(mark):
@@ -308,7 +312,7 @@ class _Paragraph:
         # Behind a stop it is the same quotation that reopens, in paragraphs that were joined.
         before = self.text[max(0, mark.left - 8) : mark.left].rstrip()[-1:]
         most = sys.maxsize if before in ".!?…’'" else MOST_UNCLOSED
-        self._add_open(found, first, self._spoken_to(first.right, mark.left, most))
+        self._add_open(found, first, *self._spoken_to(first.right, mark.left, most))
         return next_
 
     def _is_misplaced(self, mark: Mark) -> bool:
@@ -321,14 +325,14 @@ class _Paragraph:
         before = self.text[max(0, mark.left - 8) : mark.left].rstrip()[-1:]
         return before.isalnum() and self.text[mark.right].islower()
 
-    def _spoken_to(self, start: int, end: int, most: int = MOST_UNCLOSED) -> int:
-        """Return where words without a closing mark end at the latest."""
+    def _spoken_to(self, start: int, end: int, most: int = MOST_UNCLOSED) -> tuple[int, int]:
+        """Return where words without a closing mark end at the latest, and what it became."""
         for match in TOLD.finditer(self.text, start, end):
-            if match[1] in _telling():
-                return match.start() + (self.text[match.start()] not in "’'†")
+            if match["verb"] in _telling():
+                return next(match.span(name) for name in DAMAGED if match[name] is not None)
         if end - start > most and (stop := STOP.search(self.text, start, end)):
-            return stop.end()
-        return end
+            return stop.end(), 0
+        return end, 0
 
 
 @cache

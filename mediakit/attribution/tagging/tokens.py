@@ -57,9 +57,13 @@ class Tokens:
         starts = np.array(self.starts, dtype=np.int64)
         inside = np.zeros(len(starts), dtype=np.int8)
         if document.quotations:
-            marks = [(quotation.start, quotation.end) for quotation in document.quotations]
-            for first, last in starts.searchsorted(marks).tolist():
+            marks = [(q.outer_start, q.start, q.end, q.outer_end) for q in document.quotations]
+            edges = starts.searchsorted(marks).tolist()
+            for left, first, last, right in edges:
                 inside[first:last] = 4
+                # The taggers know double marks: others, and damaged ones, are shown as these.
+                for mark in (*range(left, first), *range(last, right)):
+                    self.words[mark] = '"'
         self.shapes = shapes + inside
         edges = starts.searchsorted([start for start, _ in document.paragraphs] + [len(text)])
         self.paragraphs = [(a, b) for a, b in pairwise(edges.tolist()) if b > a]
