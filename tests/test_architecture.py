@@ -53,7 +53,7 @@ DOORS: dict[str, str] = {
     "results": "check folder manifest summary",
     "signals": "",
     "statistics": "comparison copies dispersion groups keyness measures naming positioning resample speakers timeline",
-    "text": "alignment appositions clauses document gazetteer inflection lexicon phrases sieve word_classes",
+    "text": "alignment appositions clauses document gazetteer inflection lexicon phrases quotations sieve word_classes",
 }
 MOST_ROOMS = {"": 20, "attribution": 10}
 NO_ROOMS = {"__init__", "__main__", "__pycache__", "py"}

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mediakit.attribution import Attributions
-from mediakit.text.document import WHITE, Document, Quotation, Span
+from mediakit.text.document import WHITE, Document, Span
 from mediakit.text.lexicon import load_lexicon, match
+from mediakit.text.quotations import Quotation
 from mediakit.text.word_classes import word_class
 
 MAX_FRAGMENT = 4  # words; what is longer is a quotation, not a scare quote

@@ -200,11 +200,11 @@ class Document:
 
 
 def one_blank(text: str) -> str:
-    """Return `text` with each run of white space as one blank.
+    r"""Return `text` with each run of white space as one blank.
 
     Examples
     --------
-    >>> one_blank("Ida\\u00a0Holt,\\n  mayor")
+    >>> one_blank("Ida\u00a0Holt,\n  mayor")
     'Ida Holt, mayor'
     """
     return _SPACE.sub(" ", text)

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from functools import cache
 from typing import NamedTuple
 
-from mediakit.text.word_classes import cues, word_class
+from mediakit.text.word_classes import quoting_verbs, word_class
 
 
 class Quotation(NamedTuple):
@@ -88,7 +87,7 @@ class Mark(NamedTuple):
 
 
 def find_quotations(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
-    """Find the quotations of a text in order; nested ones are part of those around them.
+    r"""Find the quotations of a text in order; nested ones are part of those around them.
 
     Counts all that its marks enclose: “…”, "…", ‘…’, „…“, «…», »…«, ‹…›, 「…」, ``…'' and
     what looks like them. Each paragraph that reopens a quotation gives one; single marks stay open
@@ -98,7 +97,7 @@ def find_quotations(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotat
 
     Examples
     --------
-    >>> text = "‘Taxes rise.\\n\\n‘Rents fall in the ’90s’ way,’ Moss said."
+    >>> text = "‘Taxes rise.\n\n‘Rents fall in the ’90s’ way,’ Moss said."
     >>> [text[q.start:q.end] for q in find_quotations(text, [(0, 12), (14, len(text))])]
     ['Taxes rise.', 'Rents fall in the ’90s’ way,']
     """
@@ -111,7 +110,7 @@ def find_quotations(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotat
         last = at + 1 == len(marks)
         reopened = None if last else _reopens(marks[at + 1], paragraphs[at + 1][0])
         quoted = _Paragraph(text, *bounds, here, reopened)
-        if 0 <= open_from and at - open_from <= MOST_LINES and (lone := quoted.closes_first()):
+        if open_from >= 0 and at - open_from <= MOST_LINES and (lone := quoted.closes_first()):
             found += [Quotation(*piece, *piece, False) for piece in paragraphs[open_from + 1 : at]]
             if bounds[0] < lone.left:
                 found.append(Quotation(bounds[0], lone.left, bounds[0], lone.right, True))
@@ -215,7 +214,8 @@ class _Paragraph:
 
     def quotations(self) -> list[Quotation]:
         """Return the quotations that stand in no other."""
-        found, at = [], 0
+        found: list[Quotation] = []
+        at = 0
         while at < len(self.marks):
             mark, close = self.marks[at], self.partner.get(at)
             if mark.left < self.skip or not mark.opens:
@@ -291,7 +291,8 @@ class _Paragraph:
         next_ = at + 1
         while next_ < len(self.marks):
             mark = self.marks[next_]
-            if mark.kind != SINGLE and mark.opens and (mark.kind == first.kind or next_ in self.partner):
+            alike = mark.kind == first.kind or next_ in self.partner
+            if mark.kind != SINGLE and mark.opens and alike:
                 break
             next_ += 1
         sign = self.text[first.left : first.right]
@@ -328,24 +329,11 @@ class _Paragraph:
     def _spoken_to(self, start: int, end: int, most: int = MOST_UNCLOSED) -> tuple[int, int]:
         """Return where words without a closing mark end at the latest, and what it became."""
         for match in TOLD.finditer(self.text, start, end):
-            if match["verb"] in _telling():
+            if match["verb"] in quoting_verbs():
                 return next(match.span(name) for name in DAMAGED if match[name] is not None)
         if end - start > most and (stop := STOP.search(self.text, start, end)):
             return stop.end(), 0
         return end, 0
-
-
-@cache
-def _telling() -> frozenset[str]:
-    """Return said, says, added, told: what tells that quoted words have ended."""
-    return frozenset(
-        key
-        for key, entries in cues().items()
-        if any(
-            cue.pos == "v" and cue.finite and not cue.noun and len(cue.words) == 1 and "quote" in cue.frames
-            for cue in entries
-        )
-    )
 
 
 def _pair(text: str, marks: list[Mark]) -> tuple[dict[int, int], int]:

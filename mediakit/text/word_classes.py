@@ -140,6 +140,23 @@ def auxiliaries() -> frozenset[str]:
     return word_class("auxiliary", "modal", "negation") | be_have_do
 
 
+@cache
+def quoting_verbs() -> frozenset[str]:
+    """Return said, adds, told: the finite forms that stand beside what somebody is quoted with."""
+    return frozenset(
+        key
+        for key, entries in cues().items()
+        if any(
+            cue.pos == "v"
+            and cue.finite
+            and not cue.noun
+            and len(cue.words) == 1
+            and "quote" in cue.frames
+            for cue in entries
+        )
+    )
+
+
 def speaks(key: str, *acts: str) -> bool:
     """Tell a verb that is a cue, of one of `acts` if they are given."""
     return any(

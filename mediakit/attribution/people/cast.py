@@ -70,10 +70,12 @@ class Cast:
         self._by_first: dict[str, list[Person]] = {}
         self._mentions: dict[str, list[Mention]] = {}
         self._shared: dict[str, int] = {}  # names of places that are a person's: where introduced
-        self._titles = [d.text.strip(" .") for d in documents if d.field == "title"]
+        self._titles = [
+            " ".join(d.text.split()).strip(" .") for d in documents if d.field == "title"
+        ]
         texts = [document for document in documents if document.field != "title"]
         self._read = texts[0] if texts else None
-        self._text = "\n".join(document.text for document in documents)
+        self._text = " ".join(word for document in documents for word in document.text.split())
         for document in documents:
             if document.field != "title":
                 self._read_names(document)
@@ -117,7 +119,8 @@ class Cast:
     def _read_names(self, document: Document) -> None:
         """Make persons of the names, longest first, then find all mentions of them."""
         loud = document.headlines  # there a capital tells no name
-        if any(title and document.text.startswith(title) for title in self._titles):
+        opening = " ".join(document.text[: 2 * max(map(len, self._titles), default=0)].split())
+        if any(title and opening.startswith(title) for title in self._titles):
             loud |= {0}
         runs = [run for run in capital_runs(document) if document.sentence_of[run.name] not in loud]
         names = [run for run in runs if may_be_name(document, run) and not is_town(document, run)]

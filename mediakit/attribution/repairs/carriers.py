@@ -13,7 +13,7 @@ from mediakit.attribution.repairs.quoted import AS_SAYING
 from mediakit.attribution.repairs.spans import EDGES, MOST_WORDS, phrase_from, without, words_before
 from mediakit.text.document import Document, strip_possessive
 from mediakit.text.gazetteer import institutions
-from mediakit.text.word_classes import auxiliaries, cues, word_class
+from mediakit.text.word_classes import auxiliaries, quoting_verbs, word_class
 
 OUTLETS = frozenset({"media", "state_media"})
 MOST_BEHIND = 14  # words between a quotation and its carrier
@@ -128,7 +128,7 @@ def _said_before(document: Document, offset: int) -> Said | None:
     closed = {"”", '"'} & {*document.gap(first - 1)}  # a quotation may end a sentence
     if document.sentence_of[first - 1] != document.sentence_of[last] and not closed:
         return None
-    if _says(document.keys[first]):
+    if document.keys[first] in quoting_verbs():
         if last == first:
             return None
         subject = document.starts[first + 1], document.ends[last]
@@ -141,7 +141,7 @@ def _said_in_front(document: Document, attribution: Attribution) -> Said | None:
     """*Orr said* the border was shut, according to Radio Halm."""
     start = document.words_in(*attribution.contents[0]).start
     verb = start - 1 - (start > 0 and document.keys[start - 1] == "that")
-    if verb < 1 or not _says(document.keys[verb]):
+    if verb < 1 or document.keys[verb] not in quoting_verbs():
         return None
     subject = words_before(document, document.starts[verb])
     if subject is None or document.sentence_of[verb] != document.sentence_of[start]:
@@ -243,17 +243,6 @@ def _verb_behind_subject(document: Document, first: int, stop: int) -> int | Non
     for word in range(first + 1, min(first + 1 + MOST_WORDS, stop - 1)):
         if not document.gap(word - 1).isspace() or document.quoted[word]:
             return None
-        if _says(document.keys[word]):
+        if document.keys[word] in quoting_verbs():
             return word
     return None
-
-
-def _says(key: str) -> bool:
-    return any(
-        cue.pos == "v"
-        and cue.finite
-        and not cue.noun
-        and len(cue.words) == 1
-        and "quote" in cue.frames
-        for cue in cues().get(key, ())
-    )

@@ -16,7 +16,9 @@ from mediakit.text.document import Document
 from mediakit.text.word_classes import word_class
 
 # "was quoted as saying by X" from the cue's start
-QUOTED_BY = re.compile(r"(?:\w+\s+){0,4}?(?:quoted|cited)\s+as\s+(?:saying|telling)\s+by(?P<gap>\s+)(?=\S)")
+QUOTED_BY = re.compile(
+    r"(?:\w+\s+){0,4}?(?:quoted|cited)\s+as\s+(?:saying|telling)\s+by(?P<gap>\s+)(?=\S)"
+)
 AS_SAYING = re.compile(r"\s+as\s+(?:saying|telling)\b")
 # "was quoted by X", behind which "as saying" must stand; the tagger often sees two cues in it
 PASSIVE = re.compile(r"\b(?:quoted|cited)(?:\s+(?:on\s+|late\s+)?[A-Z]\w+day)?\s+by\s+(?=\S)")

@@ -36,12 +36,10 @@ def test_who_carried_the_words_is_named_behind_the_cue(
     assert relay_of(f"“We close,” Orr {cue}{behind}.", cue, "“We close,”") == relay
 
 
-@pytest.mark.parametrize(("letters", "found"), [(44, True), (45, False)])
-def test_a_relay_begins_within_eighty_characters(letters: int, found: bool) -> None:
-    behind = f" on {'n' * letters} in an exclusive interview with "
-    assert (len(behind) <= 80) == found
-    text = f"“We close,” Orr said{behind}Radio Halm."
-    assert relay_of(text, "said", "“We close,”") == ("Radio Halm" if found else None)
+@pytest.mark.parametrize("space", [" ", "  ", "\u00a0", "\t", " " * 90])
+def test_a_relay_is_found_however_the_words_are_set(space: str) -> None:
+    text = "“We close,” Orr said on Monday in an exclusive interview with Radio Halm."
+    assert relay_of(text.replace(" ", space), "said", f"“We{space}close,”") == (f"Radio{space}Halm")
 
 
 def test_a_content_that_holds_the_outlet_keeps_it_unless_that_stands_behind() -> None:
