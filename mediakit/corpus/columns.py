@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from mediakit.contract.resources import read_rows
 from mediakit.contract.tables import ARTICLES
+
+TITLE_ROWS = 10  # that may stand above the names of the columns
 
 
 class Columns(NamedTuple):
@@ -74,6 +76,40 @@ def _with_short_names(names: list[str], ours: dict[str, str]) -> dict[str, str]:
         if "text" in there.values() and len(set(there.values())) > 2:
             result |= {n: one for n, one in there.items() if n not in result and one not in taken}
     return result
+
+
+def is_header(cells: Sequence[str]) -> bool:
+    """Say whether these are names of columns, one of them that of the text.
+
+    Examples
+    --------
+    >>> is_header(["Titel", "Volltext"]), is_header(["Press search 2018", ""]), is_header(["text"])
+    (True, False, False)
+    """
+    known = {column for cell in cells if (column := recognise(cell))}
+    return "text" in known and len(known) > 1
+
+
+def header_place(rows: Sequence[Sequence[str]]) -> int:
+    """Return which of the first rows holds the names of the columns: the first, as a rule.
+
+    A later one where it names the text and others, and those above do not and have fewer cells
+    that are filled: a title, a note, the upper row of merged cells.
+
+    Examples
+    --------
+    >>> header_place([["Press search 2018", "", ""], ["Title", "Text", "Date"], ["Ice", "x", "y"]])
+    1
+    >>> header_place([["headline", "my text"], ["text", "title"]])
+    0
+    """
+    filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
+    if not rows or is_header(rows[0]):
+        return 0
+    for place, row in enumerate(rows[:TITLE_ROWS]):
+        if is_header(row) and all(above < filled[place] for above in filled[:place]):
+            return place
+    return 0
 
 
 def name_columns(names: Iterable[str]) -> list[str]:

@@ -104,6 +104,10 @@ def read_date(value: object, order: str | None = None) -> When:
         return _when(to_python(warn=False) if to_python else value)
     if isinstance(value, date):
         return _when(datetime(value.year, value.month, value.day))
+    if isinstance(start := getattr(value, "start_time", None), datetime):  # a Period of pandas
+        if getattr(value, "freqstr", "") != "D":
+            raise ValueError(PERIOD.format("period"))
+        return read_date(start)
     if (digits := as_digits(value)) is not None:
         return _read_digits(digits)
     if not isinstance(value, str):

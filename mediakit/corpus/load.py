@@ -32,9 +32,9 @@ def load_articles(
     Nothing is lost in silence: what was skipped, mended or marked stands in `report`, and what
     became of each file in `imports`. An article without text is no row of the table but one of the
     report. Articles that are one text (printed twice, another version, agency copy: see
-    `duplicates`) are marked and kept. What is missed: tables in text files that have no header, all
-    sheets of a workbook but the first, scans without recognised text, old Office files (`.doc`,
-    `.xls`): each is refused with what to do.
+    `duplicates`) are marked and kept. What is missed: tables without names of columns, sheets of a
+    workbook that are no articles, dates that are only a year or a month, scans without recognised
+    text, old Office files (`.doc`, `.xls`): each is refused with what to do.
 
     Parameters
     ----------

@@ -50,6 +50,7 @@ from mediakit.corpus.values import as_text
 
 FURNITURE = ("drop", "keep")
 HEAD = 500  # rows in which a column must appear
+LONGEST_NAME = 80  # characters of a column's name; more are a text
 MOST = 100  # columns that an error message lists
 
 
@@ -324,6 +325,11 @@ class Loader:
             return f"no column {missing} as asked for with columns=; {listed}", "Name one of these"
         if "text" not in found.columns.values():
             advice = "Say which one holds the text with columns={'text': 'its name'}"
+            if any(len(name) > LONGEST_NAME for name in names):
+                advice = (
+                    "The first row looks like an article, not like names of columns: write such "
+                    "names above it, text,outlet,date"
+                )
             if is_listing(names, self.columns):
                 advice += f". If none does, {HOW}"
             return f"no column for the text; {listed}", advice
@@ -398,10 +404,20 @@ def _with_ids(table: pd.DataFrame) -> pd.DataFrame:
             "Got a table without columns; expected one with a column of texts, such as "
             "pd.DataFrame({'text': ['…']})."
         )
+    if isinstance(table.columns, pd.MultiIndex):  # merged headers
+        names = [
+            " ".join(part for part in map(str, one) if _is_named(part)) for one in table.columns
+        ]
+        table = table.set_axis(names, axis="columns")
     name = table.index.name
     if isinstance(name, str) and recognise(name) == "article_id" and name not in table.columns:
         return table.reset_index()
     return table
+
+
+def _is_named(part: str) -> bool:
+    """Say whether a part of a merged header is a name, and no place that pandas filled."""
+    return bool(part.strip()) and not part.startswith("Unnamed:")
 
 
 def _renamed(table: pd.DataFrame | None) -> Iterator[tuple[str, str]]:

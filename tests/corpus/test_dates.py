@@ -117,7 +117,8 @@ def test_what_is_to_be_known_of_a_date_is_told(given_: object, printed: str, not
 
 
 @pytest.mark.parametrize(
-    "given_", ["2018", "May 2018", "2018-05", 2018, "mars 2018", "3-5 May 2018"]
+    "given_",
+    ["2018", "May 2018", "2018-05", 2018, "mars 2018", "3-5 May 2018", pd.Period("2018-05")],
 )
 def test_a_period_is_no_day_and_none_is_invented(given_: object) -> None:
     with pytest.raises(ValueError, match="no day is invented"):
@@ -167,6 +168,7 @@ def test_the_order_of_a_column(values: list[object], order: str | None) -> None:
 
 
 def test_dates_that_are_dates() -> None:
+    assert read_date(pd.Period("2016-09-29", "D")).printed == datetime(2016, 9, 29)
     assert read_date(date(2016, 9, 29)).printed == datetime(2016, 9, 29)
     assert read_date(pd.Timestamp("2016-09-29T10:00:00.000000001")).printed == datetime(
         2016, 9, 29, 10

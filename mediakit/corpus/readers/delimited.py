@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from mediakit.corpus.columns import name_columns, recognise
+from mediakit.corpus.columns import TITLE_ROWS, header_place, is_header, name_columns, recognise
 from mediakit.corpus.decoding import MARKS, Lines
 
 DELIMITERS = ",;\t|"
 LONGEST_HEADER = 2000  # characters of a first line that tells a table
+LONGEST_CELL = 32767  # characters of a cell in Excel
+CUT_OFF = f"{LONGEST_CELL:,} characters, the most an Excel cell holds: may be cut off"
 LONGEST_FIELD = 2**31 - 1
 LONGEST_RECORD = 5000  # lines; a quotation mark left open must not swallow the whole file
 
@@ -38,22 +40,27 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
 
     The delimiter is found out (comma, semicolon, tab or bar). A line with more or fewer fields than
     the header is reported, and so is a quotation mark that is never closed: the lines after it are
-    read nevertheless.
+    read nevertheless. Lines above the header (a title, a note) are left out, and that is said; so
+    is a cell as long as Excel allows, since its text may be cut off.
     """
     source = Lines(path)
     lines = _Rereadable(source)
-    header, delimiter = _header(lines, "\t" if path.suffix.lower() == ".tsv" else ",")
+    header, delimiter, above = _header(lines, "\t" if path.suffix.lower() == ".tsv" else ",")
     if not header:
         raise ValueError("the file holds no line")
+    if above:
+        yield {"_note": above_header(above), "_line": 1}
     names = name_columns(header)
     for first, fields, reason in _records(lines, delimiter, len(names)):
         if fields is None:
             yield {"_line": first, "_error": reason}
         else:
-            note = {"_note": reason} if reason else {}
+            cut = CUT_OFF if max(map(len, fields), default=0) == LONGEST_CELL else None
+            told = "; ".join(filter(None, (reason, cut)))
+            note = {"_note": told} if told else {}
             yield {**dict(zip(names, fields, strict=False)), "_line": first, **note}
-    if told := source.remark():
-        yield told
+    if odd := source.remark():
+        yield odd
 
 
 class _Rereadable:
@@ -76,22 +83,56 @@ class _Rereadable:
         self.number += 1
         return line
 
+    def give_back(self, lines: list[str]) -> None:
+        """Give lines back that were looked at, to be read again."""
+        self._again.extendleft(reversed(lines))
+        self.number -= len(lines)
+        self.record.clear()
+
     def go_back(self) -> None:
         """Go back to the second line of the record."""
         self._again.extendleft(reversed(self.record[1:]))
         self.number -= len(self.record) - 1
 
 
-def _header(lines: _Rereadable, usual: str) -> tuple[list[str], str]:
-    """Return the columns of the first line that holds any, and its delimiter."""
+def _header(lines: _Rereadable, usual: str) -> tuple[list[str], str, int]:
+    """Return the columns, their delimiter, and how many lines stand above them.
+
+    The columns are those of the first line that holds any, or of a later one that is more of a
+    header (`header_place`).
+    """
+    looked_at: list[str] = []
+    splits: list[tuple[int, list[str], str]] = []
     for line in lines:
         lines.record.clear()
-        if line.lower().startswith("sep=") and len(line.strip()) in (4, 5):
+        if not splits and line.lower().startswith("sep=") and len(line.strip()) in (4, 5):
             usual = line.rstrip("\r\n")[4:] or usual  # Excel's own way to name the delimiter
             continue
+        looked_at.append(line)
+        if splits and len(line) > LONGEST_HEADER:
+            break  # an article
         if line.strip():
-            return split_header(line, usual, recognise)
-    return [], usual
+            names, delimiter = split_header(line, usual, recognise)
+            splits.append((len(looked_at), names, delimiter))
+            if is_header(names) or len(splits) == TITLE_ROWS:
+                break
+    if not splits:
+        return [], usual, 0
+    chosen = header_place([names for _, names, _ in splits])
+    after, names, delimiter = splits[chosen]
+    lines.give_back(looked_at[after:])
+    above = sum(any(map(str.strip, cells)) for _, cells, _ in splits[:chosen])
+    return names, delimiter, above
+
+
+def above_header(n: int) -> str:
+    """Say that rows stand above the names of the columns."""
+    rows = (
+        "1 row above the names of the columns was"
+        if n == 1
+        else (f"{n} rows above the names of the columns were")
+    )
+    return f"{rows} left out: a title or a note"
 
 
 def split_header(line: str, usual: str, known: Callable[[str], object]) -> tuple[list[str], str]:

@@ -1,4 +1,4 @@
-"""Excel workbooks (.xlsx): the first sheet, one article a row."""
+"""Excel workbooks (.xlsx): sheets of articles, one a row."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from mediakit.corpus.columns import name_columns
+from mediakit.corpus.columns import TITLE_ROWS, header_place, is_header, name_columns
 from mediakit.corpus.readers.containers import kind_of
-
-LONGEST_CELL = 32767
+from mediakit.corpus.readers.delimited import CUT_OFF, LONGEST_CELL, above_header
 
 
 def fits(path: Path, head: bytes) -> bool:
@@ -20,46 +19,76 @@ def fits(path: Path, head: bytes) -> bool:
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:
-    """Read the first sheet; text stays text ("007"), dates stay dates, formulas give their values.
+    """Read sheets of articles; text stays text ("007"), dates stay dates, formulas their values.
 
-    Further sheets are not read, and that is reported; so is a cell as long as Excel allows, since
-    its text may be cut off.
+    The first sheet counts, and further ones with the same columns or with names for a text and
+    more: then the column ``sheet`` says which. Others are not read, and that is reported; so are
+    rows above the names of the columns, and a cell as long as Excel allows, since its text may be
+    cut off.
     """
-    names: list[str] = []
-    rows = _rows(path)
-    for number, cells in enumerate(rows, 1):
-        if isinstance(cells, str):
-            yield {"_note": cells}
-        elif not names and any(cell is not None for cell in cells):
-            names = name_columns("" if cell is None else str(cell) for cell in cells)
-        elif any(cell is not None for cell in cells):
+    from openpyxl import load_workbook
+
+    with path.open("rb") as file:  # by its name openpyxl would refuse a workbook called .csv
+        with _quiet():
+            workbook = load_workbook(file, read_only=True, data_only=True)
+        heads = {sheet.title: _head(sheet) for sheet in workbook.worksheets}
+        filled = [title for title, rows in heads.items() if rows]
+        if not filled:
+            return
+        first = _names(heads[filled[0]])[0]
+        chosen = [filled[0]] + [
+            title for title in filled[1:]
+            if is_header(names := _names(heads[title])[0]) or names == first
+        ]  # fmt: skip
+        if len(chosen) > 1:
+            said = ", ".join(map(repr, chosen))
+            yield {"_note": f"{len(chosen)} sheets of articles were read: {said} (column 'sheet')"}
+        for title in chosen:
+            for row in _articles(workbook[title], *_names(heads[title])):
+                several = len(chosen) > 1 and "sheet" not in row and not row.keys() <= {"_note"}
+                yield {**row, "sheet": title} if several else row
+        if left := [title for title in filled if title not in chosen]:
+            sheets = "the first sheet was" if len(chosen) == 1 else "sheets of articles were"
+            yield {"_note": f"only {sheets} read, not {', '.join(map(repr, left))}"}
+        workbook.close()
+
+
+def _articles(sheet: Any, names: list[str], above: int, start: int) -> Iterator[dict[str, Any]]:
+    """Yield the rows below the names of the columns, which end with row `start`."""
+    if above:
+        yield {"_note": above_header(above)}
+    for number, cells in enumerate(_rows(sheet), 1):
+        if number > start and any(cell is not None for cell in cells):
             yield _row(names, cells, number)
 
 
-def _rows(path: Path) -> Iterator[tuple[Any, ...] | str]:
-    """Yield the cells of each row of the first sheet, and at the end what was not read."""
-    from openpyxl import load_workbook
+def _head(sheet: Any) -> list[tuple[int, list[str]]]:
+    """Return the first rows that hold something, with their numbers, as texts."""
+    rows: list[tuple[int, list[str]]] = []
+    for number, cells in enumerate(_rows(sheet), 1):
+        if any(cell is not None for cell in cells):
+            rows.append((number, ["" if cell is None else str(cell) for cell in cells]))
+        if len(rows) == TITLE_ROWS:
+            break
+    return rows
 
-    file = path.open("rb")  # by its name openpyxl would refuse a workbook that is called .csv
-    try:
-        with _quiet():
-            workbook = load_workbook(file, read_only=True, data_only=True)
-        first, *others = workbook.worksheets
-        first.reset_dimensions()  # some writers give wrong ones
-        rows = first.iter_rows(values_only=True)
-        while True:
-            with _quiet():  # for no longer than this: whoever takes the row has warnings of his own
-                cells = next(rows, None)
-            if cells is None:
-                break
-            yield cells
-        with _quiet():
-            filled = [s.title for s in others if any(map(any, s.iter_rows(values_only=True)))]
-        if filled:
-            yield f"only the first sheet was read, not {', '.join(map(repr, filled))}"
-        workbook.close()
-    finally:
-        file.close()
+
+def _names(head: list[tuple[int, list[str]]]) -> tuple[list[str], int, int]:
+    """Return the names of the columns, how many rows stand above them, and the row they are in."""
+    place = header_place([cells for _, cells in head])
+    return name_columns(head[place][1]), place, head[place][0]
+
+
+def _rows(sheet: Any) -> Iterator[tuple[Any, ...]]:
+    """Yield the cells of each row."""
+    sheet.reset_dimensions()  # some writers give wrong ones
+    rows = sheet.iter_rows(values_only=True)
+    while True:
+        with _quiet():  # for no longer than this: whoever takes the row has warnings of his own
+            cells = next(rows, None)
+        if cells is None:
+            return
+        yield cells
 
 
 @contextmanager
@@ -73,7 +102,7 @@ def _quiet() -> Iterator[None]:
 def _row(names: list[str], cells: tuple[Any, ...], number: int) -> dict[str, Any]:
     row: dict[str, Any] = {**dict(zip(names, map(_unescape, cells), strict=False)), "_line": number}
     if any(isinstance(cell, str) and len(cell) >= LONGEST_CELL for cell in cells):
-        row["_note"] = f"{LONGEST_CELL:,} characters, the most an Excel cell holds: may be cut off"
+        row["_note"] = CUT_OFF
     return row
 
 

@@ -287,12 +287,76 @@ def test_excel_keeps_text_numbers_and_dates(tmp_path: Path) -> None:
     )
     with pd.ExcelWriter(path) as book:
         frame.to_excel(book, sheet_name="News", index=False)
-        frame.to_excel(book, sheet_name="Others", index=False)
+        frame[["date"]].to_excel(book, sheet_name="Others", index=False)
         pd.DataFrame().to_excel(book, sheet_name="Empty", index=False)
     articles = load(path)
     assert articles["article_id"].tolist() == ["007", "8"]
     assert articles["published"].tolist() == [datetime(2016, 9, 29, 10), datetime(2014, 5, 30)]
     assert reported(articles) == [(None, "only the first sheet was read, not 'Others'")]
+
+
+def test_sheets_of_like_columns_are_read_and_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with pd.ExcelWriter(path) as book:
+        for sheet, words in (("Post", "One."), ("Sun", "Two.")):
+            frame = pd.DataFrame({"Titel": ["x"], "Volltext": [words]})
+            frame.to_excel(book, sheet_name=sheet, index=False)
+        pd.DataFrame({"Code": ["1"]}).to_excel(book, sheet_name="Codes", index=False)
+    articles = load(path)
+    assert articles[["text", "sheet"]].values.tolist() == [["One.", "Post"], ["Two.", "Sun"]]
+    assert [reason for _, reason in reported(articles)] == [
+        "2 sheets of articles were read: 'Post', 'Sun' (column 'sheet')",
+        "only sheets of articles were read, not 'Codes'",
+    ]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [["Press search, spring", None, None]],
+        [["Search", None, None], [None, None, None], ["5 March 2018", "exported", None]],
+        [["Article", None, "Meta"]],  # merged cells
+    ],
+)
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_rows_above_the_header_are_left_out_and_told(
+    tmp_path: Path, above: list[list[str | None]], ending: str
+) -> None:
+    path = tmp_path / f"a.{ending}"
+    rows = [*above, ["Titel", "Volltext", "Datum"], ["Ice", "It froze.", "5.3.2018"]]
+    frame = pd.DataFrame(rows)
+    if ending == "xlsx":
+        frame.to_excel(path, index=False, header=False)
+    else:
+        frame.to_csv(path, index=False, header=False, sep=";")
+    articles = load(path)
+    assert articles[["title", "text"]].values.tolist() == [["Ice", "It froze."]]
+    assert articles["published"].notna().all()
+    n = sum(any(row) for row in above)
+    [(_, reason)] = reported(articles)
+    assert reason.startswith(f"{n} row") and "above the names of the columns" in reason
+
+
+def test_a_header_that_is_missing_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    line = (
+        "It rained on the coast all day, and the ferries stayed in the harbour until the evening."
+    )
+    path.write_text(f'Post,"{line}"\nSun,"{line}"\n', encoding="utf-8")
+    with pytest.raises(ValueError, match="looks like an article, not like names of columns"):
+        load(path)
+
+
+def test_a_cell_that_excel_cut_is_told_in_a_csv_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("text,outlet\n" + "a " * 16383 + "b,Post\n", encoding="utf-8")
+    assert any("may be cut off" in reason for _, reason in reported(load(path)))
+
+
+def test_merged_headers_of_a_table_are_one_name() -> None:
+    columns = pd.MultiIndex.from_tuples([("Article", "Text"), ("Unnamed: 1_level_0", "Outlet")])
+    articles = load(pd.DataFrame([["It rained.", "Post"]], columns=columns))
+    assert articles[["text", "outlet"]].values.tolist() == [["It rained.", "Post"]]
 
 
 def test_a_full_excel_cell_is_marked(tmp_path: Path) -> None:
