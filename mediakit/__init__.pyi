@@ -16,6 +16,7 @@ from .reading.score import score_text
 from .results.folder import read_results, stream_results, write_results
 from .signals import SIGNALS
 from .statistics.comparison import compare, matched
+from .statistics.events import events
 from .statistics.keyness import keyness
 from .statistics.measures import measure
 from .statistics.naming import naming
@@ -39,6 +40,7 @@ __all__ = [
     "datasets",
     "diff",
     "duplicates",
+    "events",
     "explain",
     "figures",
     "find",

@@ -52,7 +52,7 @@ DOORS: dict[str, str] = {
     "reading": "changes explain find person_names provenance same_person score voices word_lists",
     "results": "check folder manifest summary",
     "signals": "",
-    "statistics": "comparison copies dispersion groups keyness measures naming positioning resample speakers timeline",
+    "statistics": "comparison copies dispersion events groups keyness measures naming positioning resample speakers timeline",
     "text": "alignment appositions clauses document gazetteer inflection lexicon phrases quotations sieve word_classes",
 }
 MOST_ROOMS = {"": 20, "attribution": 10}

@@ -61,6 +61,11 @@ MUTANTS = [
     # rates and intervals
     ("tail, ends = (1 - level) / 2,", "tail, ends = (1 - level),", RESAMPLE),
     ("np.sqrt(n / (n - 1))", "np.sqrt(n / n)", RESAMPLE),
+    # copies and events
+    ("LEAST = 0.4  #", "LEAST = 0.6  #", "corpus/test_copies.py"),
+    ("NEARLY_ALL = 0.8", "NEARLY_ALL = 0.4", "corpus/test_copies.py"),
+    ("OWN = 0.4 ", "OWN = 0.7 ", "corpus/test_copies.py"),
+    ("UNDATED = 0.6", "UNDATED = 1.0", "statistics/test_events.py"),
     # loading
     ("duplicate text: the same as in", "the same as in", "corpus/test_load.py"),
 ]
