@@ -11,7 +11,7 @@ import pandas as pd
 
 from mediakit.contract.tables import TEXT
 from mediakit.contract.wording import number
-from mediakit.corpus.languages import foreign_pieces, labelled
+from mediakit.corpus.languages import foreign_pieces, foreign_share, labelled
 from mediakit.corpus.lines import (
     CAPTION,
     DATELINE,
@@ -28,6 +28,7 @@ REPEATED, FOREIGN = "repeated line", "foreign"
 LEAST, LEAST_SHARE = 3, 0.02  # articles of an outlet in which a line repeats
 EDGES = FIRST, 6  # lines from the top and the bottom in which furniture stands
 MOST_WORDS = 25  # of a repeated line that is furniture
+FEW_LINES = 3  # of an article without paragraphs
 MIXED = 0.15  # share of foreign words from which an article is mixed
 MOST_ROWS = 10  # standing lines listed an outlet
 SENTENCE = re.compile(r"[.!?:…][\"“”'’)\]]*$")
@@ -91,7 +92,7 @@ def set_furniture_apart(
     }
     _tell(articles, changed, notes, keep)
     for article in articles:
-        _tell_mixed(article, frame, notes)
+        _tell_mixed(article, frame, notes, keep)
     if changed and not keep:
         _enter(frame, articles, changed)
 
@@ -257,14 +258,20 @@ def _tell_standing(outlet: str, own: list[Article], standing: dict[str, int], no
         notes.add(REMARK, reason, None, None, None, "text")
 
 
-def _tell_mixed(article: Article, frame: pd.DataFrame, notes: Notes) -> None:
-    """Say that a good part of an article is in another language."""
+def _tell_mixed(article: Article, frame: pd.DataFrame, notes: Notes, keep: bool) -> None:
+    """Say that a good part of an article is in another language, in lines or in sentences.
+
+    Sentences are looked at where paragraphs are lost; elsewhere a language has its own lines.
+    """
+    n_words = sum(len(line.split()) for line in article.lines) or 1
     foreign = sum(len(p.text.split()) for p in article.taken.values() if p.kind == FOREIGN)
-    if not foreign:
-        return
-    whole = sum(len(line.split()) for line in article.lines) or 1
-    if foreign / whole >= MIXED:
-        reason = f"{foreign / whole:.0%} of the words are in another language: not read"
+    share, done = foreign / n_words, "still in the text" if keep else "left out of the text"
+    left = [line for i, line in enumerate(article.lines) if line and i not in article.taken]
+    if not foreign and len(left) <= FEW_LINES:
+        share, done = max(map(foreign_share, left), default=0.0), "still in the text"
+        share = share if share < 1 - MIXED else 0.0  # all of it: the language of the article
+    if share >= MIXED:
+        reason = f"mixed languages: {share:.0%} of the words are not English: {done}"
         notes.add(WARNING, reason, None, None, str(frame["article_id"].iloc[article.place]), "text")
 
 

@@ -15,6 +15,7 @@ GENRES = (
     "news", "opinion", "analysis", "interview", "live", "gallery", "letter", "review", "transcript",
 )  # fmt: skip
 LINES = 3  # lines of a text in which a label stands
+MOST_LETTERS = 400  # of a title or label
 LEAST = 5  # turns, time stamps or captions that make a genre
 PARTS = re.compile(r"[;,/|>:»]| - ")
 TIME = re.compile(r"^(?:\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?)\b", re.M | re.I)
@@ -69,7 +70,7 @@ def genre_of(section: str, title: str, url: str, outlet: str, text: str) -> str 
     of_section = _of_parts("section", PARTS.split(section)) if section else None
     if of_section not in (None, "news"):
         return of_section
-    start = [line.strip() for line in text[:400].split("\n") if line.strip()][:LINES]
+    start = [line.strip() for line in text[:MOST_LETTERS].split("\n") if line.strip()][:LINES]
     return (
         _matched("title", title)
         or next(filter(None, (_matched("line", line) for line in start)), None)
@@ -109,7 +110,7 @@ def _of_parts(where: str, parts: list[str]) -> str | None:
 
 
 def _matched(where: str, text: str) -> str | None:
-    text = text.strip()
+    text = text[:MOST_LETTERS].strip()
     if not text:
         return None
     return next((genre for regex, genre in _patterns(where) if regex.fullmatch(text)), None)

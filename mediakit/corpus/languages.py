@@ -27,6 +27,7 @@ NO_LATIN = re.compile(
     r"[\u0370-\u1dff\u1f00-\u1fff\u2c00-\ua7ff\ua800-\ufeff\U00010000-\U0003ffff](?<=\w)"
 )
 NO_WORDS = re.compile(r"https?://\S+|www\.\S+|[@#]\w+")
+SENTENCES = re.compile(r"(?<=[.!?。！？])[\"”’)]*\s*(?=[^\s\d])")
 LABELS = re.compile(r"[;,/|&+]|\band\b")
 NO_LABEL = frozenset({"und", "unknown", "mul", "multiple", "other", "none", "n/a", "na", "zxx"})
 PIDGIN, SCOTS = "pcm", "sco"
@@ -191,6 +192,19 @@ def foreign_pieces(lines: Mapping[int, str]) -> list[int]:
     return found if identify(rest).english and len(LETTERS.findall(rest)) > 3 else []
 
 
+def foreign_share(line: str) -> float:
+    """Return the share of a line's words that stand in sentences of another language.
+
+    Examples
+    --------
+    >>> foreign_share("The port is shut. Der Hafen ist seit Montag geschlossen.")
+    0.6
+    """
+    sentences = SENTENCES.split(line)
+    foreign = [one for one in sentences if _may_be_foreign(one) and is_foreign(one)]
+    return sum(len(one.split()) for one in foreign) / max(len(line.split()), 1)
+
+
 def _may_be_foreign(line: str) -> bool:
     words = line.lower().split()
     if not line.isascii():
@@ -226,12 +240,12 @@ def _known_share(words: list[str], labels: list[str]) -> float:
 
     Names stand in capitals; where everything does, words before a colon are none (*Referee: Orr*).
     """
-    lower = [word for word in words if word[:1].islower()]
+    lower = [word for word in words if word[:1].islower() and len(word) > 1]
     chosen = map(_unshared, (lower, labels if not lower else [], words))
-    told = next(filter(None, chosen), words)
+    told = next(filter(None, map(list, chosen)), words)
     share = sum(map(_is_english_word, told)) / len(told)
-    if labels and not lower:
-        return share
+    if (labels and not lower) or (len(lower) > 2 and share >= SURE):
+        return share  # no names among them
     return min(share, 0.3 + sum(map(_is_english_word, words)) / len(words))
 
 

@@ -18,6 +18,7 @@ CAPTION, DATELINE = "caption", "dateline"
 FIRST = 3  # lines in which a byline stands
 MOST_EXACT = 6  # words of a line that is furniture as a whole
 MOST_WORDS, MOST_LETTERS = 120, 2_000  # of a line that a pattern knows as a whole
+MOST_DATELINE = 200  # letters
 SPOKEN = 12  # words from which a line with quotation marks is text, whatever else is in it
 MAY_QUOTE = frozenset({CAPTION, "copyright"})
 BARE = re.compile(r"^[\W_\d]+|[\W_\d]+$")
@@ -150,7 +151,7 @@ def dateline(line: str) -> Piece | None:
     True
     """
     for regex in DATELINES:
-        if found := regex.match(line):
+        if found := regex.match(line[:MOST_DATELINE]):
             named = found.groupdict()
             source, place = named.get("source"), named.get("place")
             if place is not None and (len(place) < 4 or set(place.split()) & NO_PLACE):

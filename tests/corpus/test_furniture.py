@@ -208,7 +208,11 @@ def test_foreign_lines_are_not_read_and_told() -> None:
     articles = load([article(0, after=f"\n\n{german}")])
     assert german not in articles["text"][0] and articles["furniture"][0] == german
     assert "foreign in 1 of 1 article" in said(articles)
-    assert re.search(r"\d\d% of the words are in another language", said(articles))
+    assert re.search(
+        r"mixed languages: \d\d% of the words are not English: left out", said(articles)
+    )
+    one = load([BODY.replace("\n\n", " ") + " " + german])
+    assert german in one["text"][0] and "are not English: still in the text" in said(one)
     all_german = load([german + "\n\n" + german.replace("Hafen", "Kanal")])
     assert all_german["furniture"].isna().all(), "a German article is German, not furniture"
 
