@@ -11,7 +11,7 @@ import pandas as pd
 
 from mediakit.contract.tables import TEXT
 from mediakit.contract.wording import number
-from mediakit.corpus.languages import foreign_pieces, foreign_share, labelled
+from mediakit.corpus.languages import foreign_pieces, foreign_share, identify, labelled
 from mediakit.corpus.lines import (
     CAPTION,
     DATELINE,
@@ -46,6 +46,7 @@ class Article(NamedTuple):
 
     place: int
     outlet: str
+    may_be_english: bool  # as its label says
     lines: list[str]
     taken: dict[int, Piece]  # line -> what it is
     cut: list[Piece]  # pieces of lines that stay
@@ -100,7 +101,8 @@ def set_furniture_apart(
 def _read(place: int, outlet: str, text: str, label: str) -> Article:
     """Sort the lines of one text by what patterns and languages say of each."""
     sieve, lines = Sieve(text), text.split("\n")
-    article = Article(place, outlet, lines, {}, [])
+    may_be_english = not label or "en" in labelled(label)
+    article = Article(place, outlet, may_be_english, lines, {}, [])
     position = 0
     for index, line in enumerate(lines):
         if not line or line.isspace():
@@ -120,7 +122,7 @@ def _read(place: int, outlet: str, text: str, label: str) -> Article:
             article.cut.append(Piece(DATELINE, opening.text.strip()))
             lines[index] = lines[index][len(opening.text) :]
         position += 1
-    if not label or "en" in labelled(label):
+    if may_be_english:
         left = {i: line for i, line in enumerate(lines) if line and i not in article.taken}
         for index in foreign_pieces(left):
             article.taken[index] = Piece(FOREIGN, lines[index].strip())
@@ -267,9 +269,10 @@ def _tell_mixed(article: Article, frame: pd.DataFrame, notes: Notes, keep: bool)
     foreign = sum(len(p.text.split()) for p in article.taken.values() if p.kind == FOREIGN)
     share, done = foreign / n_words, "still in the text" if keep else "left out of the text"
     left = [line for i, line in enumerate(article.lines) if line and i not in article.taken]
-    if not foreign and len(left) <= FEW_LINES:
+    if article.may_be_english and not foreign and len(left) <= FEW_LINES:
         share, done = max(map(foreign_share, left), default=0.0), "still in the text"
-        share = share if share < 1 - MIXED else 0.0  # all of it: the language of the article
+    if share >= MIXED and not foreign and not identify("\n".join(left)).english:
+        return  # an article in another language
     if share >= MIXED:
         reason = f"mixed languages: {share:.0%} of the words are not English: {done}"
         notes.add(WARNING, reason, None, None, str(frame["article_id"].iloc[article.place]), "text")
