@@ -29,6 +29,7 @@ LEAST, LEAST_SHARE = 3, 0.02  # articles of an outlet in which a line repeats
 EDGES = FIRST, 6  # lines from the top and the bottom in which furniture stands
 MOST_WORDS = 25  # of a repeated line that is furniture
 FEW_LINES = 3  # of an article without paragraphs
+MOST_OF_TEXT = 0.6  # a line that is more of a text is the article
 MIXED = 0.15  # share of foreign words from which an article is mixed
 MOST_ROWS = 10  # standing lines listed an outlet
 SENTENCE = re.compile(r"[.!?:…][\"“”'’)\]]*$")
@@ -107,7 +108,7 @@ def _read(place: int, outlet: str, text: str, label: str) -> Article:
     for index, line in enumerate(lines):
         if not line or line.isspace():
             continue
-        if kind := sieve.kind_of(line, position):
+        if len(line) <= MOST_OF_TEXT * len(text) and (kind := sieve.kind_of(line, position)):
             article.taken[index] = Piece(kind, line.strip())
             continue
         lines[index], cut = sieve.cut(line) if sieve.patterns else (line, [])
@@ -140,12 +141,14 @@ def _take_repeated(articles: list[Article], notes: Notes) -> None:
 
 
 def _take_repeated_of(outlet: str, own: list[Article], notes: Notes) -> None:
+    printed: dict[str, str] = {}
     where: dict[str, set[int]] = defaultdict(set)  # line -> the longest lines of its articles
     inside: Counter[str] = Counter()  # times that it stands amid a text, or twice in it
     longest = [hash(max(one.lines, key=len)) for one in own]
     for article, twin in zip(own, longest, strict=True):
         seen = set()
-        for _, line, edge in _left(article):
+        for index, line, edge in _left(article):
+            printed.setdefault(line, article.lines[index].strip())
             where[line].add(twin)
             inside[line] += not edge or line in seen
             seen.add(line)
@@ -156,7 +159,7 @@ def _take_repeated_of(outlet: str, own: list[Article], notes: Notes) -> None:
         if _asks_the_reader(line) or (inside[line] <= 0.2 * n and _is_no_sentence(line)):
             taken.add(line)
         else:
-            standing[line] = n
+            standing[printed[line]] = n
     for article in own:
         for index, line, edge in _left(article) if taken else ():
             if line in taken and (edge or _asks_the_reader(line)):

@@ -17,6 +17,7 @@ from mediakit.contract.resources import read_rows
 from mediakit.corpus.values import as_language
 
 SAMPLE = 600  # characters that tell the language of most texts
+FEW = 8  # words from which a label may be doubted
 LONG = 20  # words from which the identifier knows
 SURE = 0.9
 CERTAIN = 0.99
@@ -114,7 +115,7 @@ def why_not_english(text: str, label: str) -> tuple[str | None, str | None]:
     if codes and "en" not in codes:
         wrong = identify(text)
         reason = f"language is {label!r}; lists and rules are for English"
-        if wrong.code == "en" and wrong.sure >= SURE and len(LETTERS.findall(text)) >= LONG:
+        if wrong.code == "en" and wrong.sure >= SURE and len(LETTERS.findall(text)) >= FEW:
             reason += ". The text looks English: set language='en' to read it"
         return reason, None
     if codes and is_plainly_english(text[:SAMPLE]):

@@ -172,8 +172,9 @@ def agencies_in(pieces: list[Piece]) -> Iterator[str]:
 
 @cache
 def agencies() -> dict[str, str]:
-    """Return the names of news agencies, each with its common short name."""
-    return {row["name"]: row["agency"] for row in read_rows("agencies")}
+    """Return the names of news agencies, in capitals too, each with its common short name."""
+    names = {row["name"]: row["agency"] for row in read_rows("agencies")}
+    return names | {name.upper(): agency for name, agency in names.items()}
 
 
 @cache

@@ -42,7 +42,7 @@ def join_outlets(frame: pd.DataFrame, notes: Notes, spellings: dict[str, str]) -
                 renamed[outlet] = chosen
                 reason = (
                     f"outlet {outlet!r} ({number(counts[outlet], 'article')}) is written "
-                    f"{chosen!r}, as most are: taken for one"
+                    f"{chosen!r}: taken for one"
                 )
                 notes.add(REMARK, reason, None, None, None, "outlet")
     if renamed:

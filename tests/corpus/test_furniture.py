@@ -134,6 +134,16 @@ def test_pieces_inside_a_line_go_and_the_line_stays() -> None:
     assert row.text == "The harbour is shut. It was built in 1968."
 
 
+def test_a_line_that_is_the_article_stays() -> None:
+    text = "The harbour is shut, and 900 people wait for a ferry to Norby. Get news in your inbox."
+    assert load([f"{text}\n\nAFP"])["text"].tolist() == [text]
+
+
+def test_agencies_are_known_in_capitals() -> None:
+    articles = load(["HALM, MARCH 5 (REUTERS) - THE HARBOUR IS SHUT.\n\nNOBODY SAID WHY."])
+    assert articles["agency"].tolist() == ["Reuters"]
+
+
 def test_no_text_is_emptied() -> None:
     articles = load(["Advertisement\n\nRead more", "Advertisement"])
     assert articles["text"].tolist() == ["Advertisement\n\nRead more", "Advertisement"]
