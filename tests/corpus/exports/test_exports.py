@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Callable
 from dataclasses import replace
@@ -295,6 +296,57 @@ def test_an_empty_and_an_anonymous_field_are_none(tmp_path: Path) -> None:
     writers.proquest_txt(tmp_path / "a.txt", [replace(FIRST, author="Anonymous")])
     found = load(tmp_path / "a.txt").iloc[0]
     assert pd.isna(found.author) and "proquest_abstract" not in found
+
+
+def test_an_unknown_language_of_the_menus_is_read_by_the_bookmarks(tmp_path: Path) -> None:
+    names = {"Section": "Dział", "Length": "Długość", "Byline": "Podpis", "Body": "Treść",
+             "Language": "Język", "Load-Date": "Załadowano", "End of Document": "Koniec",
+             "Classification": "Klasyfikacja"}  # fmt: skip
+    lines = [
+        (text, begins) for text, begins in writers.nexis_lines([FIRST, TRAPS], "en", cover=False)
+    ]
+    named = [(names.get(text.strip(), text), begins) for text, begins in lines]
+    for english, other in names.items():
+        named = [
+            (text.replace(f"{english}:\u00a0", f"{other}:\u00a0"), begins) for text, begins in named
+        ]
+    parts = {"Treść": "Body", "Klasyfikacja": "Classification"}
+    writers.write_docx(tmp_path / "a.docx", named, parts=parts)
+
+    found = load(tmp_path / "a.docx")
+    assert found.title.tolist() == [FIRST.title, TRAPS.title]
+    assert [words(text) for text in found.text] == [
+        words(" ".join(one.body)) for one in (FIRST, TRAPS)
+    ]
+    assert found["nexis_długość"].tolist() == [f"{FIRST.n} words", f"{TRAPS.n} words"]
+
+
+def test_lists_and_fields_before_the_text_in_older_pages(tmp_path: Path) -> None:
+    page = writers.nexis_html(tmp_path / "a.html", [FIRST])
+    before = "<BR><DIV><P><SPAN>SUBJECT: </SPAN><SPAN>RENTS (90%)</SPAN></P></DIV>"
+    listed = "</DIV><BR><UL><LI><P>&bull;</P><DIV><P>First point</P></DIV></LI></UL><DIV><P>"
+    text = page.read_text().replace('<BR><DIV><P CLASS="c9">', f'{before}<BR><DIV><P CLASS="c9">')
+    page.write_text(text.replace("Nobody asked", f"And:</P>{listed}Nobody asked"))
+
+    found = load(page).iloc[0]
+    assert found.subjects == "RENTS (90%)"
+    assert words(found.text) == words("Rents rise, Moss said. And: • First point Nobody asked why.")
+
+
+def test_an_article_view_without_ids_is_read(tmp_path: Path) -> None:
+    page = writers.factiva_view(tmp_path / "a.html", [FIRST, TRAPS])
+    page.write_text(re.sub(r'<div id="article-\w+" class="article">', "<div>", page.read_text()))
+    found = load(page)
+    assert found.title.tolist() == [FIRST.title, TRAPS.title]
+    assert found.article_id.tolist() == [writers.accession(1, FIRST), writers.accession(2, TRAPS)]
+
+
+def test_an_edition_over_several_lines(tmp_path: Path) -> None:
+    text = writers.nexis_txt(tmp_path / "a.txt", [FIRST]).read_text()
+    (tmp_path / "a.txt").write_text(
+        text.replace(FIRST.edition.center(78), "Edition 1;\n     Scotland")
+    )
+    assert load(tmp_path / "a.txt").edition.tolist() == ["Edition 1; Scotland"]
 
 
 PLAIN = {

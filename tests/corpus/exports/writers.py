@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from email.message import EmailMessage
@@ -122,7 +122,8 @@ def nexis_docx(path: Path, articles: Sequence[Article], language: str = "en", *,
     return path
 
 
-def write_docx(path: Path, lines: Sequence[tuple[str, bool]], marked: bool = True) -> None:
+def write_docx(path: Path, lines: Sequence[tuple[str, bool]], marked: bool = True,
+               parts: Mapping[str, str] | None = None) -> None:  # fmt: skip
     import docx
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -131,11 +132,12 @@ def write_docx(path: Path, lines: Sequence[tuple[str, bool]], marked: bool = Tru
     number = 0
     for text, begins in lines:
         paragraph = document.add_paragraph(text)
-        if begins and marked:
-            number += 1
+        name = f"Bookmark_{number + 1}" if begins and marked else (parts or {}).get(text.strip())
+        if name:
+            number += begins
             mark = OxmlElement("w:bookmarkStart")
             mark.set(qn("w:id"), str(number))
-            mark.set(qn("w:name"), f"Bookmark_{number}")
+            mark.set(qn("w:name"), name)
             paragraph._p.append(mark)
     document.save(str(path))
 

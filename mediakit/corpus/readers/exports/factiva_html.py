@@ -27,7 +27,8 @@ PAGE = re.compile(
     rb"<title>\s*(?:Dow Jones )?Factiva\b|factivalogo|Factiva, Inc|factiva\.com", re.I
 )
 SHOWN = re.compile(
-    rb"""id=["']?article-[A-Z0-9]{8,}|class=["']index["'][^>]*>\s*(?:<[^>]*>\s*){0,3}<b>\s*HD\b""",
+    rb"""id=["']?article-[A-Z0-9]{8,}|class=["']article [a-z]{2}Article\b|"""
+    rb"""class=["']index["'][^>]*>\s*(?:<[^>]*>\s*){0,3}<b>\s*HD\b""",
     re.I,
 )
 STATE = re.compile(r"""<input[^>]{0,200}\bvalue=(?:"[^"]*"|'[^']*')[^>]*>""", re.IGNORECASE)
@@ -48,7 +49,8 @@ def read(path: Path) -> Iterator[Row]:
     tree = parse_html(STATE.sub("", content))
     shown = [node for node in tree.iter("div") if NUMBER.fullmatch(node.get("id") or "")]
     indexed = [table for table in tree.iter("table") if _is_indexed(table)]
-    nodes = _outermost(shown or indexed)
+    bare = [node for node in tree.iter("div") if _is_shown(node)]
+    nodes = _outermost(shown or indexed or bare)
     yield {"_announced": len(nodes)}
     yield from guarded(enumerate(nodes, 1), _article)
     if remark:
@@ -72,6 +74,10 @@ def _article(node: Any) -> Row:
 def _is_indexed(table: Any) -> bool:
     cells = (cell for cell in table.iter("td") if "index" in element_class(cell))
     return any(_code(cell) in ("HD", "WC", "PD", "LP", "TD", "AN") for cell in cells)
+
+
+def _is_shown(node: Any) -> bool:
+    return any(re.fullmatch(r"[a-z]{2}Article", name) for name in element_class(node))
 
 
 def _code(cell: Any) -> str:

@@ -32,6 +32,7 @@ NUMBERED = re.compile(
 LABEL = re.compile(r"\s*([A-ZÀ-Ý][A-ZÀ-Ý'’ -]{2,30}):(?:[ \u00a0]|$|\n)\s*(.*)", re.DOTALL)
 RIGHTS = re.compile(r"\s*(?:Copyright|©|\(c\))[\s\d:]", re.IGNORECASE)
 SURE = ("load_date", "language", "publication_type", "document_type", "journal_code")
+LONG = ("graphic", "correction", "notes")
 WHOLE = 500  # articles that a download could hold
 
 
@@ -44,6 +45,7 @@ class Block(NamedTuple):
     field: str | None
     lines: list[str]
     whole: list[str] = []  # noqa: RUF012 - never written to
+    sure: bool = False  # the label stands in an element of its own
 
 
 def fits_html(path: Path, head: bytes) -> bool:
@@ -149,7 +151,7 @@ def _blocks_of(tree: Any) -> Iterator[Block]:
         field = _label_of(element)
         if field and lines:
             first = lines[0].partition(":")[2].strip(" \n\u00a0")
-            yield Block(field, ([first] if first else []) + lines[1:], lines)
+            yield Block(field, ([first] if first else []) + lines[1:], lines, sure=True)
         elif lines:
             yield Block(None, lines, lines)
         if element.tail and element.tail.strip():
@@ -220,18 +222,21 @@ def _parts(blocks: list[Block]) -> tuple[list[Block], list[Block], list[Block]]:
     opened = next((n for n, block in enumerate(blocks) if block.field == "text"), None)
     start = opened if opened is not None else _end_of_head(blocks)
     stop = _start_of_tail(blocks, start)
+    between = blocks[start:stop]
+    named = [block for block in between if block.sure and block.field != "text"]
     body = [
         Block(None, block.lines if block.field == "text" else block.whole or block.lines)
-        for block in blocks[start:stop]
+        for block in between
+        if block not in named
     ]
-    return blocks[:start], body, blocks[stop:]
+    return blocks[:start], body, named + blocks[stop:]
 
 
 def _end_of_head(blocks: list[Block]) -> int:
     heads = set(labels("nexis", "head").values())
     date = next((n for n, block in enumerate(blocks[:8]) if n and _is_date(block)), None)
     at = date if date is not None else 0
-    if at + 1 < len(blocks) and blocks[at + 1].field not in heads:
+    if at + 1 < len(blocks) and not ({blocks[at + 1].field} & heads or blocks[at + 1].sure):
         blocks[at + 1] = Block(None, blocks[at + 1].whole)  # a headline may look like a field
     # Outlet, date and headline; without a headline a field follows the date.
     after = at + 1 + (at + 1 < len(blocks) and blocks[at + 1].field is None)
@@ -256,13 +261,16 @@ def _start_of_tail(blocks: Sequence[Block], start: int) -> int:
         return stop
     stop = sure
     for n in range(sure - 1, max(start, sure - 6) - 1, -1):
-        if blocks[n].field in tails:
+        # Captions and corrections may go on over several blocks of a text file.
+        goes_on = blocks[n].field in LONG and not blocks[n].sure
+        if blocks[n].field in tails and (n == stop - 1 or goes_on):
             stop = n
     return stop
 
 
 def _is_date(block: Block) -> bool:
-    return block.field is None and any(is_dateline(line.strip()) for line in block.lines)
+    lines = (line for part in block.lines for line in part.split("\n"))
+    return block.field is None and any(is_dateline(line.strip()) for line in lines)
 
 
 def _is_rights(block: Block) -> bool:

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from itertools import dropwhile, pairwise, takewhile
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mediakit.corpus.readers import word
 from mediakit.corpus.readers.exports.content import read_rtf, shows
@@ -17,6 +17,7 @@ from mediakit.corpus.readers.exports.fields import Row, finish, guarded, key, la
 DOCUMENT = "word/document.xml"
 LARGEST = 2**26  # bytes of the document in which the kind must show
 BOOKMARK = re.compile(r"Bookmark_\d+")
+PART = re.compile(r"(Body|Classification)(?:_\d+)?")
 SHOWN = re.compile(rb'w:name="Bookmark_1"')
 RTF = re.compile(rb"\\bkmkstart Bookmark_1\b|Load-Date|End of Document|Dokumentende|Job Number:")
 COUNT = re.compile(
@@ -26,6 +27,7 @@ FIELD = re.compile(
     r"([^\W\d_][^\W\d_/' .’-]*(?:[-/' .’][^\W\d_]+){0,4}):(\u00a0|[ \t])?", re.DOTALL
 )
 RIGHTS = re.compile(r"(?:Copyright|©|\(c\))[\s\d:]", re.IGNORECASE)
+ADDRESS = re.compile(r"\s*\(https?://\S+\)$")  # of a link in rich text
 PAGE = re.compile(r"(?:Page|Seite|Página|Pagina) \d+ (?:of|von|de|di|sur|van) \d+")
 #: Fields whose further lines are something else: an edition, what the author is or does.
 CONTINUED = {"date": "edition", "author": "author_note"}
@@ -33,10 +35,14 @@ LINK = re.compile(r"https?://\S+")
 
 
 class Paragraph(NamedTuple):
-    """A paragraph, and whether an article begins at it."""
+    """A paragraph, whether an article begins at it, and the part of one whose heading it is.
+
+    Bookmarks say so in files from Word, whatever the language.
+    """
 
     text: str
     begins: bool = False
+    heads: str | None = None
 
 
 def fits(path: Path, head: bytes) -> bool:
@@ -65,7 +71,7 @@ def _is_nexis(lines: Sequence[str], marked: bool) -> bool:
     fields = {field for field, _ in named} & {"n_stated", "load_date", "language"}
     ends = any(key(line) in labels("nexis", "end") for line in lines)
     if marked or ends:
-        return bool(fields) or (ends and any(map(_is_error, lines)))
+        return bool(fields or (marked and named)) or (ends and any(map(_is_error, lines)))
     return "n_stated" in fields and any(key(line) in labels("nexis", "body") for line in lines)
 
 
@@ -75,7 +81,7 @@ def read(path: Path) -> Iterator[Row]:
 
     document = docx.Document(str(path))
     yield from _rows(
-        [Paragraph(word.text_of(node), _begins(node)) for node in word.paragraphs(document)]
+        [Paragraph(word.text_of(node), *_marked(node)) for node in word.paragraphs(document)]
     )
 
 
@@ -87,11 +93,13 @@ def read_rtf_file(path: Path) -> Iterator[Row]:
         yield remark
 
 
-def _begins(node: object) -> bool:
+def _marked(node: Any) -> tuple[bool, str | None]:
+    """Return whether an article begins at a paragraph, and which part of it, by its bookmarks."""
     from docx.oxml.ns import qn
 
-    names = (mark.get(qn("w:name")) or "" for mark in node.iter(qn("w:bookmarkStart")))  # type: ignore[attr-defined]
-    return any(map(BOOKMARK.fullmatch, names))
+    names = [str(mark.get(qn("w:name"))) for mark in node.iter(qn("w:bookmarkStart"))]
+    part = next((found[1].lower() for name in names if (found := PART.fullmatch(name))), None)
+    return any(map(BOOKMARK.fullmatch, names)), part
 
 
 def _rows(given: Sequence[Paragraph]) -> Iterator[Row]:
@@ -155,9 +163,11 @@ def _field(line: str, strict: bool) -> tuple[str, str] | None:
 
 
 def _article(piece: Sequence[Paragraph]) -> Row | None:
-    lines = [p.text.strip(" \n\t") for p in piece]
-    while lines and (not lines[-1] or key(lines[-1]) in labels("nexis", "end")):
-        lines.pop()
+    piece = list(piece)
+    while piece and (not piece[-1].text.strip() or key(piece[-1].text) in labels("nexis", "end")):
+        piece.pop()
+    # A heading counts by its bookmark, as if it were in English.
+    lines = [p.heads.title() if p.heads else p.text.strip(" \n\t") for p in piece]
     strict = any(_field(line, strict=True) for line in lines)
     body = _body(lines, strict)
     if body is None:
@@ -186,6 +196,8 @@ def _body(lines: Sequence[str], strict: bool) -> tuple[int, tuple[int, int], int
     else:
         return None
     stop = next((n for n in range(start, len(lines)) if _ends(lines, n, strict)), len(lines))
+    while stop == len(lines) > start and strict and _field(lines[-1], strict):
+        stop -= 1  # a field of a name we do not know
     return heading, (start, stop), stop
 
 
@@ -231,7 +243,7 @@ def _head(lines: Sequence[str], strict: bool) -> dict[str, str | None]:
     last = "date"
     for n, line in enumerate(filled):
         if n < max(outlet, 1):
-            _add(fields, "title", line)
+            _add(fields, "title", ADDRESS.sub("", line))
         elif n < after:
             _add(fields, "outlet", line)
         elif n == date:
