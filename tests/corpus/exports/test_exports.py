@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -347,6 +348,32 @@ def test_an_edition_over_several_lines(tmp_path: Path) -> None:
         text.replace(FIRST.edition.center(78), "Edition 1;\n     Scotland")
     )
     assert load(tmp_path / "a.txt").edition.tolist() == ["Edition 1; Scotland"]
+
+
+def test_a_page_that_was_cut_off_says_so(tmp_path: Path) -> None:
+    page = writers.factiva_view(tmp_path / "a.html", [FIRST, TRAPS])
+    page.write_text(page.read_text().rpartition("<p")[0])
+    found = load(page)
+    assert found.title.tolist() == [FIRST.title, TRAPS.title]
+    assert report(found).reason.str.startswith("the page has no end").any()
+
+
+def test_a_text_in_utf_16_is_read(tmp_path: Path) -> None:
+    text = writers.nexis_txt(tmp_path / "a.txt", [FIRST, TRAPS]).read_text()
+    (tmp_path / "a.txt").write_text(text, encoding="utf-16")
+    assert load(tmp_path / "a.txt").title.tolist() == [FIRST.title, TRAPS.title]
+
+
+def test_exports_in_an_archive_and_a_folder_are_told_by_content(tmp_path: Path) -> None:
+    writers.nexis_docx(tmp_path / "one.DOCX", [FIRST], cover=False)
+    writers.nexis_docx(tmp_path / "two.docx", [TRAPS], cover=False)
+    (tmp_path / ".~lock.one.DOCX#").write_text("someone,pc,file")
+    (tmp_path / "~$one.DOCX").write_bytes(b"someone")
+    assert load(tmp_path).title.tolist() == [FIRST.title, TRAPS.title]
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        for name in ("one.DOCX", "two.docx"):
+            archive.write(tmp_path / name, name)
+    assert load(tmp_path / "all.zip").title.tolist() == [FIRST.title, TRAPS.title]
 
 
 PLAIN = {

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from mediakit.corpus.decoding import Lines
+from mediakit.corpus.decoding import MARKS, Lines
+
+Row = dict[str, Any]
 
 MOST = 2**23  # bytes of a file in which its kind must show
 BLOCKS = frozenset(
@@ -19,13 +21,13 @@ SILENT = frozenset(("script", "style", "head", "noscript", "template", "input", 
 BLANK = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v\n]*|[ \t\r\f\v]+")
 
 
-def read_text(path: Path) -> tuple[str, dict[str, Any]]:
+def read_text(path: Path) -> tuple[str, Row]:
     """Return a file's text, and a row about its encoding, empty where that is UTF-8."""
     lines = Lines(path)
     return "".join(lines).replace("\r\n", "\n").replace("\r", "\n"), lines.remark()
 
 
-def read_rtf(path: Path) -> tuple[str, dict[str, Any]]:
+def read_rtf(path: Path) -> tuple[str, Row]:
     """Return the text of a rich text file, and no row; headers and footers are left out."""
     from striprtf import striprtf
 
@@ -42,6 +44,16 @@ def shows(path: Path, head: bytes, pattern: re.Pattern[bytes]) -> bool:
         return bool(pattern.search(file.read(MOST)))
 
 
+def head_text(head: bytes) -> str:
+    """Return the beginning of a text file, line ends evened; empty of any other kind of file."""
+    encoding = next((name for mark, name in MARKS if head.startswith(mark)), "utf-8")
+    if encoding.startswith("utf-8") and b"\0" in head[:1024]:
+        return ""
+    if head.startswith((b"{\\rtf", b"PK", b"%PDF")) or is_html(head):
+        return ""
+    return head.decode(encoding, "ignore").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def is_html(head: bytes) -> bool:
     """Say whether a file begins like a web page."""
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1].replace(b"\xff", b"<").replace(b"\xfe", b"<")
@@ -52,6 +64,13 @@ def is_html(head: bytes) -> bool:
             re.IGNORECASE,
         )
     )
+
+
+def cut_off(content: str) -> Row:
+    """Return a row that says so if a page has no end, as one whose download broke off."""
+    if re.search(r"</(?:html|body)\s*>", content[-5000:], re.IGNORECASE):
+        return {}
+    return {"_note": "the page has no end: it may be cut off, and later articles missing"}
 
 
 def parse_html(markup: str) -> Any:

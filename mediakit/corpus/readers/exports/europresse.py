@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mediakit.corpus.readers.exports.content import (
+    cut_off,
     is_html,
     paragraphs,
     parse_html,
@@ -39,8 +40,7 @@ def read(path: Path) -> Iterator[Row]:
     nodes = [node for node in nodes if not any(above in nodes for above in node.iterancestors())]
     yield {"_announced": len(nodes)}
     yield from guarded(enumerate(nodes, 1), _article)
-    if remark:
-        yield remark
+    yield from filter(None, (cut_off(content), remark))
 
 
 def _find(node: Any, *names: str) -> Any:

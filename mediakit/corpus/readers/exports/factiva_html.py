@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mediakit.corpus.readers.exports.content import (
+    cut_off,
     is_html,
     paragraphs,
     parse_html,
@@ -53,8 +54,7 @@ def read(path: Path) -> Iterator[Row]:
     nodes = _outermost(shown or indexed or bare)
     yield {"_announced": len(nodes)}
     yield from guarded(enumerate(nodes, 1), _article)
-    if remark:
-        yield remark
+    yield from filter(None, (cut_off(content), remark))
 
 
 def _outermost(nodes: list[Any]) -> list[Any]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from mediakit.corpus.readers.exports.content import is_html, read_rtf, read_text, shows
+from mediakit.corpus.readers.exports.content import head_text, read_rtf, read_text, shows
 from mediakit.corpus.readers.exports.factiva import (
     ACCESSION,
     DOCUMENT,
@@ -31,9 +31,7 @@ SUMMARY = re.compile(r"(?:Search Summary|Suchzusammenfassung|Récapitulatif de l
 
 def fits(path: Path, head: bytes) -> bool:
     """Tell the text by its codes, or by a count of words and a line such as “Document NYTF…”."""
-    if b"\0" in head[:1024] or is_html(head) or head.startswith((b"{\\rtf", b"PK", b"%PDF")):
-        return False
-    return _is_factiva(head.decode("utf-8", "ignore").replace("\r\n", "\n").replace("\r", "\n"))
+    return _is_factiva(head_text(head))
 
 
 def fits_rtf(path: Path, head: bytes) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from mediakit.contract.wording import number
 from mediakit.corpus.readers.exports.content import (
+    head_text,
     is_html,
     paragraphs,
     parse_html,
@@ -55,9 +56,7 @@ def fits_html(path: Path, head: bytes) -> bool:
 
 def fits_text(path: Path, head: bytes) -> bool:
     """Tell the text by the line “1 of 20 DOCUMENTS” and a line such as ``LENGTH:``."""
-    if b"\0" in head[:1024] or is_html(head) or head.startswith((b"{\\rtf", b"PK")):
-        return False
-    text = head.decode("utf-8", "ignore").replace("\r", "\n")
+    text = head_text(head)
     if not NUMBERED.search(text):
         return False
     known = labels("nexis", "head", "tail")

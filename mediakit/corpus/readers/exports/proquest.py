@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from mediakit.corpus.readers.exports.content import (
+    cut_off,
+    head_text,
     is_html,
     paragraphs,
     parse_html,
@@ -44,9 +46,7 @@ MARK = "\ue000"  # stands for the label of a field while a record's markup is ta
 
 def fits_text(path: Path, head: bytes) -> bool:
     """Tell the text by its rules of underscores and its labels."""
-    if b"\0" in head[:1024] or is_html(head) or head.startswith((b"{\\rtf", b"PK", b"%PDF")):
-        return False
-    text = head.decode("utf-8", "ignore").replace("\r\n", "\n").replace("\r", "\n")
+    text = head_text(head)
     return bool(RULE.search(text)) and _n_labels(text) >= 2
 
 
@@ -208,6 +208,7 @@ def _from_html(content: str) -> Iterator[Row]:
     pieces = [content[start.end() : end] for start, end in zip(starts, ends, strict=True)]
     yield {"_announced": len(pieces)}
     yield from guarded(enumerate(pieces, 1), _record)
+    yield from filter(None, (cut_off(content),))
 
 
 def _record(markup: str) -> Row:
