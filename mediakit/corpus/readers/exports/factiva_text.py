@@ -113,9 +113,10 @@ def _in_head(lines: Lines, n: int) -> bool:
 def _coded(piece: Lines) -> Row:
     codes: dict[str, list[str]] = {}
     now, line_before = "", ""
+    style = next((_style(line) for _, line in piece if _code(line) == "HD"), None)
     for _, given in piece:
         line = given.strip("| \t")
-        code = _code(given)
+        code = _code(given) if _style(given) == style else None
         if DOCUMENT.fullmatch(line):
             codes["AN"], now = [line], "AN"
         elif code and _is_code_here(code, line, now, codes):
@@ -141,15 +142,22 @@ def _coded(piece: Lines) -> Row:
 
 def _is_code_here(code: str, line: str, now: str, codes: dict[str, list[str]]) -> bool:
     """Say whether a line that begins with two capitals is a field, and no word of the text."""
-    if now not in ("LP", "TD"):
-        return code not in codes
-    if code == "TD":
-        return "TD" not in codes
-    if code not in AFTER:
+    if now in ("LP", "TD") and code != "TD" and code not in AFTER:
         return False
     rest = CODE.match(line)
     text = rest[2] if rest else ""
-    return not text or code not in LISTS or bool(NAMED.match(text))
+    listed = not text or code not in LISTS or bool(NAMED.match(text))
+    return listed and code not in codes
+
+
+def _style(line: str) -> str:
+    """Return how a code stands apart: alone, before a bar, before several blanks or one."""
+    after = line.strip()[2:].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    if not after.strip():
+        return "alone"
+    if after.lstrip().startswith("|"):
+        return "bar" if after.strip("| \t") else "alone"
+    return "wide" if after[:2].isspace() or after[0] in "\t\u00a0" else "blank"
 
 
 def _is_wrapped(line: str) -> bool:

@@ -19,7 +19,16 @@ from mediakit.corpus.readers.exports.content import (
     shows,
 )
 from mediakit.corpus.readers.exports.dated import is_dateline
-from mediakit.corpus.readers.exports.fields import Row, finish, guarded, key, labels
+from mediakit.corpus.readers.exports.fields import (
+    SHARE,
+    Row,
+    finish,
+    guarded,
+    key,
+    labels,
+    n_words,
+)
+from mediakit.corpus.values import as_count
 
 DOC = re.compile(rb"<DOC NUMBER\s*=[^>]{0,20}>\s*<DOCFULL>", re.IGNORECASE)
 START = re.compile(r"<DOC NUMBER\s*=[^>]*>(?:\s*<DOCFULL>)?(?:\s*-->)?", re.IGNORECASE)
@@ -260,11 +269,18 @@ def _start_of_tail(blocks: Sequence[Block], start: int) -> int:
         return stop
     stop = sure
     for n in range(sure - 1, max(start, sure - 6) - 1, -1):
-        # Captions and corrections may go on over several blocks of a text file.
-        goes_on = blocks[n].field in LONG and not blocks[n].sure
+        # Captions and corrections may go on over several blocks of a text file: the text is whole.
+        goes_on = blocks[n].field in LONG and not blocks[n].sure and _is_whole(blocks, start, n)
         if blocks[n].field in tails and (n == stop - 1 or goes_on):
             stop = n
     return stop
+
+
+def _is_whole(blocks: Sequence[Block], start: int, stop: int) -> bool:
+    """Say whether these blocks have as many words as the head states."""
+    stated = next((as_count(" ".join(b.lines)) for b in blocks if b.field == "n_stated"), None)
+    n = sum(n_words(line) for block in blocks[start:stop] for line in block.whole)
+    return n >= (1 - 2 * SHARE) * stated if stated else n > 0
 
 
 def _is_date(block: Block) -> bool:
