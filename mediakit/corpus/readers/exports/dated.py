@@ -95,7 +95,8 @@ def _bare(text: str) -> str:
     words = text.strip(MARKS).split()
     while words and _folded(words[0]) in _names()["weekday"]:
         words.pop(0)
-    while words and _folded(words[-1]) in _names()["weekday"]:
+    # Not the short names: an edition may be that of “The Sun”.
+    while words and len(words[-1]) > 4 and _folded(words[-1]) in _names()["weekday"]:
         words.pop()
     return " ".join(words).strip(MARKS)
 
@@ -115,6 +116,7 @@ def _folded(word: str) -> str:
 def _names() -> dict[str, dict[str, int]]:
     """Return the names of months and weekdays, folded, with their numbers."""
     names: dict[str, dict[str, int]] = {"month": {}, "weekday": {}}
-    for row in read_rows("calendar"):
-        names[row["kind"]][_folded(row["name"])] = int(row["number"])
+    for row in read_rows("months"):
+        if row["kind"] in names:
+            names[row["kind"]].setdefault(_folded(row["word"]), int(row["number"]))
     return names
