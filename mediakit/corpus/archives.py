@@ -88,6 +88,7 @@ def unpack(path: Path, folder: Path) -> list[Member]:
                     continue
                 members.pop()
                 if depth >= DEEPEST:
+                    member.path.unlink()
                     problem = f"archives in archives in archives: {UNPACK}"
                     members.append(Member(member.name, None, problem))
                 else:
@@ -231,7 +232,7 @@ def _write(
     plain = PurePosixPath(name.replace("\\", "/"))
     shown = (inside / plain).as_posix()
     if plain.is_absolute() or ".." in plain.parts or "\0" in name or ":" in plain.parts[0][:2]:
-        return Member(shown, None, "its name leads out of the archive: refused")
+        return Member(f"{inside}/{name}", None, "its name leads out of the archive: refused")
     target = folder / inside / plain
     while target.exists():
         target = target.with_name(f"{target.stem}-2{target.suffix}")

@@ -68,6 +68,46 @@ class NamePattern:
         }
 
 
+def suggest(names: list[str]) -> str | None:
+    """Say that names of files hold parts that a pattern would read; None if they do not.
+
+    Examples
+    --------
+    >>> suggest(["CONS_92.txt", "LAB_92.txt"])
+    "the files' names have parts, such as 'CONS_92.txt': names='{outlet}_{year}' reads them as \
+columns (the names of the fields are yours to choose)"
+    >>> suggest(["one.txt", "two_b.txt"]) is None
+    True
+    """
+    stems = [PurePath(name).stem for name in names]
+    for sign in ("__", "_", " - "):
+        parts = [stem.split(sign) for stem in stems]
+        width = len(parts[0]) if parts else 0
+        if len(stems) < 2 or not 1 < width < 7 or any(len(one) != width for one in parts):
+            continue
+        columns = list(zip(*parts, strict=True))
+        if any(not all(column) for column in columns):
+            continue
+        free = iter(("outlet", "title", "section", "part_4", "part_5", "part_6"))
+        fields = [_field_of(column) or next(free) for column in columns]
+        if len(set(fields)) < len(fields):
+            continue
+        pattern = sign.join(f"{{{field}}}" for field in fields)
+        return (
+            f"the files' names have parts, such as {PurePath(names[0]).name!r}: names={pattern!r} "
+            "reads them as columns (the names of the fields are yours to choose)"
+        )
+    return None
+
+
+def _field_of(column: tuple[str, ...]) -> str | None:
+    if all(re.fullmatch(r"\d{4}[-.]?\d\d[-.]?\d\d", part) for part in column):
+        return "published"
+    if all(re.fullmatch(r"\d{4}|\d\d", part) for part in column):
+        return "year"
+    return "number" if all(part.isdigit() for part in column) else None
+
+
 def _as_regex(place: int, piece: str) -> str:
     if place % 2 == 0:
         return re.escape(piece)

@@ -24,7 +24,7 @@ from mediakit.corpus.columns import (
 )
 from mediakit.corpus.copies import mark_copies
 from mediakit.corpus.dates import are_dates, find_order, order_said
-from mediakit.corpus.filenames import NamePattern
+from mediakit.corpus.filenames import NamePattern, suggest
 from mediakit.corpus.furniture import set_furniture_apart
 from mediakit.corpus.genres import tell_genres
 from mediakit.corpus.given import as_frame
@@ -102,6 +102,7 @@ class Loader:
     def __iter__(self) -> Iterator[Row]:
         self._start_metadata()
         self._start_listings()
+        self._suggest_names()
         any_article = False
         for source in self.sources:
             for article in self._articles(source):
@@ -243,6 +244,14 @@ class Loader:
             reason = f"its name does not fit names={self.names.pattern!r}"
             self.notes.add(WARNING, reason, source.name)
         return named or {}
+
+    def _suggest_names(self) -> None:
+        """Say if the names of texts hold what nobody asked for."""
+        texts = [one for one in self.sources if one.format and one.format.name == "text"]
+        if self.names is None and not self.metadata and not self.listings and (
+            said := suggest([one.name for one in texts if one.name])
+        ):  # fmt: skip
+            self.notes.add(REMARK, said)
 
     def _joined(self, row: Row, path: Path | None, named: Row, found: Row) -> Row:
         """Return a row with what its file's name, a list and the metadata.csv say about it."""

@@ -29,7 +29,7 @@ class Source(NamedTuple):
     """One thing to read: a file, a table or a text.
 
     `problem` says why it cannot be read, or with `left_out` why nobody would want it to be. What
-    was unpacked is `shown` by its name in the archive, and `keeps` the temporary folder.
+    was unpacked is `shown` by its name in the `archive`, and `keeps` the temporary folder.
     """
 
     given: Path | pd.DataFrame | str
@@ -38,6 +38,7 @@ class Source(NamedTuple):
     left_out: bool = False
     shown: str | None = None
     keeps: TemporaryFolder | None = None
+    archive: str | None = None
 
     @property
     def name(self) -> str | None:
@@ -90,7 +91,7 @@ def find_sources(source: Any, endings: Iterable[str]) -> list[Source]:
 def _seen(one: Source, seen: set[str]) -> bool:
     if not isinstance(one.given, Path):
         return False
-    path = os.path.realpath(one.given)
+    path = f"{one.archive}\0{one.name}" if one.archive else os.path.realpath(one.given)
     if one.left_out:
         path += "\0"  # what is left out in a folder may have been named itself
     if path in seen:
@@ -120,7 +121,7 @@ def _find(item: Any, endings: tuple[str, ...]) -> list[Source]:
     if isinstance(item, OpenFile):
         folder = item.folder
         return [
-            one._replace(shown=(one.name or "").removeprefix(f"{folder.path.as_posix()}/"))
+            one._replace(shown=f"{item.shown}{(one.name or '')[len(item.path.as_posix()) :]}")
             if one.keeps
             else one._replace(shown=item.shown, keeps=folder)
             for one in _checked(item.path)
@@ -259,13 +260,13 @@ def _members(path: Path) -> list[Source]:
     """Return the files in an archive, sorted, and what could not be unpacked."""
     folder = TemporaryFolder()
     members = unpack(path, folder.path)
-    found = [
-        _inside(path.as_posix(), one._replace(keeps=folder), folder.path)
-        for one in _walk(folder.path)
-    ]
+    found = [_inside(path.as_posix(), one, folder.path) for one in _walk(folder.path)]
     for member in members:
         if member.problem:
-            found.append(Source(path / member.name if member.name else path, member.problem))
+            name = f"{path.as_posix()}/{member.name}" if member.name else path.as_posix()
+            found.append(Source(path, member.problem, shown=name))
+    archive = os.path.realpath(path)
+    found = [one._replace(keeps=folder, archive=archive) for one in found]
     return _sorted(found) or [Source(path, "an archive without a file to read")]
 
 

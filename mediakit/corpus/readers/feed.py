@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from mediakit.corpus.readers.trees import html_text
+from mediakit.corpus.readers.trees import PROLOG, html_text
 
 ROOT = re.compile(
-    rb"(?:\s|\xef\xbb\xbf|<\?[^>]*\?>|<!--.{0,5000}?-->|<!DOCTYPE[^>]*>)*"
-    rb"<(?:rss\b|(?:\w+:)?feed\b[^>]{0,2000}http://(?:www\.w3\.org/2005/Atom|purl\.org/atom)"
+    PROLOG
+    + rb"<(?:rss\b|(?:\w+:)?feed\b[^>]{0,2000}http://(?:www\.w3\.org/2005/Atom|purl\.org/atom)"
     rb"|rdf:RDF\b[^>]{0,2000}http://(?:purl\.org/rss/|channel\.netscape\.com))",
     re.IGNORECASE | re.DOTALL,
 )

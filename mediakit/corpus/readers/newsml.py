@@ -7,11 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from mediakit.corpus.readers.trees import find_all, first_text, name_of, parse_xml, read_blocks
+from mediakit.corpus.readers.trees import (
+    PROLOG,
+    find_all,
+    first_text,
+    name_of,
+    parse_xml,
+    read_blocks,
+)
 
 ROOT = re.compile(
-    rb"(?:\s|\xef\xbb\xbf|<\?[^>]*\?>|<!--.{0,5000}?-->|<!DOCTYPE[^>]*>)*"
-    rb"<(?:\w+:)?(nitf|NewsML|newsMessage|newsItem|packageItem)\b",
+    PROLOG + rb"<(?:\w+:)?(nitf|NewsML|newsMessage|newsItem|packageItem)\b",
     re.DOTALL,
 )
 HIDDEN = frozenset({"head", "script", "style", "title", "media-metadata", "media-reference",

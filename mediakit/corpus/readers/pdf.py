@@ -8,14 +8,13 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from statistics import median
 from typing import Any, NamedTuple
 
 from mediakit.contract.wording import number
 
 NUMBER = re.compile(
-    r"[\W_]*(?:page|seite|página|pagina|p\.|s\.)?\s*\d{1,3}"
-    r"(?:\s*(?:of|von|de|sur|di|/)\s*\d{1,4})?[\W_]*$",
+    r"[-–—|•·\s]*(?:page|seite|página|pagina|p\.|s\.)?\s*\d{1,3}"
+    r"(?:\s*(?:of|von|de|sur|di|/)\s*\d{1,4})?[-–—|•·\s]*$",
     re.IGNORECASE,
 )
 HYPHEN = re.compile(r"(\w+)[-\u2010\u00ad]$")
@@ -23,6 +22,7 @@ LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "f
              0xFB06: "st"}  # fmt: skip
 SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 MARGIN = 2  # lines at the head and foot of a page that may be running heads
+FEW_GAPS, LEADING = 5, 1.5
 FEW_LETTERS = 0.5
 ENDS = re.compile(r"^End of Document$", re.MULTILINE)
 
@@ -190,7 +190,10 @@ def _paragraphs(pages: list[list[Line]]) -> Iterator[list[str]]:
     """Yield the lines of each paragraph: a gap, another size or an indent begins one."""
     lines = [line for page in pages for line in page]
     gaps = [one.y - two.y for one, two in pairwise(lines) if 0 < one.y - two.y < 4 * one.size]
-    usual = median(gaps) if gaps else 0.0
+    usual = sorted(gaps)[len(gaps) // 4] if gaps else 0.0
+    ends = sum(bool(SENTENCE_END.search(line.text)) for line in lines)
+    if len(gaps) < FEW_GAPS or ends > 0.7 * len(lines):  # lines that are paragraphs tell nothing
+        usual = min(usual, LEADING * max((line.size for line in lines), default=0.0))
     paragraph: list[str] = []
     for place, line in enumerate(lines):
         before = lines[place - 1] if place else None

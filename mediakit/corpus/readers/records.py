@@ -108,8 +108,14 @@ def _own_text(item: Mapping[str, Any]) -> bool:
     return any(
         recognise(name) == "text" and not is_absent(value) and not _is_records(value)
         for name, value in item.items()
-        if not isinstance(value, dict) or any(not is_absent(value.get(key)) for key in BODIES)
+        if not isinstance(value, dict) or _is_body(value)
     )
+
+
+def _is_body(value: Mapping[str, Any]) -> bool:
+    """Say whether an object is a text in a wrapper (``content.rendered``) and no whole article."""
+    whole = any(recognise(name) in ("title", "published", "url") for name in value)
+    return not whole and any(not is_absent(value.get(key)) for key in BODIES)
 
 
 def open_fields(item: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from mediakit.corpus.readers.containers import check_parts, kind_of
+from mediakit.corpus.readers.trees import PROLOG
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PROTECTED = "EncryptedPackage".encode("utf-16-le")
@@ -58,9 +59,7 @@ SAVE_AS = {
     ".webloc": "it is an address: save the page as .html",
     ".url": "it is an address: save the page as .html",
 }
-ROOT = re.compile(
-    rb"(?:\s|\xef\xbb\xbf|<\?[^>]*\?>|<!--.{0,5000}?-->|<!DOCTYPE[^>]*>)*<([\w:.-]+)", re.DOTALL
-)
+ROOT = re.compile(PROLOG + rb"<([\w:.-]+)", re.DOTALL)
 
 
 class Refused(ValueError):

@@ -26,9 +26,11 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
     """
     content = PICTURES.sub(b" ", path.read_bytes())
     text = _plain(content.decode("latin-1"))
+    if b"\\cell" in content:
+        text = text.replace("|", "\t")
     row: dict[str, Any] = {
         "title": _stated(content, b"title"),
-        "text": BREAKS.sub("\n\n", text.replace("|", "\t") if b"\\cell" in content else text),
+        "text": BREAKS.sub("\n\n", text.strip("\n")),
         "author": _stated(content, b"author"),
     }
     if lost := row["text"].count("\ufffd"):
@@ -49,7 +51,7 @@ def _stated(content: bytes, name: bytes) -> str | None:
     if start is None:
         return None
     area = content[start.start() : start.start() + 4000]
-    found = re.search(rb"\{\\" + name + rb"\s([^{}]*)\}", area)
+    found = re.search(rb"\{\\" + name + rb"\s((?:\\[{}]|[^{}])*)\}", area)
     if found is None:
         return None
     inner = "{\\rtf1\\ansi " + found[1].decode("latin-1") + "}"
