@@ -21,7 +21,10 @@ CAPTIONS = frozenset({"figcaption", "media-caption"})
 INLINE_MARKS = frozenset({"q"})
 UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 #: What may stand before the first element of XML, to be matched with DOTALL.
-PROLOG = rb"(?:\s|\xef\xbb\xbf|<\?[^>]*\?>|<!--.{0,5000}?-->|<!DOCTYPE(?:[^>\[]|\[.{0,5000}?\]\s*(?=>))*>)*"
+PROLOG = (
+    rb"(?:\s|\xef\xbb\xbf|<\?[^>]*\?>|<!--.{0,5000}?-->"
+    rb"|<!DOCTYPE(?:[^>\[]|\[.{0,5000}?\]\s*(?=>))*>)*"
+)
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 

@@ -462,7 +462,7 @@ def test_columns_that_the_file_has_row_by_row_are_read_one_after_the_other(tmp_p
 
 def test_a_scan_is_refused_with_the_way_out(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(as_pdf([[], []]))
-    with pytest.raises(ValueError, match="a scan: 2 pages without any text.*ocrmypdf"):
+    with pytest.raises(ValueError, match=r"a scan: 2 pages without any text.*ocrmypdf"):
         load(tmp_path / "a.pdf")
 
 
