@@ -76,6 +76,7 @@ class Format(NamedTuple):
 FORMATS: tuple[Format, ...] = (
     Format("Nexis export (Word)", (), nexis_word.read, nexis_word.fits),
     Format("Nexis export (RTF)", (), nexis_word.read_rtf_file, nexis_word.fits_rtf),
+    Format("Nexis export (text)", (), nexis_word.read_text_file, nexis_word.fits_text),
     Format("ProQuest export (text)", (), proquest.read, proquest.fits_text),
     Format("older Nexis export (HTML)", (), nexis_old.read_html, nexis_old.fits_html),
     Format("older Nexis export (text)", (), nexis_old.read_text_file, nexis_old.fits_text),

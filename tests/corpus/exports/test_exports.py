@@ -376,6 +376,19 @@ def test_exports_in_an_archive_and_a_folder_are_told_by_content(tmp_path: Path) 
     assert load(tmp_path / "all.zip").title.tolist() == [FIRST.title, TRAPS.title]
 
 
+@pytest.mark.parametrize("blank", ["\u00a0", " "])
+def test_a_text_made_of_a_word_file_is_read(tmp_path: Path, blank: str) -> None:
+    lines = writers.nexis_lines([FIRST, TRAPS], "en", cover=True)
+    text = "\n".join(line.strip("\n") for line, _ in lines).replace("\u00a0", blank)
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    found = load(tmp_path / "a.txt")
+    assert found.title.tolist() == [FIRST.title, TRAPS.title]
+    assert [words(one) for one in found.text] == [
+        words(" ".join(one.body)) for one in (FIRST, TRAPS)
+    ]
+    assert imports(found).announced.tolist() == [2]
+
+
 PLAIN = {
     "story.txt": "Rents rise\n\nBy Ann Moss\n\nHD is short for hard disk. IN the end 30 words were enough.\n",
     "list.txt": "LENGTH: 91 minutes\n\n1 of 20 people came.\n\nDocument everything, she said.\n",

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from mediakit.corpus.readers import word
-from mediakit.corpus.readers.exports.content import read_rtf, shows
+from mediakit.corpus.readers.exports.content import head_text, read_rtf, read_text, shows
 from mediakit.corpus.readers.exports.dated import is_dateline
 from mediakit.corpus.readers.exports.fields import Row, finish, guarded, key, labels
 
@@ -66,6 +66,14 @@ def fits_rtf(path: Path, head: bytes) -> bool:
     return _is_nexis([line.strip(" \t") for line in read_rtf(path)[0].split("\n")], False)
 
 
+def fits_text(path: Path, head: bytes) -> bool:
+    """Tell a text made of such a file, by a program or by hand, by its labels."""
+    lines = [line.strip(" \t\f") for line in head_text(head).split("\n")]
+    fields = {found[0] for line in lines if (found := _field(line, strict=False))}
+    ends = any(key(line) in labels("nexis", "end") for line in lines)
+    return ends and {"n_stated", "load_date"} <= fields
+
+
 def _is_nexis(lines: Sequence[str], marked: bool) -> bool:
     named = {found for line in lines if (found := _field(line, strict=True))}
     fields = {field for field, _ in named} & {"n_stated", "load_date", "language"}
@@ -88,6 +96,14 @@ def read(path: Path) -> Iterator[Row]:
 def read_rtf_file(path: Path) -> Iterator[Row]:
     """Read the articles of a rich text file; ``_line`` is the number of the article."""
     text, remark = read_rtf(path)
+    yield from _rows([Paragraph(line) for line in text.split("\n")])
+    if remark:
+        yield remark
+
+
+def read_text_file(path: Path) -> Iterator[Row]:
+    """Read the articles of a text file; ``_line`` is the number of the article."""
+    text, remark = read_text(path)
     yield from _rows([Paragraph(line) for line in text.split("\n")])
     if remark:
         yield remark
