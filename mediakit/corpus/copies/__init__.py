@@ -79,8 +79,8 @@ def duplicates(articles: pd.DataFrame, *, least: float = LEAST) -> pd.DataFrame:
         words, outlets not told apart), ``update`` (the same outlet, other words), ``wire``
         (another outlet), ``copy`` (other words, outlets not known), ``template`` (a form, such as
         the weather, with other numbers on another day: no copy); ``similarity``, the share of the
-        shorter one's words; ``like``, the article compared with, of a centre the one most like it;
-        ``outlet``, ``published``, ``title`` to judge it by; ``n_words``.
+        shorter one's words; ``like``, the article compared with, of a centre the one of its kind
+        most like it; ``outlet``, ``published``, ``title`` to judge it by; ``n_words``.
 
     Raises
     ------
@@ -228,7 +228,8 @@ def _rows(
     first = min(
         group, key=lambda one: (np.nan_to_num(told[one.article].day, nan=np.inf), one.article)
     )
-    nearest = max(others, key=lambda one: (one.similarity, -one.article))
+    alike = [one for one in others if kinds[one.article] == kinds[centre.article]]
+    nearest = max(alike, key=lambda one: (one.similarity, -one.article))
     for one in group:
         like = nearest if one is centre else centre
         outlet, title = (
