@@ -89,7 +89,10 @@ def test(arguments: list[str]) -> int:
 
 
 def docs(_: list[str]) -> int:
-    say("Writing docs/signals.md, the rules in docs/rules.md and the table of signals in README.md")
+    say(
+        "Writing docs/signals.md, docs/import.md, the rules in docs/rules.md and the table of "
+        "signals in README.md"
+    )
     return call(PYTHON, ROOT / "docs" / "write.py")
 
 

@@ -1,8 +1,9 @@
 """Write the documents that are made from data and code.
 
-docs/signals.md from labels.csv and its template, the README's table of signals from labels.csv, and
-the names and sentences of the rules in docs/rules.md; their numbers are the ablation's, and empty
-until it has run.
+docs/signals.md from labels.csv and its template, docs/import.md from the table of formats and from
+bad inputs that are built and loaded, the README's table of signals from labels.csv, and the names
+and sentences of the rules in docs/rules.md; their numbers are the ablation's, and empty until it
+has run.
 
     python3 run.py docs
 """
@@ -10,12 +11,17 @@ until it has run.
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mediakit.attribution import RULES, sentence
 from mediakit.contract.labels import MEANINGS
+from mediakit.corpus.decoding import LONGEST_LINE
+from mediakit.corpus.encodings import ENCODINGS
+from mediakit.corpus.readers import FORMATS
+from mediakit.corpus.sources import LARGEST
 
 DOCS = Path(__file__).parent
 README = DOCS.parent / "README.md"
@@ -53,6 +59,31 @@ def signals() -> str:
     return written + "".join(others)
 
 
+def importing() -> str:
+    """Return docs/import.md: the formats, and what becomes of each bad input."""
+    sys.path.insert(0, str(DOCS.parent))  # its inputs stand with the tests
+    from tests.corpus.bad_inputs import table
+
+    rows = [
+        f"| {form.name} | {' '.join(form.endings) or '–'} | {'yes' if form.fits else 'no'} | "
+        f"{'one' if form.single else 'many'} | {_first_line(form.read)} |"
+        for form in FORMATS
+    ]
+    templates = Environment(
+        loader=FileSystemLoader(DOCS), undefined=StrictUndefined, keep_trailing_newline=True
+    )
+    return templates.get_template("import.md.jinja").render(
+        formats="\n".join(rows), encodings=", ".join(ENCODINGS.values()), bad=table(),
+        largest=max(LARGEST.values()) // 2**20, longest=LONGEST_LINE // 2**20,
+    )  # fmt: skip
+
+
+def _first_line(function: object) -> str:
+    return re.sub(r"\s+", " ", (function.__doc__ or "").strip().split("\n\n")[0]).replace(
+        "|", "\\|"
+    )
+
+
 def readme() -> str:
     """Return README.md with the table of what is measured."""
     start, end = SIGNALS
@@ -84,5 +115,6 @@ def rules() -> str:
 
 if __name__ == "__main__":
     (DOCS / "signals.md").write_text(signals(), encoding="utf-8")
+    (DOCS / "import.md").write_text(importing(), encoding="utf-8")
     (DOCS / "rules.md").write_text(rules(), encoding="utf-8")
     README.write_text(readme(), encoding="utf-8")

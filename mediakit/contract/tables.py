@@ -124,8 +124,8 @@ def conform(frame: pd.DataFrame, name: str) -> pd.DataFrame:
         else as_dtype(pd.Series([None] * len(frame), index=frame.index, dtype=object), dtype)
         for column, dtype in schema.items()
     }
-    further = {column: frame[column] for column in frame.columns if column not in schema}
-    result = pd.DataFrame({**columns, **further}, index=frame.index)
+    further = frame.loc[:, ~frame.columns.isin(list(schema))]
+    result = pd.concat([pd.DataFrame(columns, index=frame.index), further], axis=1)
     result.attrs = dict(frame.attrs)
     return result
 

@@ -91,6 +91,7 @@ def unpack(path: Path, folder: Path) -> list[Member]:
                     member.path.unlink()
                     problem = f"archives in archives in archives: {UNPACK}"
                     members.append(Member(member.name, None, problem))
+                    member.path.unlink()  # or it would be found, and unpacked, in the folder
                 else:
                     hidden = folder / f".inside-{len(members)}-{len(waiting)}"
                     member.path.rename(hidden)

@@ -397,7 +397,8 @@ def _single(source: Source) -> Path | None:
 
 def _is_remark(row: Row) -> bool:
     """Say whether a row is no article, only something to report."""
-    return "_error" in row or (bool(row) and row.keys() <= set(PRIVATE))
+    # A row of a line's number alone is an article without anything in it.
+    return "_error" in row or (len(row.keys() - {"_line"}) > 0 and row.keys() <= set(PRIVATE))
 
 
 def _plain(error: Exception) -> str:

@@ -17,7 +17,11 @@ def metadata_files(files: Iterable[Path]) -> dict[Path, Path]:
     """Return the metadata.csv of every folder of `files`, as far as there is one."""
     found = {}
     for folder in dict.fromkeys(file.parent for file in files):
-        for file in folder.iterdir():
+        try:
+            beside = list(folder.iterdir())
+        except OSError:  # gone, or not ours to list
+            continue
+        for file in beside:
             if file.name.lower() == NAME and file.is_file():  # no pipe
                 found[folder] = file
     return found

@@ -140,7 +140,7 @@ def as_column(values: list[Any]) -> pd.Series:
             return pd.to_datetime(pd.Series(values, dtype=object))
         except (ValueError, TypeError):  # with and without a zone, or outside the years of pandas
             pass
-    return as_dtype(pd.Series([_own_text(value) for value in values], dtype=object), TEXT)
+    return pd.Series(pd.array([_own_text(value) for value in values], dtype=TEXT))
 
 
 def _own_text(value: Any) -> str | None:
