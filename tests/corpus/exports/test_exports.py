@@ -388,6 +388,10 @@ def test_a_text_made_of_a_word_file_is_read(tmp_path: Path, blank: str) -> None:
     ]
     assert imports(found).announced.tolist() == [2]
 
+    loose = [(line.replace("\u00a0", blank), begins) for line, begins in lines]
+    writers.write_docx(tmp_path / "b.docx", loose, marked=False)
+    assert load(tmp_path / "b.docx").title.tolist() == [FIRST.title, TRAPS.title]
+
 
 PLAIN = {
     "story.txt": "Rents rise\n\nBy Ann Moss\n\nHD is short for hard disk. IN the end 30 words were enough.\n",

@@ -56,7 +56,7 @@ def fits(path: Path, head: bytes) -> bool:
         return False
     texts = [re.sub(rb"<[^>]*>", b"", part) for part in content.split(b"</w:p>")]
     lines = [text.decode("utf-8", "replace").strip(" \n\t") for text in texts]
-    return _is_nexis(lines, bool(SHOWN.search(content)))
+    return _is_nexis(lines, bool(SHOWN.search(content))) or _is_loose(lines)
 
 
 def fits_rtf(path: Path, head: bytes) -> bool:
@@ -68,7 +68,11 @@ def fits_rtf(path: Path, head: bytes) -> bool:
 
 def fits_text(path: Path, head: bytes) -> bool:
     """Tell a text made of such a file, by a program or by hand, by its labels."""
-    lines = [line.strip(" \t\f") for line in head_text(head).split("\n")]
+    return _is_loose([line.strip(" \t\f") for line in head_text(head).split("\n")])
+
+
+def _is_loose(lines: Sequence[str]) -> bool:
+    """Tell an export whose no-break spaces another program replaced: all its labels are there."""
     fields = {found[0] for line in lines if (found := _field(line, strict=False))}
     ends = any(key(line) in labels("nexis", "end") for line in lines)
     return ends and {"n_stated", "load_date"} <= fields
