@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate, takewhile
 
 from mediakit.attribution import Attributions
 from mediakit.text.document import WHITE, Document, Span
@@ -15,6 +16,7 @@ from mediakit.text.word_classes import word_class
 
 MAX_FRAGMENT = 4  # words; what is longer is a quotation, not a scare quote
 MAX_IN_SENTENCE = 2  # more are a list of answers, words or slogans
+ECHOES = 9  # letters by which a quotation is longer than the fragment that it holds
 NUMBER = re.compile(r"Nos?\.?\s*\d")  # “No. 4” denies nothing
 NEIGHBOUR = re.compile(r"[\s,:]*(?:\w+\s+)?")  # between “called” or “the term” and the fragment
 LED = re.compile(r"[^\W_]\s+$")  # a word leads into the fragment
@@ -65,9 +67,14 @@ def _scare_quotes(
     document: Document, attributions: Attributions, beside: list[tuple[int, int]]
 ) -> Iterator[Span]:
     """Yield the fragments that distance, not those that name, mention or quote."""
-    if not any(_is_fragment(document, quotation) for quotation in document.quotations):
+    singles = document.field == "title" or not all(
+        _is_single(document.text, quotation) for quotation in document.quotations
+    )
+    if not any(_is_fragment(document, quotation, singles) for quotation in document.quotations):
         return
-    contents = [piece for attribution in attributions for piece in attribution.contents]
+    contents = sorted(piece for attribution in attributions for piece in attribution.contents)
+    reach = list(accumulate((end for _, end in contents), max))
+    spoken = _long_quotations(document)
     quoting = {  # sentences in which somebody is quoted: their fragments are quotations too
         _sentence(document, piece[0])
         for attribution in attributions
@@ -84,16 +91,26 @@ def _scare_quotes(
             (used or not listed)
             and in_sentence[sentence] <= MAX_IN_SENTENCE
             and sentence not in quoting
-            and not any(s < quotation.end and quotation.start < e for s, e in contents)
+            and not _overlaps(quotation, contents, reach)
             and not _is_mentioned(text, quotation, beside)
         )
         last = quotation.outer_end
-        if used and _is_fragment(document, quotation) and not _is_echo(document, quotation):
+        fragment = used and _is_fragment(document, quotation, singles)
+        if fragment and not _is_echo(document, quotation, spoken):
             yield Span(quotation.outer_start, quotation.outer_end, "scare_quote")
 
 
-def _is_fragment(document: Document, quotation: Quotation) -> bool:
-    """Tell a short lower-case fragment in running text from a title, a name or a sentence."""
+def _overlaps(quotation: Quotation, contents: list[tuple[int, int]], reach: list[int]) -> bool:
+    """Tell whether somebody says some of it; `reach` is how far the contents up to each go."""
+    before = bisect_left(contents, (quotation.end,))
+    return before > 0 and reach[before - 1] > quotation.start
+
+
+def _is_fragment(document: Document, quotation: Quotation, singles: bool) -> bool:
+    """Tell a short lower-case fragment in running text from a title, a name or a sentence.
+
+    `singles` is true where single marks are not those of all quotations.
+    """
     words = document.words_in(quotation.start, quotation.end)
     if not quotation.closed or not 1 <= len(words) <= MAX_FRAGMENT:
         return False
@@ -104,9 +121,7 @@ def _is_fragment(document: Document, quotation: Quotation) -> bool:
     if not LED.search(text, max(0, quotation.outer_start - 24), quotation.outer_start):
         return False
     # Where quotations stand in double marks, single ones are headings that quote.
-    if _is_single(text, quotation) and (
-        document.field == "title" or not all(_is_single(text, q) for q in document.quotations)
-    ):
+    if singles and _is_single(text, quotation):
         return False
     inside = text[quotation.start : quotation.end].rstrip(WHITE + ",")
     if "," in inside or document.keys[words[0]] in word_class("answer_word"):
@@ -114,13 +129,17 @@ def _is_fragment(document: Document, quotation: Quotation) -> bool:
     return document.words[words[0]][0].islower()
 
 
-def _is_echo(document: Document, quotation: Quotation) -> bool:
+def _long_quotations(document: Document) -> list[str]:
+    """Return the quotations that are longer than a fragment, the longest first."""
+    said = (document.phrase(q.start, q.end).lower() for q in document.quotations)
+    return sorted((one for one in dict.fromkeys(said) if len(one) > ECHOES), key=len, reverse=True)
+
+
+def _is_echo(document: Document, quotation: Quotation, spoken: list[str]) -> bool:
     """Tell whether a longer quotation of the text holds the words: then they are somebody's."""
-    words = document.text[quotation.start : quotation.end].rstrip(" ,").lower()
-    return any(
-        q.end - q.start > len(words) + 9 and words in document.text[q.start : q.end].lower()
-        for q in document.quotations
-    )
+    words = document.phrase(quotation.start, quotation.end).rstrip(" ,").lower()
+    longer = takewhile(lambda said: len(said) > len(words) + ECHOES, spoken)
+    return any(words in said for said in longer)
 
 
 def _is_single(text: str, quotation: Quotation) -> bool:

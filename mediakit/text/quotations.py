@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections import Counter
 from typing import NamedTuple
 
 from mediakit.text.word_classes import quoting_verbs, word_class
@@ -45,14 +44,14 @@ PARTNERS = {"“": "„", "«": "»", "‹": "›", "‘": "‚"}
 PAIRED_ONLY = frozenset(("»", "›", "‹", "<<", ">>", ",,", "‚"))
 # Marks that a spreadsheet doubled count as one; in `end.""Next` there are two.
 DOUBLED = r'(?<!\S)""(?=\w)|(?<=\S)""(?!\w)'
+DOUBLE_SIGNS = "“”„‟«»″＂❝❞〝〞〟‹›「」｢｣﹁﹂『』﹃﹄"
 # Behind a look ahead, which says no at once to nearly every place.
 MARK = re.compile(
-    r"(?=[\"“”„‟«»'’‘`´′″＂＇❝❞❛❜〝〞〟‹›‚‛「」｢｣﹁﹂『』﹃﹄,<>])"
-    rf"(?:{DOUBLED}|``|''|′′|(?<!\S),,(?=[^\W\d])|<<(?=[^\W\d])|(?<=[^\s<>])>>(?!\w)"
-    r"|[\"“”„‟«»″＂❝❞〝〞〟‹›「」｢｣﹁﹂『』﹃﹄]"
+    rf"(?=[\"'’‘`´′❛❜‚‛＇{DOUBLE_SIGNS}])(?:{DOUBLED}|``|''|′′|[\"{DOUBLE_SIGNS}]"
     r"|(?<![^\W_])[‘'`´′‚‛❛＇](?=\S)|(?<=\S)[’'`´′❜＇‘](?![^\W_]))"
 )
-STRAIGHT_SINGLE = frozenset("'`´′＇")
+TYPED = (",,", "<<", ">>")  # typed for marks; commas are many, so they are searched only where told
+TYPED_MARK = re.compile(rf"(?<!\S),,(?=[^\W\d])|<<(?=[^\W\d])|(?<=[^\s<>])>>(?!\w)|{MARK.pattern}")
 BEFORE_OPENING = frozenset("([{—–-―/¡¿‐‑“„‘«‹\"'=*_")  # stand before a mark that opens
 BEHIND_CLOSING = frozenset(".,;:!?)]}—–-―/…”’»›\"'*_")  # stand behind a mark that closes
 AFTER_ONLY = frozenset(",;:!?)]}”’»›")  # no quotation begins with them
@@ -101,7 +100,8 @@ def find_quotations(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotat
     >>> [text[q.start:q.end] for q in find_quotations(text, [(0, 12), (14, len(text))])]
     ['Taxes rise.', 'Rents fall in the ’90s’ way,']
     """
-    marks = [_marks(text, start, end) for start, end in paragraphs]
+    pattern = TYPED_MARK if any(sign in text for sign in TYPED) else MARK
+    marks = [_marks(text, start, end, pattern) for start, end in paragraphs]
     found: list[Quotation] = []
     open_from = -1  # the paragraph whose quotation is still open
     for at, (bounds, here) in enumerate(zip(paragraphs, marks, strict=True)):
@@ -123,10 +123,10 @@ def find_quotations(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotat
     return found
 
 
-def _marks(text: str, start: int, end: int) -> list[Mark]:
+def _marks(text: str, start: int, end: int, pattern: re.Pattern[str]) -> list[Mark]:
     """Return the marks of one paragraph, without those that are apostrophes or inches for sure."""
     found = []
-    for match in MARK.finditer(text, start, end):
+    for match in pattern.finditer(text, start, end):
         (left, right), sign = match.span(), match[0]
         before = text[left - 1] if left > start else " "
         after = text[right] if right < end else " "
@@ -340,7 +340,7 @@ def _pair(text: str, marks: list[Mark]) -> tuple[dict[int, int], int]:
     """Pair the marks that are not single by kind; return the first that closes nothing, or -1."""
     partner: dict[int, int] = {}
     opened: list[int] = []
-    depth: Counter[int] = Counter()
+    depth = [0] * (SINGLE + 1)
     lone = -1
     for at, mark in enumerate(marks):
         kind = mark.kind
@@ -349,7 +349,12 @@ def _pair(text: str, marks: list[Mark]) -> tuple[dict[int, int], int]:
         closes = mark.closes and depth[kind]
         if not closes and mark.opens and depth[kind]:
             closes = _is_partner(text, marks[opened[-1]], mark)
-        if closes and mark.closes and _is_inches(text, marks, at):
+        if (
+            closes
+            and kind == DOUBLE
+            and text[mark.left - 1].isnumeric()
+            and _is_inches(text, marks, at)
+        ):
             continue
         if closes:
             while marks[opened[-1]].kind != kind:
@@ -375,7 +380,7 @@ def _is_partner(text: str, first: Mark, last: Mark) -> bool:
 def _is_inches(text: str, marks: list[Mark], at: int) -> bool:
     """Tell the first of two closing marks that stands behind a short number: a 7" single."""
     mark = marks[at]
-    if mark.kind != DOUBLE or not INCHES.search(text[max(0, mark.left - 4) : mark.left]):
+    if not INCHES.search(text[max(0, mark.left - 4) : mark.left]):
         return False
     next_ = next((m for m in marks[at + 1 : at + 9] if m.kind == DOUBLE), None)
     return next_ is not None and not next_.opens and not text[next_.left - 1].isdigit()
