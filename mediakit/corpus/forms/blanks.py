@@ -13,14 +13,19 @@ PERHAPS = re.compile(
     r"[\u1680\u2000-\u200a\u202f\u205f]|\u00a0[ \u00a0]"
     r"|(?<=[ \n])\u00a0|(?<=\n)\u3000|\A[\u00a0\u3000]"
 )
+ANY_ODD = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 CELL = re.compile(r"\t+| {3,}")
 
 
 def has_odd_blanks(text: str) -> bool:
     """Say whether there is a run of blanks, a tab, an odd blank or a line that is set in."""
-    if _is_no_break(text) or "  " in text or "\t" in text or "\n " in text:
+    if "  " in text or "\t" in text or "\n " in text:
         return True
-    return not text.isascii() and PERHAPS.search(text) is not None
+    if "\u00a0" in text and _is_no_break(text):
+        return True
+    return (
+        not text.isascii() and ANY_ODD.search(text) is not None and PERHAPS.search(text) is not None
+    )
 
 
 def even_blanks(text: str) -> str:

@@ -84,19 +84,24 @@ def _join(text: str) -> str:
     full = {at for at in breaks if _is_full(lines[at], lines[at + 1].text, width)}
     if not _was_filled(lines, breaks, full):
         return text
-    hyphens = sum(HYPHEN.search(lines[at].text) is not None for at in full)
+    hyphens = sum(HYPHEN.search(lines[at].text[-40:]) is not None for at in full)
     cut = hyphens > 1 and hyphens > 0.08 * len(full)
     told = "blank lines" if "\n\n" in text else ""
     if any(line.text and line.indent > base for line in lines[1:]):
         told = "set in"
-    pieces = raws[:1]
+    joined, pieces = set(breaks), raws[:1]
     for at, raw in enumerate(raws[1:]):
-        following = lines[at + 1].text
-        if at in breaks and _goes_on(lines[at].text, following, at in full, told):
-            pieces[-1] = _glue(pieces[-1].rstrip(), following, cut)
+        here, following = lines[at].text, lines[at + 1].text
+        if at in joined and _goes_on(here, following, at in full, told):
+            pieces[-1] = pieces[-1].rstrip()
+            if HYPHEN.search(here[-40:]) is None:
+                pieces.append(" ")
+            elif cut and following[0].islower():
+                pieces[-1] = pieces[-1][:-1]
+            pieces.append(following)
         else:
-            pieces.append(raw)
-    return "\n".join(pieces)
+            pieces += ["\n", raw]
+    return "".join(pieces)
 
 
 def _line(raw: str) -> _Line:
@@ -135,7 +140,7 @@ def _was_filled(lines: list[_Line], breaks: list[int], full: set[int]) -> bool:
     if small < 0.35 * len(full):
         return False
     short = [at for at in breaks if at not in full]
-    ended = sum(SENTENCE_END.search(lines[at].text) is not None for at in short)
+    ended = sum(SENTENCE_END.search(lines[at].text[-12:]) is not None for at in short)
     return len(full) >= 0.5 * len(breaks) and len(short) - ended <= 0.15 * len(breaks)
 
 
@@ -145,7 +150,7 @@ def _goes_on(line: str, following: str, full: bool, told: str) -> bool:
     A quotation after a sentence's end is taken for a paragraph's beginning, unless blanks or blank
     lines tell where paragraphs begin (`told`). What is set in tells most: the rest goes on.
     """
-    ended = SENTENCE_END.search(line) is not None
+    ended = SENTENCE_END.search(line[-12:]) is not None
     if ITEM.match(following) and (ended or not full):
         return False
     if len(following) < 40 and following.isupper():
@@ -153,9 +158,3 @@ def _goes_on(line: str, following: str, full: bool, told: str) -> bool:
     if ended and not told and following[0] in OPENING:
         return False
     return full or (not ended and (told == "set in" or following[0].islower()))
-
-
-def _glue(before: str, after: str, cut: bool) -> str:
-    if HYPHEN.search(before):
-        return before[:-1] + after if cut and after[0].islower() else before + after
-    return f"{before} {after}"

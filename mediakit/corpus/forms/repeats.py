@@ -9,6 +9,7 @@ from functools import cache
 from mediakit.contract.resources import read_rows
 
 FEWEST, MOST = 8, 60  # words of a pull quote
+LONGEST = 300_000  # letters of an article; more is a book, and the search would take long
 MARKS = re.compile(r"[\s\"“”„‘’'«»]+")
 SIGNED = re.compile(r"\s*(?:[—–]|--)\s*[^\n—–]{2,60}$")
 MENU_END = re.compile(r"\s*(?:[|•·›»/>]|::)\s*")
@@ -17,7 +18,7 @@ FEWEST_ITEMS = 3
 
 def may_repeat(text: str) -> bool:
     """Say whether a text has paragraphs enough to repeat one."""
-    return text.count("\n") >= 2
+    return len(text) <= LONGEST and text.count("\n") >= 2
 
 
 def drop_pull_quotes(text: str) -> str:
@@ -56,7 +57,7 @@ def _may_be_pulled(paragraph: str, text: str) -> bool:
     length = len(paragraph)
     if not 30 <= length <= 500 or not FEWEST <= paragraph.count(" ") + 1 <= MOST:
         return False
-    return any(text.count(paragraph[at : at + 14]) > 1 for at in (length // 4, length // 2))
+    return text.count(paragraph[length // 3 : length // 3 + 14]) > 1
 
 
 def _bare(line: str) -> str:
@@ -98,7 +99,7 @@ def drop_menus(text: str) -> str:
     'The quay is closed.'
     """
     lines = text.split("\n")
-    if sum(len(line) <= 30 for line in lines) < FEWEST_ITEMS and " | " not in text:
+    if sum(0 < len(line) <= 30 for line in lines) < FEWEST_ITEMS and " | " not in text:
         return text
     gone: set[int] = set()
     run: list[int] = []
