@@ -163,6 +163,13 @@ def test_a_chain_is_no_group() -> None:
     assert not any({"a0", "a3"} <= group for group in groups)
 
 
+def test_a_digest_joins_no_stories() -> None:
+    one, two = text(40), text(41)
+    digest = f"{text(42, 40)}\n\n{one}\n\n{two}"
+    found = mk.duplicates(table((one, "Wire"), (two, "Wire"), (digest, "Echo"), (one, "Sun")))
+    assert found["article_id"].tolist() == ["a0", "a3"]
+
+
 def test_a_group_is_named_after_its_earliest_article() -> None:
     found = mk.duplicates(
         table((STORY, "Echo", "2026-03-02"), (STORY, "Wire", "2026-03-01"), (HALF, "Sun"))

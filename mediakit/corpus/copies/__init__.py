@@ -56,7 +56,8 @@ def duplicates(articles: pd.DataFrame, *, least: float = LEAST) -> pd.DataFrame:
     than 10 days apart, which share a gallery or a speech more often than a story. What three
     articles or more repeat that otherwise differ (lines of the page, notices, galleries) is left
     out before. Every member of a group shares that much with the group's centre, the article
-    that shares most with others; so nothing is joined over a chain of pairs.
+    that shares most with others; so nothing is joined over a chain of pairs. A digest that holds
+    two whole stories is a copy of neither.
 
     Misses what was worded anew, translated, or has every fifth word changed. A long quotation or a
     document printed by both counts as shared text. Pairs are counted, not estimated; only the
