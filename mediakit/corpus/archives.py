@@ -77,6 +77,7 @@ def unpack(path: Path, folder: Path) -> list[Member]:
     in the archive.
     """
     members: list[Member] = []
+    too_deep: list[Path] = []
     budget = _Budget(path.stat().st_size)
     waiting: list[tuple[Path, PurePosixPath, int]] = [(path, PurePosixPath(), 0)]
     while waiting:
@@ -91,7 +92,7 @@ def unpack(path: Path, folder: Path) -> list[Member]:
                     member.path.unlink()
                     problem = f"archives in archives in archives: {UNPACK}"
                     members.append(Member(member.name, None, problem))
-                    member.path.unlink()  # or it would be found, and unpacked, in the folder
+                    too_deep.append(member.path)
                 else:
                     hidden = folder / f".inside-{len(members)}-{len(waiting)}"
                     member.path.rename(hidden)
@@ -102,6 +103,8 @@ def unpack(path: Path, folder: Path) -> list[Member]:
             members.append(Member(inside.as_posix() if depth else "", None, broken))
         if depth:
             archive.unlink(missing_ok=True)
+    for left in too_deep:  # or it would be found, and unpacked, in the folder
+        left.unlink(missing_ok=True)
     return members
 
 

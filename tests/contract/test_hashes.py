@@ -50,7 +50,7 @@ def with_other_numbers(text: str) -> str:
         ("contract/style.py", with_other_numbers, False),
         ("corpus/columns.py", with_other_numbers, False),
         ("corpus/dates.py", with_other_numbers, True),
-        ("corpus/cleaning.py", with_other_numbers, True),
+        ("corpus/forms/blanks.py", with_other_numbers, True),
         ("contract/tables.py", with_other_numbers, True),
         ("contract/readings.py", with_other_numbers, True),
         ("contract/labels.csv", lambda text: text.replace("default", "asked"), True),
