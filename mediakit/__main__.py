@@ -48,6 +48,24 @@ Corpus = Annotated[
         show_default=False,
     ),
 ]
+
+
+class Duplicates(StrEnum):
+    """What to do with copies of one text."""
+
+    weight = "weight"
+    keep = "keep"
+    drop = "drop"
+
+
+CopiesOption = Annotated[
+    Duplicates,
+    typer.Option(
+        "--duplicates",
+        help="Copies of one text within an outlet share one weight, are all kept, or all but the "
+        "first are dropped.",
+    ),
+]
 AliasFile = Annotated[
     Path | None,
     typer.Option(
@@ -239,6 +257,7 @@ def speakers_command(
     ],
     aliases: AliasFile = None,
     columns: Columns = None,
+    duplicates: CopiesOption = Duplicates.weight,
 ) -> None:
     """Write who speaks: one row a speaker, in all and per article, and which names were joined."""
     with _plain_errors():
@@ -248,7 +267,9 @@ def speakers_command(
         file = _alias_file(aliases)
         listed = read_aliases(file) if file else None  # before the long work
         articles, found = _read_corpus(corpus, _columns(columns or []))
-        who = speakers(articles, found, listed)
+        who = speakers(articles, found, listed, duplicates=duplicates.value)
+        if copies := who.speakers.attrs["copies"]:
+            typer.echo(copies, err=True)
         said = who.report["reason"]
         for reason in said[who.report["signal"] == "aliases"]:
             typer.echo(reason)
@@ -279,6 +300,7 @@ def figures_command(
         ),
     ] = None,
     columns: Columns = None,
+    duplicates: CopiesOption = Duplicates.weight,
 ) -> None:
     """Draw the figures of a corpus, each with the table behind it."""
     with _plain_errors():
@@ -290,7 +312,7 @@ def figures_command(
         articles, found = _read_corpus(corpus, _columns(columns or []))
         before = {path.name for path in out.iterdir()} if out.is_dir() else set()
         with _plain_warnings():
-            drawn = draw(articles, found, out, only=only or None)
+            drawn = draw(articles, found, out, only=only or None, duplicates=duplicates.value)
         for file in drawn["file"]:
             typer.echo(f"{out / file}{' (replaced)' if file in before else ''}")
 
@@ -309,6 +331,7 @@ def report_command(
         typer.Option(metavar="TEXT", help="What the report is about.", show_default=False),
     ] = None,
     columns: Columns = None,
+    duplicates: CopiesOption = Duplicates.weight,
 ) -> None:
     """Write a report as one web page: methods, rates, figures, articles to read, versions."""
     with _plain_errors("Nothing was written."):
@@ -319,7 +342,9 @@ def report_command(
         articles, found = _read_corpus(corpus, _columns(columns or []))
         there = out.exists()
         manifest = read_manifest(corpus)
-        path = write_report(articles, found, out, title=title, manifest=manifest)
+        path = write_report(
+            articles, found, out, title=title, manifest=manifest, duplicates=duplicates.value
+        )
         typer.echo(f"{path}{' (replaced)' if there else ''}")
 
 

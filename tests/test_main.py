@@ -475,3 +475,22 @@ def test_the_command_runs_as_a_module(source: Path, tmp_path: Path) -> None:
     assert done.returncode == 0 and is_progress(done.stderr)
     assert done.stdout.startswith("2 articles read, 0 skipped\n")
     assert len(read_results(tmp_path / "out")[0]) == 2
+
+
+def test_copies_are_weighed_unless_the_user_says_otherwise(tmp_path: Path) -> None:
+    text = "“We shut the harbour,” said Ann Reed. The ferries stayed in the harbour all that day."
+    rows = [("a", text), ("b", text), ("c", "“Too late,” said Tim Orr, and the ferries left.")]
+    table = tmp_path / "news.csv"
+    pd.DataFrame(rows, columns=["article_id", "text"]).to_csv(table, index=False)
+    told = {}
+    for how in ("weight", "keep", "drop"):
+        out = tmp_path / how
+        result = run("speakers", str(table), "--out", str(out), "--duplicates", how)
+        assert result.exit_code == 0, result.output
+        told[how] = pd.read_csv(out / "speakers.csv").set_index("speaker")
+        manifest = json.loads((out / "speakers_manifest.json").read_text(encoding="utf-8"))
+        assert manifest["duplicates"] == how and "1 article is a copy" in manifest["copies"]
+    shares = {how: round(float(one.loc["Ann Reed", "share"]), 3) for how, one in told.items()}
+    assert shares == {"weight": 0.667, "keep": 0.8, "drop": 0.667}
+    columns = ["n_words", "n_copies", "n_words_weighted"]
+    assert told["weight"].loc["Ann Reed", columns].tolist() == [8, 1, 4]

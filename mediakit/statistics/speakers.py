@@ -202,7 +202,8 @@ def write_speakers(who: Speakers, out: str | Path) -> list[Path]:
         digest = hashlib.sha256(content).hexdigest()
         tables[name] = {"file": file, "rows": len(table), "sha256": digest}
     made = {"provenance": made_by(who.readings), "statistics": statistics_hash()}
-    manifest = {**made, "tables": tables}
+    copies = {name: who.speakers.attrs.get(name) for name in ("duplicates", "copies")}
+    manifest = {**made, **copies, "tables": tables}
     text = json.dumps(manifest, indent=2, ensure_ascii=False)
     (folder / "speakers_manifest.json").write_text(text + "\n", encoding="utf-8")
     return [
@@ -278,7 +279,7 @@ def _by_article(said: pd.DataFrame) -> pd.DataFrame:
 def _speakers(said: pd.DataFrame) -> pd.DataFrame:
     table = _counted(said, ["speaker"])
     groups = said.groupby("speaker", sort=False)
-    firsts = said.drop_duplicates(["article_id", "speaker"]).groupby("speaker", sort=False)
+    firsts = said.drop_duplicates(["article_id", "speaker"])
     table["n_articles"] = groups["article_id"].nunique().to_numpy()
     table["n_outlets"] = groups["outlet"].nunique().to_numpy()
     table["n_copies"] = table["n_articles"] - groups["story"].nunique().to_numpy()
@@ -295,19 +296,17 @@ def _speakers(said: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(order, ascending=[False, True], ignore_index=True)
 
 
-def _mean_position(firsts: Any) -> list[float | None]:
+def _mean_position(firsts: pd.DataFrame) -> Any:
     """Return where each speaker comes first, on average over the articles by their weight."""
-    means: list[float | None] = []
-    for _, rows in firsts:
-        known = rows.dropna(subset=["first_position"])
-        if known.empty:
-            means.append(None)
-        elif (known["weight"] == 1).all():
-            means.append(float(known["first_position"].mean()))
-        else:
-            weighted = (known["first_position"] * known["weight"]).sum()
-            means.append(float(weighted / known["weight"].sum()))
-    return means
+    by = firsts["speaker"]
+    if (firsts["weight"] == 1).all():
+        mean = firsts["first_position"].groupby(by, sort=False).mean()
+    else:
+        weights = firsts["weight"].where(firsts["first_position"].notna(), 0.0)
+        total = weights.groupby(by, sort=False).sum()
+        sums = (firsts["first_position"].fillna(0) * weights).groupby(by, sort=False).sum()
+        mean = sums.astype("Float64") / total.mask(total == 0)
+    return mean.to_numpy(object)
 
 
 def _merges(said: pd.DataFrame, people: Persons) -> pd.DataFrame:
