@@ -151,9 +151,8 @@ def _goes_on(line: str, following: str, full: bool, told: str) -> bool:
     lines tell where paragraphs begin (`told`). What is set in tells most: the rest goes on.
     """
     ended = SENTENCE_END.search(line[-12:]) is not None
-    if ITEM.match(following) and (ended or not full):
-        return False
-    if len(following) < 40 and following.isupper():
+    heading = len(following) < 40 and following.isupper()
+    if (heading or ITEM.match(following)) and (ended or not full):
         return False
     if ended and not told and following[0] in OPENING:
         return False
