@@ -36,7 +36,7 @@ def words_of_date(text: str) -> Words:
     Examples
     --------
     >>> words_of_date("mar. 6 févr. 2018 à 10h15").text
-    '6 Feb 2018 10:15'
+    '6 Feb. 2018 10:15'
     >>> words_of_date("Montag, 5. März 2018"), words_of_date("a maybe")
     (Words(text='5. Mar 2018', weekday=1, months=1), Words(text='maybe', weekday=None, months=0))
     """
