@@ -177,6 +177,9 @@ def _left(article: Article) -> Iterator[tuple[int, str, bool]]:
         line = article.lines[index]
         if any(map(str.isalpha, line)):
             edge = position < EDGES[0] or position >= len(left) - EDGES[1]
+            before = article.lines[left[position - 1]].rstrip() if position else ""
+            if before and QUOTED.match(before[-1]):
+                edge = False  # who said it: “It is so.” / Ida Holt, Norby Sun
             yield index, _figures_alike(line), edge
 
 

@@ -199,6 +199,12 @@ def test_who_says_a_quotation_stays_amid_the_text() -> None:
     assert load(texts)["text"].str.contains("Ida Holt, Norby Sun").all()
 
 
+def test_who_says_a_quotation_stays_at_the_end() -> None:
+    said_so = "\n\n“The quay is unsafe.”\n\nIda Holt, Norby Sun"
+    texts = [article(n, after=said_so) for n in range(4)]
+    assert load(texts)["text"].str.endswith("Ida Holt, Norby Sun").all()
+
+
 def test_copies_make_nothing_repeat() -> None:
     text = article(0, after="\n\nA note on the quay")
     assert load([text] * 5)["text"].str.endswith("A note on the quay").all()
