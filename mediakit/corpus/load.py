@@ -49,7 +49,9 @@ def load_articles(
         a DataFrame, polars or Arrow table, dict of columns or list of dicts. A str that is no path
         is the text of one article.
     clean : bool
-        Clean title and text once: line ends, NFC, mojibake, invisible characters; a first line of
+        Mend the form of title and text once: markup, entities, filled lines, odd blanks, tokens,
+        mojibake, invisible characters, lost marks, menus, pull quotes; the text as given stays in
+        ``text_before``; a first line of
         the text that repeats the title goes. Quotation marks and no-break spaces stay. With False
         the text stays exactly as it was decoded.
     columns : mapping, optional
