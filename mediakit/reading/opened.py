@@ -12,6 +12,7 @@ from mediakit.text.document import Document
 
 WORKERS = 2  # one computes while the other waits for Python
 AHEAD = 16  # articles that are tagged before they are read
+LONGEST = 1_000_000  # characters: a book; reading one takes about as many kilobytes of memory
 
 
 class Opened:
@@ -24,11 +25,19 @@ class Opened:
         self, article_id: str, title: str, text: str, language: str, file: str | None
     ) -> None:
         self.article_id, self.text, self.file = article_id, text, file
-        self.reason, self.doubt = (
-            why_not_english(text, language) if text.strip() else ("empty text", None)
-        )
+        self.reason, self.doubt = _why_not(title, text, language)
         fields = (("title", title), ("text", text))
         self.documents = [Document(each, name) for name, each in fields if each.strip()]
+
+
+def _why_not(title: str, text: str, language: str) -> tuple[str | None, str | None]:
+    """Say why an article is not read, and else what is to be known about its language."""
+    if not text.strip():
+        return "empty text", None
+    if (length := max(len(title), len(text))) > LONGEST:
+        reason = f"not read: {length:,} characters, more than {LONGEST:,}; give it in parts"
+        return reason, None
+    return why_not_english(text, language)
 
 
 def link_ahead(

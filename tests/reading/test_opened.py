@@ -8,7 +8,7 @@ import pytest
 
 from mediakit.attribution import Linked
 from mediakit.reading import opened
-from mediakit.reading.opened import Opened, link_ahead
+from mediakit.reading.opened import LONGEST, Opened, link_ahead
 from mediakit.text.document import Document
 
 
@@ -80,3 +80,13 @@ def test_no_more_articles_are_opened_than_needed() -> None:
 def test_why_an_article_is_not_read(text: str, language: str, reason: str | None) -> None:
     found = Opened("1", "", text, language, None).reason
     assert found is None if reason is None else (found or "").startswith(reason)
+
+
+def test_what_is_longer_than_a_book_is_not_read_and_said() -> None:
+    text = "It rained. " * (LONGEST // 11 + 1)
+    opened = Opened("a", "", text, "en", None)
+    assert (
+        opened.reason
+        == f"not read: {len(text):,} characters, more than 1,000,000; give it in parts"
+    )
+    assert Opened("a", "", text[:LONGEST], "en", None).reason is None
