@@ -22,7 +22,8 @@ TEXTS = {
 def corpus(texts: dict[str, list[str]] = TEXTS, **columns: Any) -> pd.DataFrame:
     rows = [(group, text) for group, some in texts.items() for text in some]
     table = pd.DataFrame(rows, columns=["outlet", "text"]).assign(**columns)
-    return mk.load_articles(table, progress=False)
+    articles = mk.load_articles(table, progress=False)
+    return articles.assign(copy_group=None)  # equal texts stand for articles of their own here
 
 
 def drawn(articles: pd.DataFrame, **given: Any) -> pd.DataFrame:

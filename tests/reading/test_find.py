@@ -211,7 +211,7 @@ def test_what_the_loader_reported_comes_along() -> None:
     articles = table("The regime fell.")
     articles.attrs["report"] = [{"file": "x.txt", "line": 3, "reason": "broken line"}]
     [row] = rows(read(articles).report)
-    assert row == (None, None, None, "x.txt", 3, "broken line")
+    assert row == (None, None, None, "x.txt", 3, "broken line", None)
 
 
 def test_titles_are_read_and_may_be_missing() -> None:
