@@ -20,6 +20,7 @@ from mediakit.results import summary, writer
 from mediakit.results.folder import read_results
 
 TEXT = "The regime fell, officials said. “It was a lifeline,” said Ann Lee."
+TWO = "The talks, as officials put it, collapsed. “We sent them a lifeline,” claimed Ann Lee."
 
 
 def run(*arguments: object) -> Result:
@@ -30,8 +31,8 @@ def run(*arguments: object) -> Result:
 def source(tmp_path: Path) -> Path:
     folder = tmp_path / "coverage"
     folder.mkdir()
-    for name in ("one", "two"):
-        (folder / f"{name}.txt").write_text(f"{TEXT} This is {name}.", encoding="utf-8")
+    (folder / "one.txt").write_text(f"{TEXT} This is one.", encoding="utf-8")
+    (folder / "two.txt").write_text(TWO, encoding="utf-8")
     return folder
 
 

@@ -41,10 +41,10 @@ MUTANTS = [
     # repairs
     ("MOST_BEHIND = 14", "MOST_BEHIND = 13", CARRIERS),
     ("MOST_BEHIND = 14", "MOST_BEHIND = 15", CARRIERS),
-    ("MOST_BEHIND = 80", "MOST_BEHIND = 79", RELAY),
-    ("MOST_BEHIND = 80", "MOST_BEHIND = 81", RELAY),
+    ("LONGEST_PHRASE = 14", "LONGEST_PHRASE = 13", RELAY),
+    ("LONGEST_PHRASE = 14", "LONGEST_PHRASE = 15", RELAY),
     ("keys[noun + 1 : noun + 2] in", "keys[noun + 1 : noun + 2] not in", EDGES),
-    ('text[start] in ",;: "', 'text[start] in ",; "', EDGES),
+    ('EDGES = WHITE + ",;:"', 'EDGES = WHITE + ",;"', EDGES),
     # anonymity
     ("return True  # a passive", "return False  # a passive", ANONYMITY),
     ("office = single in", "office = single not in", ANONYMITY),

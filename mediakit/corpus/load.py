@@ -11,9 +11,15 @@ from mediakit.contract.progress import progress as progress_of
 from mediakit.contract.progress import say
 from mediakit.corpus.article import Row
 from mediakit.corpus.loader import Loader
+from mediakit.corpus.notes import REMARK
 from mediakit.corpus.report import imports, report
 
 __all__ = ["imports", "load_articles", "report", "stream_articles"]
+
+IN_BATCHES = (
+    "read batch by batch: lines that repeat over an outlet's articles stay in the texts, and only "
+    "equal texts are told as copies; load_articles sees both"
+)
 
 
 def load_articles(
@@ -136,7 +142,8 @@ def stream_articles(
     and which files were done, since the one before. Only articles with exactly the same text are
     marked, in the report, since others than those of the batch are not at hand: `read_results`
     marks all. Lines that only their repetition over an outlet shows to be page furniture stay in
-    the text, and an outlet is written as it first comes. Further columns may differ in presence
+    the text, and an outlet is written as it first comes; the report says so. What fits one batch
+    is read as by `load_articles`. Further columns may differ in presence
     and dtype between batches.
 
     Parameters
@@ -177,13 +184,16 @@ def load_batches(
 
 def _batches(loader: Loader, size: int) -> Iterator[pd.DataFrame]:
     batch: list[Row] = []
+    first = True
     for article in loader:
         if len(batch) == size:
+            if first:
+                loader.notes.add(REMARK, IN_BATCHES)
             # Only now, so that whatever is noted after the last article goes with the last batch.
             yield loader.frame(batch)
-            batch = []
+            batch, first = [], False
         batch.append(article)
-    yield loader.frame(batch)
+    yield loader.frame(batch, whole=first)
 
 
 def _shown(loader: Loader, shown: bool) -> Iterator[Row]:

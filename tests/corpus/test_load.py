@@ -19,7 +19,7 @@ from mediakit.contract.resources import read_rows
 from mediakit.corpus.article import without_title
 from mediakit.corpus.cleaning import clean
 from mediakit.corpus.columns import map_columns, recognise
-from mediakit.corpus.load import imports, load_articles, report, stream_articles
+from mediakit.corpus.load import IN_BATCHES, imports, load_articles, report, stream_articles
 from mediakit.corpus.readers import ENDINGS
 from mediakit.corpus.sources import is_text
 
@@ -706,8 +706,18 @@ def test_batches_hold_what_the_whole_holds(tmp_path: Path) -> None:
         parts.drop(columns=copies), whole.drop(columns=copies), check_like=True
     )
     assert parts["article_id"].is_unique
-    assert [row for batch in batches for row in batch.attrs["report"]] == whole.attrs["report"]
+    said = [row for batch in batches for row in batch.attrs["report"]]
+    [told] = [row for row in said if row["reason"] == IN_BATCHES]
+    assert [row for row in said if row is not told] == whole.attrs["report"]
     assert sum(batch.attrs["report"] == [] for batch in batches) < len(batches)
+
+
+def test_a_stream_that_fits_one_batch_sees_what_the_whole_sees(tmp_path: Path) -> None:
+    text = "The port stays shut until the strike is over, the operators of the ferries said again."
+    for name in ("a", "b"):
+        write(tmp_path / f"{name}.txt", f"{text} It rained on {name}.")
+    [batch] = stream_articles(tmp_path, size=2)
+    assert batch["copy_group"].nunique() == 1 and IN_BATCHES not in reasons(batch)
 
 
 def test_a_stream_reads_no_further_than_it_must(

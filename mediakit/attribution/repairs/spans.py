@@ -11,7 +11,7 @@ from mediakit.text.phrases import abbreviates
 from mediakit.text.word_classes import clause_words, word_class
 
 MOST_WORDS = 6  # of a subject
-MOST_BEHIND = 14  # words of a phrase that are looked at
+LONGEST_PHRASE = 14  # words of a phrase that are looked at
 EDGES = WHITE + ",:"  # what a cut leaves at the edges of a content
 
 
@@ -55,7 +55,7 @@ def quotation_before(document: Document, offset: int) -> Piece | None:
 def phrase_from(document: Document, offset: int) -> Piece | None:
     """Return the noun phrase that starts at `offset`, within its sentence."""
     first = document.words_in(offset, len(document.text)).start
-    words = range(first, min(first + MOST_BEHIND, len(document.words)))
+    words = range(first, min(first + LONGEST_PHRASE, len(document.words)))
     if not words:
         return None
     sentence = document.sentence_of[words[0]]
