@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from mediakit.contract.tables import TEXT
@@ -23,6 +25,7 @@ from mediakit.corpus.lines import (
     dateline,
 )
 from mediakit.corpus.notes import MENDED, REMARK, WARNING, Notes
+from mediakit.corpus.table import BATCH
 
 REPEATED, FOREIGN = "repeated line", "foreign"
 LEAST, LEAST_SHARE = 3, 0.02  # articles of an outlet in which a line repeats
@@ -40,17 +43,25 @@ ASKING = re.compile(
     r"|follow us|e-?mail us|us an e-?mail|contact us|donate|support our|become a member|our app)\b"
 )
 BLANK_LINES = re.compile(r"\n{3,}")
+COLUMNS = "text", "furniture", "captions", "agency", "text_before"
 
 
 class Article(NamedTuple):
-    """One article on its way through: its lines, and which of them are no text."""
+    """One article on its way through: which of its lines are no text, without those that are."""
 
     place: int
     outlet: str
     may_be_english: bool  # as its label says
-    lines: list[str]
+    mended: dict[int, str]  # line -> what is left of it
     taken: dict[int, Piece]  # line -> what it is
     cut: list[Piece]  # pieces of lines that stay
+
+    def lines(self, text: str) -> list[str]:
+        """Return the lines of the article's text, without the pieces that were cut."""
+        lines = text.split("\n")
+        for index, line in self.mended.items():
+            lines[index] = line
+        return lines
 
 
 def set_furniture_apart(
@@ -88,13 +99,15 @@ def set_furniture_apart(
         )
     ]
     if repeats:
-        _take_repeated(articles, notes)
+        _take_repeated(articles, frame, notes)
     changed = {
-        one.place: text for one in articles if (text := _without(one, notes, frame)) is not None
+        one.place
+        for one, text in zip(articles, _texts(frame, "text"), strict=True)
+        if _is_changed(one, text, notes, frame)
     }
-    _tell(articles, changed, notes, keep)
-    for article in articles:
-        _tell_mixed(article, frame, notes, keep)
+    _tell(articles, notes, keep)
+    for article, text in zip(articles, _texts(frame, "text"), strict=True):
+        _tell_mixed(article, text, frame, notes, keep)
     if changed and not keep:
         _enter(frame, articles, changed)
 
@@ -103,7 +116,7 @@ def _read(place: int, outlet: str, text: str, label: str) -> Article:
     """Sort the lines of one text by what patterns and languages say of each."""
     sieve, lines = Sieve(text), text.split("\n")
     may_be_english = not label or "en" in labelled(label)
-    article = Article(place, outlet, may_be_english, lines, {}, [])
+    article = Article(place, outlet, may_be_english, {}, {}, [])
     position = 0
     for index, line in enumerate(lines):
         if not line or line.isspace():
@@ -114,6 +127,7 @@ def _read(place: int, outlet: str, text: str, label: str) -> Article:
         lines[index], cut = sieve.cut(line) if sieve.patterns else (line, [])
         if cut:
             article.cut.extend(cut)
+            article.mended[index] = lines[index]
             if not lines[index]:  # nothing is left of it
                 continue
             if kind := sieve.kind_of(lines[index], position):
@@ -122,6 +136,8 @@ def _read(place: int, outlet: str, text: str, label: str) -> Article:
         if position == 0 and (opening := dateline(lines[index])):
             article.cut.append(Piece(DATELINE, opening.text.strip()))
             lines[index] = lines[index][len(opening.text) :]
+        if lines[index] != line:
+            article.mended[index] = lines[index]
         position += 1
     if may_be_english:
         left = {i: line for i, line in enumerate(lines) if line and i not in article.taken}
@@ -130,25 +146,34 @@ def _read(place: int, outlet: str, text: str, label: str) -> Article:
     return article
 
 
-def _take_repeated(articles: list[Article], notes: Notes) -> None:
+def _take_repeated(articles: list[Article], frame: pd.DataFrame, notes: Notes) -> None:
     """Take the lines that repeat over an outlet's articles; say which repeated ones stay."""
     by_outlet = defaultdict(list)
     for article in articles:
         by_outlet[article.outlet].append(article)
     for outlet, own in by_outlet.items():
         if len(own) >= LEAST:
-            _take_repeated_of(outlet, own, notes)
+            _take_repeated_of(outlet, own, frame["text"], notes)
 
 
-def _take_repeated_of(outlet: str, own: list[Article], notes: Notes) -> None:
+def _take_repeated_of(outlet: str, own: list[Article], texts: pd.Series, notes: Notes) -> None:
     printed: dict[str, str] = {}
     where: dict[str, set[int]] = defaultdict(set)  # line -> the longest lines of its articles
     inside: Counter[str] = Counter()  # times that it stands amid a text, or twice in it
-    longest = [hash(max(one.lines, key=len)) for one in own]
-    for article, twin in zip(own, longest, strict=True):
+    longest, hashes = [], array("q")  # the lines themselves would be all texts
+    for article in own:
+        lines = article.lines(_text(texts, article))
+        longest.append(hash(max(lines, key=len)))
+        hashes.extend(hash(line) for _, line, _ in _left(article, lines))
+    values, times = np.unique(np.frombuffer(hashes, np.int64), return_counts=True)
+    often = set(values[times >= LEAST].tolist())
+    for article, twin in zip(own, longest, strict=True) if often else ():
         seen = set()
-        for index, line, edge in _left(article):
-            printed.setdefault(line, article.lines[index].strip())
+        lines = article.lines(_text(texts, article))
+        for index, line, edge in _left(article, lines):
+            if hash(line) not in often:
+                continue
+            printed.setdefault(line, lines[index].strip())
             where[line].add(twin)
             inside[line] += not edge or line in seen
             seen.add(line)
@@ -160,24 +185,25 @@ def _take_repeated_of(outlet: str, own: list[Article], notes: Notes) -> None:
             taken.add(line)
         else:
             standing[printed[line]] = n
-    for article in own:
-        for index, line, edge in _left(article) if taken else ():
+    for article in own if taken else ():
+        lines = article.lines(_text(texts, article))
+        for index, line, edge in _left(article, lines):
             if line in taken and (edge or _asks_the_reader(line)):
-                article.taken[index] = Piece(REPEATED, article.lines[index].strip())
+                article.taken[index] = Piece(REPEATED, lines[index].strip())
     _tell_standing(outlet, own, standing, notes)
 
 
-def _left(article: Article) -> Iterator[tuple[int, str, bool]]:
+def _left(article: Article, lines: list[str]) -> Iterator[tuple[int, str, bool]]:
     """Yield the lines that are still text, figures alike, and whether they stand at an edge.
 
     An article of one line has none that could be beside its text.
     """
-    left = [i for i, line in enumerate(article.lines) if line.strip() and i not in article.taken]
+    left = [i for i, line in enumerate(lines) if line.strip() and i not in article.taken]
     for position, index in enumerate(left if len(left) > 1 else ()):
-        line = article.lines[index]
+        line = lines[index]
         if any(map(str.isalpha, line)):
             edge = position < EDGES[0] or position >= len(left) - EDGES[1]
-            before = article.lines[left[position - 1]].rstrip() if position else ""
+            before = lines[left[position - 1]].rstrip() if position else ""
             if before and QUOTED.match(before[-1]):
                 edge = False  # who said it: “It is so.” / Ida Holt, Norby Sun
             yield index, _figures_alike(line), edge
@@ -212,22 +238,26 @@ def _is_no_sentence(line: str) -> bool:
     return n_words <= MOST_WORDS and not SENTENCE.search(line) and not re.search('[“”"]', line)
 
 
-def _without(article: Article, notes: Notes, frame: pd.DataFrame) -> str | None:
-    """Return the text without what is none; None if all of it is text, or nothing would be left."""
+def _without(article: Article, text: str) -> str:
+    """Return the text without what is none."""
+    lines = [line for i, line in enumerate(article.lines(text)) if i not in article.taken]
+    return BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+
+
+def _is_changed(article: Article, text: str, notes: Notes, frame: pd.DataFrame) -> bool:
+    """Say whether some of a text is none; a text of which nothing would be left stays."""
     if not article.taken and not article.cut:
-        return None
-    lines = [line for i, line in enumerate(article.lines) if i not in article.taken]
-    text = BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
-    if any(map(str.isalnum, text)):
-        return text
+        return False
+    if any(map(str.isalnum, _without(article, text))):
+        return True
     article.taken.clear()
     article.cut.clear()
     reason = "nothing but page furniture, captions or credits: the text stays as it is"
     notes.add(WARNING, reason, None, None, str(frame["article_id"].iloc[article.place]), "text")
-    return None
+    return False
 
 
-def _tell(articles: list[Article], changed: Iterable[int], notes: Notes, keep: bool) -> None:
+def _tell(articles: list[Article], notes: Notes, keep: bool) -> None:
     """Enter one row per outlet and kind: lines, words, articles, an example."""
     words: Counter[tuple[str, str]] = Counter()
     lines: Counter[tuple[str, str]] = Counter()
@@ -266,15 +296,16 @@ def _tell_standing(outlet: str, own: list[Article], standing: dict[str, int], no
         notes.add(REMARK, reason, None, None, None, "text")
 
 
-def _tell_mixed(article: Article, frame: pd.DataFrame, notes: Notes, keep: bool) -> None:
+def _tell_mixed(article: Article, text: str, frame: pd.DataFrame, notes: Notes, keep: bool) -> None:
     """Say that a good part of an article is in another language, in lines or in sentences.
 
     Sentences are looked at where paragraphs are lost; elsewhere a language has its own lines.
     """
-    n_words = sum(len(line.split()) for line in article.lines) or 1
+    lines = article.lines(text)
+    n_words = sum(len(line.split()) for line in lines) or 1
     foreign = sum(len(p.text.split()) for p in article.taken.values() if p.kind == FOREIGN)
     share, done = foreign / n_words, "still in the text" if keep else "left out of the text"
-    left = [line for i, line in enumerate(article.lines) if line and i not in article.taken]
+    left = [line for i, line in enumerate(lines) if line and i not in article.taken]
     if article.may_be_english and not foreign and len(left) <= FEW_LINES:
         share, done = max(map(foreign_share, left), default=0.0), "still in the text"
     if share >= MIXED and not foreign and not identify("\n".join(left)).english:
@@ -284,24 +315,40 @@ def _tell_mixed(article: Article, frame: pd.DataFrame, notes: Notes, keep: bool)
         notes.add(WARNING, reason, None, None, str(frame["article_id"].iloc[article.place]), "text")
 
 
-def _enter(frame: pd.DataFrame, articles: list[Article], changed: dict[int, str]) -> None:
-    columns = {
-        name: list(_texts(frame, name))
-        for name in ("text", "furniture", "captions", "agency", "text_before")
-    }
-    for place, text in changed.items():
-        pieces = list(_pieces(articles[place]))
-        captions = [p.text for p in pieces if p.kind == CAPTION]
-        furniture = [p.text for p in pieces if p.kind != CAPTION]
-        columns["text_before"][place] = columns["text_before"][place] or columns["text"][place]
-        columns["text"][place] = text
-        _append(columns["captions"], place, captions, "\n")
-        _append(columns["furniture"], place, furniture, "\n")
-        _append(columns["agency"], place, dict.fromkeys(agencies_in(pieces)), "; ")
-    for name, values in columns.items():
-        frame[name] = pd.Series(
-            [v or None for v in values], index=frame.index, dtype=object
-        ).astype(TEXT)
+def _enter(frame: pd.DataFrame, articles: list[Article], changed: set[int]) -> None:
+    """Write the texts and what was taken out of them, and let go of the old ones on the way."""
+    order = [*frame.columns]
+    names = [name for name in order if name in COLUMNS]
+    names += [name for name in COLUMNS if name not in order]
+    starts = range(0, len(frame), BATCH)
+    index, old = frame.index, {}
+    for name in names:
+        column = frame.pop(name) if name in order else pd.Series(None, index, dtype=TEXT)
+        old[name] = [column.iloc[start : start + BATCH] for start in reversed(starts)]
+        del column
+    new: dict[str, list[pd.Series]] = {name: [] for name in names}
+    for start in starts:
+        columns = {name: list(_strings(parts.pop())) for name, parts in old.items()}
+        for row, article in enumerate(articles[start : start + BATCH]):
+            if article.place in changed:
+                _enter_one(columns, row, article)
+        for name, values in columns.items():
+            cells = pd.Series([value or None for value in values], dtype=object)
+            new[name].append(cells.astype(TEXT))
+    for name in names:
+        place = order.index(name) if name in order else len(frame.columns)
+        frame.insert(place, name, pd.concat(new.pop(name)).set_axis(index))
+
+
+def _enter_one(columns: dict[str, list[str]], row: int, article: Article) -> None:
+    pieces, text = list(_pieces(article)), columns["text"][row]
+    captions = [p.text for p in pieces if p.kind == CAPTION]
+    furniture = [p.text for p in pieces if p.kind != CAPTION]
+    columns["text_before"][row] = columns["text_before"][row] or text
+    columns["text"][row] = _without(article, text)
+    _append(columns["captions"], row, captions, "\n")
+    _append(columns["furniture"], row, furniture, "\n")
+    _append(columns["agency"], row, dict.fromkeys(agencies_in(pieces)), "; ")
 
 
 def _append(values: list[str], place: int, further: Iterable[str], joint: str) -> None:
@@ -317,8 +364,16 @@ def _pieces(article: Article) -> Iterator[Piece]:
 
 def _texts(frame: pd.DataFrame, column: str) -> Iterator[str]:
     """Yield the values of a column as text, absent ones as the empty text."""
-    values = frame[column] if column in frame else [None] * len(frame)
+    return _strings(frame[column] if column in frame else [None] * len(frame))
+
+
+def _strings(values: Iterable[object]) -> Iterator[str]:
     return (value if isinstance(value, str) else "" for value in values)
+
+
+def _text(texts: pd.Series, article: Article) -> str:
+    text = texts.iloc[article.place]
+    return text if isinstance(text, str) else ""
 
 
 def _short(text: str, most: int = 80) -> str:

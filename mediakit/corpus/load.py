@@ -118,7 +118,7 @@ def load_articles(
     (['The Post'], ['empty text'])
     """
     loader = Loader(source, clean, columns, strict, names, furniture, dayfirst)
-    articles = loader.frame(list(_shown(loader, progress)), whole=True)
+    articles = loader.frame(_shown(loader, progress), whole=True)
     if progress:
         say(loader.summary(len(articles)))
     return articles

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
 from types import NoneType
@@ -128,7 +128,7 @@ class Loader:
         if self.strict:
             refuse_losses(self.notes)
 
-    def frame(self, articles: list[Row], whole: bool = False) -> pd.DataFrame:
+    def frame(self, articles: Iterable[Row], whole: bool = False) -> pd.DataFrame:
         """Make the table of `articles`, with what was noted since the last one in its attrs.
 
         Of a `whole` table all copies are marked, else only those that `Register` saw are reported.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import islice
+from typing import Any
 
 import pandas as pd
 
@@ -11,35 +13,56 @@ from mediakit.corpus.article import Row, free
 from mediakit.corpus.columns import map_columns, name_columns
 from mediakit.corpus.values import as_column
 
+BATCH = 250  # rows that are held as Python objects
+
 
 def make_table(
-    articles: list[Row], given: pd.DataFrame | None, chosen: Mapping[str, str]
+    articles: Iterable[Row], given: pd.DataFrame | None, chosen: Mapping[str, str]
 ) -> pd.DataFrame:
     """Return `articles` as the table of the contract, further columns after its own.
 
     Parameters
     ----------
-    articles : list of dict
-        From `Maker.make`; ``_row`` is the row of `given`.
+    articles : iterable of dict
+        From `Maker.make`, taken batch by batch, so that few are held; ``_row`` is the row of
+        `given`.
     given : DataFrame, optional
         The user's table, if the articles come from one: its columns keep their dtypes.
     chosen : mapping
         Our column -> theirs, as the user wants it.
     """
-    further = [] if given is not None else [name for row in articles for name in row]
-    columns = {}
-    for name in dict.fromkeys([*ARTICLES, *further]):
-        values = [row.get(name) for row in articles]
-        if str(ARTICLES.get(name)).startswith("datetime64"):
-            columns[name] = pd.Series(values, dtype="datetime64[us]")
+    remaining = iter(articles)
+    frames: list[pd.DataFrame] = []
+    further: dict[str, list[Any]] = {}
+    rows: list[int] = []
+    n = 0
+    while (batch := list(islice(remaining, BATCH))) or not frames:
+        frames.append(_known(batch))
+        if given is not None:
+            rows += [row["_row"] for row in batch]
         else:
-            known = name in ARTICLES
-            columns[name] = pd.Series(values, dtype=object) if known else as_column(values)
-    frame = conform(pd.DataFrame(columns), "articles")
+            for name in (name for row in batch for name in row if name not in ARTICLES):
+                further.setdefault(name, [None] * n)
+            for name, values in further.items():
+                values += [row.get(name) for row in batch]
+        n += len(batch)
+    frame = pd.concat(frames, ignore_index=True)
     if given is not None:
-        rows = [row["_row"] for row in articles]
-        frame = pd.concat([frame, _further(given, rows, chosen)], axis=1)
-    return frame
+        return pd.concat([frame, _further(given, rows, chosen)], axis=1)
+    if not further:
+        return frame
+    own = pd.DataFrame({name: as_column(values) for name, values in further.items()})
+    return pd.concat([frame, own], axis=1)
+
+
+def _known(articles: list[Row]) -> pd.DataFrame:
+    """Return the columns of the contract, typed: text takes a byte a letter there."""
+    columns = {}
+    for name, dtype in ARTICLES.items():
+        values = [row.get(name) for row in articles]
+        is_date = str(dtype).startswith("datetime64")
+        columns[name] = pd.Series(values, dtype="datetime64[us]" if is_date else object)
+    return conform(pd.DataFrame(columns), "articles")
 
 
 def _further(given: pd.DataFrame, rows: list[int], chosen: Mapping[str, str]) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import blake2b
 from typing import Any
 
 import numpy as np
@@ -106,10 +107,9 @@ def duplicates(articles: pd.DataFrame, *, least: float = LEAST) -> pd.DataFrame:
     tables.check(articles, "articles")
     if isinstance(least, bool) or not isinstance(least, (int, float)) or not 0.1 <= least <= 1:
         raise ValueError(f"Got least={least!r}; expected a share of words from 0.1 to 1.")
-    texts = [plain(text) for text in articles["text"]]
     told = _told(articles)
-    numbered = number_words(texts)
-    found = _Copies(texts, numbered, told, least)
+    numbered = number_words(map(plain, articles["text"]))
+    found = _Copies(articles["text"], numbered, told, least)
     groups = [(group, False) for group in gather(found.links, numbered)]
     taken = {member.article for group, _ in groups for member in group}
     forms = [one for one in found.forms if not {one.first, one.second} & taken]
@@ -130,11 +130,12 @@ class _Copies:
     """The links between articles: copies, and forms filled in anew."""
 
     def __init__(
-        self, texts: list[str], numbered: list[Array], told: list[Told], least: float
+        self, texts: pd.Series, numbered: list[Array], told: list[Told], least: float
     ) -> None:
         self.texts, self.told = texts, told
         seen: dict[bytes, int] = {}
-        self.twin = [seen.setdefault(words.tobytes(), at) for at, words in enumerate(numbered)]
+        digests = (blake2b(words.tobytes(), digest_size=20).digest() for words in numbered)
+        self.twin = [seen.setdefault(digest, at) for at, digest in enumerate(digests)]
         self.links: list[Link] = []
         self.forms: list[Link] = []
         twins: dict[int, list[int]] = {}
@@ -159,8 +160,8 @@ class _Copies:
         return self.twin[one] == self.twin[other]
 
     def _is_form(self, one: int, other: int) -> bool:
-        words = tokens(self.texts[one]), tokens(self.texts[other])
-        return is_template(*words, (self.told[one], self.told[other]))
+        words = [tokens(plain(self.texts.iloc[at])) for at in (one, other)]
+        return is_template(words[0], words[1], (self.told[one], self.told[other]))
 
     @staticmethod
     def _asked(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from mediakit.corpus.copies.similarity import RUN, Array, fingerprints, keep
+from mediakit.corpus.copies.similarity import RUN, Array, fingerprints, held_by_several, keep
 
 ARTICLES = 3  # that hold a run before it counts as repeated
 OWN = 0.4  # share of an article that no other one has, on average over those that hold the run
@@ -30,13 +30,12 @@ def without_repeated(texts: Sequence[Array], days: Array) -> list[Array]:
     >>> [len(text) < 100 for text in without_repeated(texts, np.array([1.0, 20.0, 40.0]))]
     [True, True, True]
     """
-    prints = [fingerprints(text) for text in texts]
-    kept = [keep(one) for one in prints]
+    kept = [keep(fingerprints(text)) for text in texts]
     sizes = np.array([len(one) for one in kept])
-    if not sizes.sum():
+    known, held, rows, columns = held_by_several(kept)
+    del kept
+    if not (held >= ARTICLES).any():
         return list(texts)
-    rows = np.repeat(np.arange(len(kept)), sizes)
-    known, columns, held = np.unique(np.concatenate(kept), return_inverse=True, return_counts=True)
     several = held[columns] >= ARTICLES
     own = _own(rows, held[columns], sizes)[rows[several], _level(held[columns[several]])]
     rows, columns = rows[several], columns[several]
@@ -49,16 +48,18 @@ def without_repeated(texts: Sequence[Array], days: Array) -> list[Array]:
     span = last - first  # -inf where no article has a date
     at_odds = (own >= OWN) & ((span > SOON) | (span < 0)) | (own >= OWN_LATER) & (span > LATER)
     repeated = known[(held >= ARTICLES) & at_odds]
-    return [_without(text, one, repeated) for text, one in zip(texts, prints, strict=True)]
+    return [_without(text, repeated) for text in texts]
 
 
 def _own(rows: Array, held: Array, sizes: Array) -> Array:
     """Return per article, and level, the share of its runs that at most 2**level articles hold."""
     levels = int(_level(held.max())) + 1
     own = np.zeros((len(sizes), levels))
+    alone = sizes - np.bincount(rows, minlength=len(sizes))  # runs that no other article holds
     for level in range(levels):
         few = held <= 2**level
-        own[:, level] = np.bincount(rows[few], minlength=len(sizes)) / np.maximum(sizes, 1)
+        n = alone + np.bincount(rows[few], minlength=len(sizes))
+        own[:, level] = n / np.maximum(sizes, 1)
     return own
 
 
@@ -71,9 +72,10 @@ def _level(held: Array) -> Array:
     return level
 
 
-def _without(text: Array, prints: Array, repeated: Array) -> Array:
-    if not len(repeated):
+def _without(text: Array, repeated: Array) -> Array:
+    if not len(repeated) or len(text) < RUN:
         return text
+    prints = fingerprints(text)
     place = np.minimum(np.searchsorted(repeated, prints), len(repeated) - 1)
     at = np.flatnonzero(repeated[place] == prints)
     if not len(at):

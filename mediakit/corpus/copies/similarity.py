@@ -18,6 +18,7 @@ import numpy as np
 
 RUN = 5  # words in a row that count as shared
 KEPT = 4  # of so many fingerprints one is kept to find pairs
+PARTS = 8  # in which fingerprints are sorted
 MANY = 40  # articles: a fingerprint of more pairs each with the first and the next one only
 FOUND = 0.4  # share of what the threshold asks for that the kept fingerprints must show
 # Letters of scripts without blanks are words; apostrophes and hyphens part words, however printed.
@@ -83,6 +84,46 @@ def keep(prints: Array) -> Array:
     return np.unique(prints[prints % np.uint64(KEPT) == 0])
 
 
+def held_by_several(kept: Sequence[Array]) -> tuple[Array, Array, Array, Array]:
+    """Return the fingerprints that two texts or more hold, and which text holds which.
+
+    Those of one text only, nearly all, are never held together with anything.
+
+    Parameters
+    ----------
+    kept : sequence of array
+        From `keep`, one a text.
+
+    Returns
+    -------
+    tuple of array
+        The fingerprints, in order; how many texts hold each; then, for each text and fingerprint
+        that it holds, the place of the text and that of the fingerprint.
+
+    Examples
+    --------
+    >>> kept = [np.array(own, np.uint64) for own in ([3, 8], [5], [1, 8])]
+    >>> [each.tolist() for each in held_by_several(kept)]
+    [[8], [2], [0, 2], [0, 0]]
+    """
+    found = []
+    bounds = np.arange(1, PARTS, dtype=np.uint64) * np.uint64(2**64 // PARTS)
+    cuts = [[0, *np.searchsorted(one, bounds).tolist(), len(one)] for one in kept]
+    for part in range(PARTS if kept else 0):  # so that few are sorted at once
+        own = (one[cut[part] : cut[part + 1]] for one, cut in zip(kept, cuts, strict=True))
+        ordered = np.concatenate(list(own))
+        ordered.sort()
+        found.append(ordered[1:][ordered[1:] == ordered[:-1]])
+    again = np.concatenate(found) if found else np.zeros(0, np.uint64)
+    known, n = np.unique(again, return_counts=True)
+    rows, columns = [np.zeros(0, int)], [np.zeros(0, int)]
+    for row, one in enumerate(kept if len(known) else ()):
+        place = np.minimum(np.searchsorted(known, one), len(known) - 1)
+        columns.append(place[known[place] == one])
+        rows.append(np.full(len(columns[-1]), row))
+    return known, n + 1, np.concatenate(rows), np.concatenate(columns)
+
+
 def candidates(texts: Sequence[Array], least: float) -> Iterator[tuple[int, int]]:
     """Yield the pairs of texts whose kept fingerprints make it likely that they share `least`."""
     from scipy.sparse import coo_array
@@ -91,9 +132,8 @@ def candidates(texts: Sequence[Array], least: float) -> Iterator[tuple[int, int]
     sizes = np.array([len(one) for one in kept])
     if not sizes.sum():
         return
-    rows = np.repeat(np.arange(len(kept)), sizes)
-    _, columns, held = np.unique(np.concatenate(kept), return_inverse=True, return_counts=True)
-    few = (held[columns] > 1) & (held[columns] <= MANY)
+    _, held, rows, columns = held_by_several(kept)
+    few = held[columns] <= MANY
     many = held[columns] > MANY
     shape = (len(kept), len(held))
     ones = np.ones(int(few.sum()), np.int32)
