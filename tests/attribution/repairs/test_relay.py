@@ -42,6 +42,15 @@ def test_a_relay_is_found_however_the_words_are_set(space: str) -> None:
     assert relay_of(text.replace(" ", space), "said", f"“We{space}close,”") == (f"Radio{space}Halm")
 
 
+def test_the_name_of_a_carrier_has_at_most_fourteen_words() -> None:
+    names = [f"Radio {'Halm ' * n}".strip() for n in (13, 14)]
+    found = [
+        relay_of(f"“We close,” Orr said in an interview with {name}.", "said", "“We close,”")
+        for name in names
+    ]
+    assert [len(relay.split()) for relay in found if relay] == [14, 14]
+
+
 def test_a_content_that_holds_the_outlet_keeps_it_unless_that_stands_behind() -> None:
     text = "Orr said in an interview with Radio Halm that it was over."
     assert relay_of(text, "said", "Radio Halm that it was over") == "Radio Halm"
