@@ -175,8 +175,11 @@ def test_lines_that_repeat_at_the_edges_go() -> None:
     articles = load(texts)
     assert not articles["text"].str.contains("All about").any()
     assert articles["furniture"].tolist() == [f"All about Halm {n}" for n in range(4)]
-    [batch] = stream_articles(pd.DataFrame({"text": texts, "outlet": "Halm Post"}))
-    assert batch["text"].str.contains("All about").all(), "a stream knows only patterns"
+    table = pd.DataFrame({"text": texts, "outlet": "Halm Post"})
+    for batch in stream_articles(table, size=3):
+        assert batch["text"].str.contains("All about").all(), "batches know only patterns"
+    [batch] = stream_articles(table)
+    assert not batch["text"].str.contains("All about").any(), "but one batch is the whole"
 
 
 @pytest.mark.parametrize(

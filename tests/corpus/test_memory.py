@@ -15,6 +15,9 @@ WORDS = (
 FEW, MANY = 600, 1_100  # articles, more than are looked at for columns
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture(scope="module")
 def files(tmp_path_factory):
     """Two files of articles in curly quotation marks, half of them with a line of the page."""
