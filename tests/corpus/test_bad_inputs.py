@@ -69,14 +69,14 @@ def test_a_file_that_changes_while_it_is_read_is_told(
     path.write_text("text\nTaxes rise.\n", encoding="utf-8")
     from mediakit.corpus import loader
 
-    rows = loader._rows
+    rows = loader.rows_of
 
     def growing(source: object):  # type: ignore[no-untyped-def]
         for row in rows(source):  # type: ignore[arg-type]
             path.write_text("text\nTaxes rise.\nTaxes fall.\n", encoding="utf-8")
             yield row
 
-    monkeypatch.setattr(loader, "_rows", growing)
+    monkeypatch.setattr(loader, "rows_of", growing)
     told = report(load_articles(path, progress=False))
     assert told[told["kind"] == "warning"]["reason"].str.startswith("the file changed").any()
 
@@ -86,13 +86,13 @@ def test_a_file_that_vanishes_is_a_row(tmp_path: Path, monkeypatch: pytest.Monke
         (tmp_path / f"{name}.txt").write_text(f"Text {name}.", encoding="utf-8")
     from mediakit.corpus import loader
 
-    rows = loader._rows
+    rows = loader.rows_of
 
     def vanishing(source: object):  # type: ignore[no-untyped-def]
         (tmp_path / "b.txt").unlink(missing_ok=True)
         yield from rows(source)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(loader, "_rows", vanishing)
+    monkeypatch.setattr(loader, "rows_of", vanishing)
     articles = load_articles(tmp_path, progress=False)
     assert articles["text"].tolist() == ["Text a."]
     assert report(articles)["kind"].tolist() == ["skipped file"]
