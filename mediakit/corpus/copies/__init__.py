@@ -22,19 +22,22 @@ from mediakit.corpus.copies.kinds import (
     Told,
     is_template,
     kind_of,
+    quoted,
 )
 from mediakit.corpus.copies.repeated import LATER, without_repeated
 from mediakit.corpus.copies.similarity import (
     Array,
+    covered,
+    fingerprints,
     number_words,
     shared_words,
     similarity,
-    tokens,
 )
 
 LEAST = 0.4  # of the shorter one's words, before two articles are copies
 NEARLY_ALL = 0.8  # the same for what follows from little: short articles, dates far apart
 SHORT = 50  # words
+BRIEF = 20  # words: below, only the same text is a copy
 RANK = (SAME, UPDATE, COPY, WIRE)  # what a centre is called that is several things to others
 DUPLICATES: dict[str, Any] = {
     "article_id": tables.TEXT, "group": tables.TEXT, "kind": tables.TEXT, "similarity": "Float64",
@@ -54,16 +57,21 @@ def duplicates(articles: pd.DataFrame, *, least: float = LEAST) -> pd.DataFrame:
     words or more that the other has, too. Case, punctuation and typography do not count, nor does
     the order of paragraphs, so that cuts, other leads, datelines, labels and headlines leave a
     copy a copy. What follows from little needs .8: texts under 50 words, and texts published more
-    than 10 days apart, which share a gallery or a speech more often than a story. What three
-    articles or more repeat that otherwise differ (lines of the page, notices, galleries) is left
-    out before. Every member of a group shares that much with the group's centre, the article
-    that shares most with others; so nothing is joined over a chain of pairs. A digest that holds
-    two whole stories is a copy of neither.
+    than 10 days apart, which share a gallery or a speech more often than a story. Below 20 words
+    only the same text is a copy. What three articles or more repeat that otherwise differ (lines
+    of the page, notices, galleries) is left out before.
 
-    Misses what was worded anew, translated, or has every fifth word changed. A long quotation or a
-    document printed by both counts as shared text. Pairs are counted, not estimated; only the
-    search for them looks at a quarter of all runs, so that a pair of texts under 30 words may be
-    overlooked.
+    No copies are two stories that share little but what both quote (of the words outside
+    quotation marks less than half of `least`), and reports of one form, such as the weather,
+    where over half of the numbers in what is alike are others (on one day, of the names, too).
+    Every member of a group shares that much with the group's centre, the article that shares most
+    with others, and with other members some of that part, or their rare words; so nothing is
+    joined over a chain of pairs, a digest that holds two whole stories is a copy of neither, and
+    two long stories that hold the same short one are not copies of each other.
+
+    Misses what was worded anew, translated, or has every fifth word changed. A document printed by
+    both counts as shared text. Pairs are counted, not estimated; only the search for them looks at
+    a quarter of all runs, so that a pair of texts under 30 words may be overlooked.
 
     Parameters
     ----------
@@ -132,7 +140,7 @@ class _Copies:
     def __init__(
         self, texts: pd.Series, numbered: list[Array], told: list[Told], least: float
     ) -> None:
-        self.texts, self.told = texts, told
+        self.texts, self.told, self.least = texts, told, least
         seen: dict[bytes, int] = {}
         digests = (blake2b(words.tobytes(), digest_size=20).digest() for words in numbered)
         self.twin = [seen.setdefault(digest, at) for at, digest in enumerate(digests)]
@@ -151,6 +159,10 @@ class _Copies:
             share = similarity(pair, own)
             if share < self._asked(pair.first, pair.second, own, (told[one], told[other]), least):
                 continue
+            if len(own[pair.first]) < BRIEF or len(own[pair.second]) < BRIEF:
+                continue
+            if share < NEARLY_ALL and self._is_quoted(one, other, numbered):
+                continue
             if self._is_form(one, other):
                 self.forms.append(Link(one, other, share))
             else:
@@ -160,8 +172,15 @@ class _Copies:
         return self.twin[one] == self.twin[other]
 
     def _is_form(self, one: int, other: int) -> bool:
-        words = [tokens(plain(self.texts.iloc[at])) for at in (one, other)]
-        return is_template(words[0], words[1], (self.told[one], self.told[other]))
+        texts = [plain(self.texts.iloc[at]) for at in (one, other)]
+        return is_template(texts[0], texts[1], (self.told[one], self.told[other]))
+
+    def _is_quoted(self, one: int, other: int, numbered: list[Array]) -> bool:
+        """Tell two stories that share little but what both quote."""
+        short, long = sorted((one, other), key=lambda at: len(numbered[at]))
+        own = ~quoted(plain(self.texts.iloc[short]))
+        shared = covered(fingerprints(numbered[short]), fingerprints(numbered[long]))
+        return int(own.sum()) >= BRIEF and float(shared[own].mean()) < self.least / 2
 
     @staticmethod
     def _asked(

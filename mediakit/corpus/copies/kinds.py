@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
 from mediakit.contract.resources import read_rows
-from mediakit.corpus.copies.similarity import Array, covered, fingerprints
+from mediakit.corpus.copies.similarity import TOKEN, Array, covered, fingerprints
 
 SAME, UPDATE, WIRE, COPY, TEMPLATE = "same", "update", "wire", "copy", "template"
-ALIKE = 0.7  # share of both texts that is alike once numbers are blanked
-NUMBERS = 3  # that differ, and over half of them, before two texts are of one template
+FACTS = 3  # numbers in what is alike, over half of them others, before it is a form
+QUOTED = re.compile(r"""["“”„«»][^"“”„«»\n]+["“”„«»]|(?<!\w)[‘'](?! )[^\n]+?(?<! )[’'](?!\w)""")
+NAME_NOT_BEHIND = frozenset(("", *".!?:;\n“”\"‘’'«»—-"))  # where any word has a capital
 
 
 class Told(NamedTuple):
@@ -42,39 +46,81 @@ def kind_of(one: Told, other: Told, identical: bool) -> str:
     return UPDATE if one.outlet and other.outlet else COPY
 
 
-def is_template(one: list[str], other: list[str], told: tuple[Told, Told]) -> bool:
-    """Tell two reports on different days that differ in little but their numbers.
+def is_template(one: str, other: str, told: tuple[Told, Told]) -> bool:
+    """Tell two reports of one form: where they are alike, most of the numbers are others.
 
-    Weather, closing prices, results: a form filled in anew is no copy. On one and the same day it
-    is a corrected version.
+    Weather, closing prices, results of a district: a form filled in anew is no copy. Of one and
+    the same day it is a corrected version, unless most of the names are others, too.
 
     Examples
     --------
-    >>> form = "the port index closed at {} on {} after a day of thin trade: {} shares rose"
-    >>> days = (812, "monday", 40), (790, "friday", 31)
-    >>> texts = [form.format(*each).split() for each in days]
+    >>> form = "The port index closed at {} on {} after a day of thin trade: {} shares rose"
+    >>> days = (812, "Monday", 40), (790, "Friday", 31)
+    >>> texts = [form.format(*each) for each in days]
     >>> is_template(*texts, (Told("post", 1.0), Told("post", 5.0)))
     True
+    >>> is_template(*texts, (Told("post", 1.0), Told("post", 1.0)))
+    False
     """
-    days = {each.day for each in told}
-    if len(days) == 1:  # NaN differs from NaN: days that are not known may differ
-        return False
-    figures = [Counter(filter(is_number, text)) for text in (one, other)]
-    fewer = min(each.total() for each in figures)
-    in_both = (figures[0] & figures[1]).total()
-    if fewer < NUMBERS or in_both > fewer / 2:
-        return False
-    blank = [["0" if is_number(word) else word for word in text] for text in (one, other)]
+    words = [_words(text) for text in (one, other)]
+    blank = [[_blank(word) for word in text] for text in words]
     numbers = {word: at for at, word in enumerate(dict.fromkeys(blank[0] + blank[1]))}
     left, right = (np.array([numbers[w] for w in text], np.uint32) for text in blank)
-    return all(share >= ALIKE for share in _shares(left, right))
-
-
-def _shares(left: Array, right: Array) -> tuple[float, float]:
     prints = fingerprints(left), fingerprints(right)
-    if not min(map(len, prints)):
-        return 0.0, 0.0
-    return float(covered(*prints).mean()), float(covered(*prints[::-1]).mean())
+    alike = covered(*prints), covered(*prints[::-1])
+    facts = [
+        [
+            (before, word)
+            for before, word, here in zip(["", *text], own, there, strict=False)
+            if here
+        ]
+        for text, own, there in zip(blank, words, alike, strict=True)
+    ]
+    days = {each.day for each in told}
+    if len(days) == 1 and not _differ(facts, str.istitle, 1):  # NaN is not NaN: they may differ
+        return False
+    return _differ(facts, is_number)
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text without case, but a capital where one tells a name."""
+    found = []
+    for match in TOKEN.finditer(unicodedata.normalize("NFKC", text)):
+        word, before = match[0], text[max(match.start() - 2, 0) : match.start()].rstrip()
+        is_name = word[0].isupper() and before[-1:] not in NAME_NOT_BEHIND
+        lower = word.casefold()
+        found.append(lower.title() if is_name and not is_number(lower) else lower)
+    return found
+
+
+def _differ(
+    facts: list[list[tuple[str, str]]], of: Callable[[str], bool], least: int = FACTS
+) -> bool:
+    """Say whether two texts have words of a kind, each behind a word, and over half are others."""
+    own = [Counter(fact for fact in text if of(fact[1])) for text in facts]
+    fewer = min(each.total() for each in own)
+    return fewer >= least and (own[0] & own[1]).total() <= fewer / 2
+
+
+def _blank(word: str) -> str:
+    return "0" if is_number(word) else "X" if word.istitle() else word
+
+
+def quoted(text: str) -> Array:
+    """Say for each word of a text whether it stands between quotation marks.
+
+    Examples
+    --------
+    >>> quoted("He said: “It is so.” They left.").tolist()
+    [False, False, True, True, True, False, False]
+    """
+    text = unicodedata.normalize("NFKC", text)
+    starts = np.array([found.start() for found in TOKEN.finditer(text)], int)
+    inside = np.zeros(len(starts), bool)
+    for found in QUOTED.finditer(text):
+        first, last = np.searchsorted(starts, found.span())
+        inside[first:last] = True
+    return inside
 
 
 @cache
