@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from functools import lru_cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 MOST_PARTS = 256 * 2**20  # bytes that the XML of a document may unpack to
 MOST_RATIO = 200  # unpacked to packed: text seldom packs better than 1 to 20
 SMALL = 32 * 2**20  # below this nothing is a bomb
+WORD = re.compile(r"^word/document\d*\.xml$")
 KINDS = {
     "word/document.xml": "docx", "xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsb",
     "ppt/presentation.xml": "pptx", "Index/Document.iwa": "pages", "Index.zip": "pages",
@@ -36,7 +38,9 @@ def _look(path: str, _time: int, _size: int) -> tuple[frozenset[str], str]:
     """Return the names in a ZIP, as far as they tell its kind, and its stated type."""
     try:
         with zipfile.ZipFile(path) as parts:
-            names = frozenset(KINDS) & frozenset(parts.namelist())
+            # Word on the web calls its part “document2.xml”.
+            listed = (WORD.sub("word/document.xml", name) for name in parts.namelist())
+            names = frozenset(KINDS) & frozenset(listed)
             if "mimetype" not in parts.namelist() or parts.getinfo("mimetype").file_size > 200:
                 return names, ""
             return names, parts.read("mimetype").decode("ascii", "replace").strip()

@@ -14,7 +14,7 @@ from mediakit.corpus.readers.exports.content import head_text, read_rtf, read_te
 from mediakit.corpus.readers.exports.dated import is_dateline
 from mediakit.corpus.readers.exports.fields import Row, finish, guarded, key, labels
 
-DOCUMENT = "word/document.xml"
+DOCUMENT = re.compile(r"word/document\d*\.xml")
 LARGEST = 2**26  # bytes of the document in which the kind must show
 BOOKMARK = re.compile(r"Bookmark_\d+")
 PART = re.compile(r"(Body|Classification)(?:_\d+)?")
@@ -29,6 +29,11 @@ FIELD = re.compile(
 RIGHTS = re.compile(r"(?:Copyright|©|\(c\))[\s\d:]", re.IGNORECASE)
 ADDRESS = re.compile(r"\s*\(https?://\S+\)$")  # of a link in rich text
 PAGE = re.compile(r"(?:Page|Seite|Página|Pagina) \d+ (?:of|von|de|di|sur|van) \d+")
+#: A date that names no day: “March 2018”, “Spring 2018”, “5/3/2018”.
+LOOSE_DATE = re.compile(
+    r"(?:[^\W\d_]{3,12}\.?(?:[ -/]+[^\W\d_]{3,12}\.?)?,?\s+)?(?:1[6-9]|20)\d\d"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
+)
 #: Fields whose further lines are something else: an edition, what the author is or does.
 CONTINUED = {"date": "edition", "author": "author_note"}
 LINK = re.compile(r"https?://\S+")
@@ -50,8 +55,12 @@ def fits(path: Path, head: bytes) -> bool:
     if not head.startswith(b"PK\x03\x04"):
         return False
     try:
-        with zipfile.ZipFile(path) as archive, archive.open(DOCUMENT) as file:
-            content = file.read(LARGEST)
+        with zipfile.ZipFile(path) as archive:
+            name = next(filter(DOCUMENT.fullmatch, archive.namelist()), None)
+            if name is None:
+                return False
+            with archive.open(name) as file:
+                content = file.read(LARGEST)
     except (OSError, KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
         return False
     texts = [re.sub(rb"<[^>]*>", b"", part) for part in content.split(b"</w:p>")]
@@ -123,30 +132,78 @@ def _marked(node: Any) -> tuple[bool, str | None]:
 
 
 def _rows(given: Sequence[Paragraph]) -> Iterator[Row]:
-    cover, articles = _split([p for p in given if not PAGE.fullmatch(p.text.strip())])
-    stated = [int(found[1]) for p in cover if (found := COUNT.match(p.text.strip()))]
-    yield {"_announced": stated[0] if stated else len(articles)}
+    covers, articles = _split(_without_pages(given))
+    stated = [int(found[1]) for p in covers if (found := COUNT.match(p.text.strip()))]
+    yield {"_announced": sum(stated) if stated else len(articles)}
+    if covers and not stated and not _is_cover(covers):
+        words = " ".join(" ".join(p.text.split()) for p in covers if p.text.strip())
+        yield {"_note": f"left out, before the first article: {words[:160]!r}"}
     yield from guarded(enumerate(articles, 1), _article)
 
 
-def _split(given: Sequence[Paragraph]) -> tuple[Sequence[Paragraph], list[Sequence[Paragraph]]]:
-    """Split where an article begins by its bookmark, and after each mark of an end."""
+def _without_pages(given: Sequence[Paragraph]) -> list[Paragraph]:
+    """Leave out lines such as “Page 2 of 3”, and a running title right before or after one."""
+    texts = [p.text.strip() for p in given]
+    out = {n for n, text in enumerate(texts) if PAGE.fullmatch(text)}
+    seen: dict[str, int] = {}
+    for n, text in enumerate(texts):
+        first = seen.setdefault(text, n)
+        beside = n - 1 in out or n + 1 in out
+        if text and first < n and beside and not given[n].begins and len(text.split()) > 1:
+            out.add(n)
+    return [p for n, p in enumerate(given) if n not in out]
+
+
+def _split(given: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Sequence[Paragraph]]]:
+    """Split where an article begins by its bookmark, and after each mark of an end.
+
+    Where a file has neither, the date of loading ends an article. Covers, and what stands before
+    the first article without being one, are returned apart.
+    """
     ends = [n + 1 for n, p in enumerate(given) if key(p.text) in labels("nexis", "end")]
     begins = [n for n, p in enumerate(given) if p.begins]
+    if not ends and not begins:
+        ends = [n + 1 for n, p in enumerate(given) if _is_loaded(p.text.strip(" \n\t"))]
     cuts = sorted({0, *begins, *ends, len(given)})
     pieces = [given[start:end] for start, end in pairwise(cuts)]
     pieces = [piece for piece in pieces if any(p.text.strip() for p in piece)]
-    cover: Sequence[Paragraph] = ()
-    if pieces and _is_cover(pieces[0]):
-        dates = [n for n, p in enumerate(pieces[0]) if is_dateline(p.text.strip())]
-        starts = [n for n in dates if _is_head(pieces[0], n)]
-        if not starts:
-            return pieces[0], pieces[1:]
-        title = starts[0]
-        while title and pieces[0][title - 1].text.strip():
-            title -= 1
-        cover, pieces[0] = pieces[0][:title], pieces[0][title:]
-    return cover, pieces
+    covers: list[Paragraph] = []
+    articles = []
+    for n, piece in enumerate(pieces):
+        cover, article = _cover_of(piece) if _is_cover(piece) else ((), piece)
+        if not n and len(pieces) > 1 and pieces[1][0].begins and not _is_article(piece):
+            cover, article = piece, ()  # a list of titles
+        covers += cover
+        if article:
+            articles.append(article)
+    return covers, articles
+
+
+def _cover_of(piece: Sequence[Paragraph]) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:
+    """Part a cover from the article that follows it without a mark."""
+    dates = [n for n, p in enumerate(piece) if is_dateline(p.text.strip())]
+    starts = [n for n in dates if _is_head(piece, n)]
+    if not starts:
+        return piece, ()
+    title = starts[0]
+    while title and piece[title - 1].text.strip():
+        title -= 1
+    return piece[:title], piece[title:]
+
+
+def _is_article(piece: Sequence[Paragraph]) -> bool:
+    """Say whether there is a date, a field or a heading of an article, or its error."""
+    lines = [p.text.strip(" \n\t") for p in piece]
+    return any(
+        p.heads or is_dateline(line) or _field(line, strict=False) or _is_error(line)
+        for p, line in zip(piece, lines, strict=True)
+    )
+
+
+def _is_loaded(line: str) -> bool:
+    """Say whether a line is the date of loading, which stands last in an article."""
+    found = _field(line, strict=False)
+    return bool(found and found[0] == "load_date" and is_dateline(found[1]))
 
 
 def _is_cover(piece: Sequence[Paragraph]) -> bool:
@@ -242,9 +299,8 @@ def _ends(lines: Sequence[str], n: int, strict: bool) -> bool:
     """Say whether the text ends before a line: a field of the tail, or a heading of its own."""
     line = lines[n]
     if _is_field(line, strict, "tail"):
-        found = _field(line, strict=False)
         # Without no-break spaces only the date of loading is sure to be no part of the text.
-        return strict or bool(found and found[0] == "load_date" and is_dateline(found[1]))
+        return strict or _is_loaded(line)
     blank_after = n + 1 < len(lines) and not lines[n + 1]
     return key(line) in labels("nexis", "heading") and blank_after and ":" not in line
 
@@ -256,13 +312,16 @@ def _head(lines: Sequence[str], strict: bool) -> dict[str, str | None]:
     date = next((n for n, line in enumerate(filled) if n >= 1 and is_dateline(line)), None)
     if date is not None and date == 1 and len(filled) > 2 and is_dateline(filled[2]):
         date = 2  # a title that is itself a date
+    if date is None and LOOSE_DATE.fullmatch(filled[(block := _n_before_blank(lines)) - 1]):
+        date = block - 1 or None
     outlet = (date if date is not None else _n_before_blank(lines)) - 1
     if outlet > 1 and filled[outlet].startswith("("):
         outlet -= 1  # the blog of an outlet stands in a line of its own
     after = outlet + 1 if date is None else date
     last = "date"
+    alone = date == 1  # an outlet is always there, a title is not
     for n, line in enumerate(filled):
-        if n < max(outlet, 1):
+        if n < max(outlet, 1) and not alone:
             _add(fields, "title", ADDRESS.sub("", line))
         elif n < after:
             _add(fields, "outlet", line)
