@@ -186,7 +186,7 @@ class Loader:
                     self.notes.add(REMARK, row["_note"], source.name, row.get("_line"))
             elif article := self._article(maker, row):
                 yield article | ({"_row": row["_line"] - 1} if self.table is not None else {})
-        if not head and self.notes.counts.total() == before and self.table is None:
+        if not content and self.notes.counts.total() == before and self.table is None:
             self.notes.add(FILE, "no article in the file", source.name)
         if maker.renamed and not path:
             self.mapped[source.name or "DataFrame"] = maker.renamed

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from mediakit.contract.wording import number
 from mediakit.corpus.readers.containers import kind_of
 
 ENDS = "End of Document"  # each article of a Nexis export ends with it
@@ -40,6 +41,18 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
         row["_note"] = f"looks like a database export of {several} articles, but was read as one"
         row["_announced"] = several
     yield row
+    yield from unread_parts(document)
+
+
+def unread_parts(document: Any) -> Iterator[dict[str, Any]]:
+    """Yield a row that says so if a document holds other files as parts of its text."""
+    from docx.oxml.ns import qn
+
+    if embedded := sum(1 for _ in document.element.body.iter(qn("w:altChunk"))):
+        yield {
+            "_error": f"{number(embedded, 'file')} inside the document not read: open it in Word, "
+            "save it again, and load that"
+        }
 
 
 def _stated(name: str | None) -> str | None:

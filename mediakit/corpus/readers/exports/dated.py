@@ -18,7 +18,8 @@ FORMS = tuple(
         rf"(?<!\d){DAY}(?:st|nd|rd|th|er|\.|º)?\s*(?:de\s+)?{MONTH},?\s+(?:de\s+|del\s+)?{YEAR}",
         rf"(?<!\d){YEAR}-(?P<month>\d\d)-{DAY}(?!\d)",
         rf"(?<!\d){DAY}\.\s?(?P<month>\d{{1,2}})\.\s?{YEAR}",
-        rf"(?<!\d){YEAR}年\s*(?P<month>\d{{1,2}})月\s*{DAY}日",
+        r"(?<!\d)(?P<year>(?:1[6-9]|20)\d\d)\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*"
+        rf"{DAY}\s*[日일]",
     )
 )
 CLOCK = re.compile(

@@ -12,19 +12,48 @@ from mediakit.corpus.readers.exports.fields import Row, finish, key, labels
 NUMBER = r"\d{1,3}(?:[.,\u00a0\u202f ’']\d{3})+|\d+"
 WORDS = re.compile(rf"({NUMBER})\s*([^\W\d_]+)")
 ACCESSION = r"[A-Z][A-Z0-9]{2,9}\d{6,}[A-Za-z0-9]*"
-DOCUMENT = re.compile(rf"(?:Document|Dokument|Documento|Документ|文件|文档)[ \u00a0]+({ACCESSION})")
+# In whatever language: one word, and a number such as only Factiva gives.
+DOCUMENT = re.compile(
+    rf"(?:[^\W\d_]{{4,12}}[ \u00a0]+|[\u3040-\u9fff\uac00-\ud7af]{{2,4}}[ \u00a0]*)({ACCESSION})"
+)
 CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*[AP]M)?(?:\s+[A-Z]{3,4})?", re.IGNORECASE)
 RIGHTS = re.compile(
     r"(?:\(c\)|©|Copyright|Copr\.|All rights reserved|Alle Rechte|Tous droits)", re.I
 )
 FURNITURE = re.compile(
-    r"(?:Page|Seite|Página|Pagina) \d+ (?:of|von|de|di|sur) \d+.*|"
+    r"(?:Dow Jones )?Factiva|"
+    r"(?:Page|Seite|Página|Pagina) \d+ (?:of|von|de|di|sur) \d+(?:\W*|\W.*(?:Factiva|Dow Jones).*)|"
     r"©? ?\d{4} (?:Dow Jones|Factiva),? .*(?:rights reserved|vorbehalten|réservés|reservados).*",
     re.IGNORECASE,
 )
+#: Lines under the headline that name no author.
+CREDIT = re.compile(
+    r"(?:Special(?:ly)? (?:to|for)|Compiled (?:by|from)|Exclusive (?:to|for)|From (?:our|staff|wire))\b",
+    re.IGNORECASE,
+)
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 NAMED = re.compile(r"[a-z0-9]{2,12}\s*:\s*")
 CODE = re.compile(r"(?=\d*[A-Z])[A-Z0-9]{2,10}")
 PAGE = re.compile(r"[A-Z]{0,4}-?\d{1,4}[A-Z]?(?:\s?[,/-]\s?[A-Z]?\d{1,4})*")
+
+
+def anchor_of(lines: Sequence[str]) -> int | None:
+    """Return which line is the count of words: the first that a date follows.
+
+    A headline may look like one (“1,000 words”).
+    """
+    found = [n for n, line in enumerate(lines) if is_words(line)]
+    for candidates in (found, [n for n, line in enumerate(lines) if WORDS.fullmatch(line)]):
+        for n in candidates:
+            near = [m for m in range(n + 1, min(n + 4, len(lines))) if _is_dated(lines[m])]
+            if near and not set(found) & set(range(n + 1, near[0])):
+                return n  # of an unknown language of the menus, too: a number, a word, a year
+    return min(found, default=None)
+
+
+def _is_dated(line: str) -> bool:
+    """Say whether a line is a date, or in a language that we do not read has a year."""
+    return len(line) < 60 and bool(YEAR.search(line) or find_date(line))
 
 
 def is_words(line: str) -> bool:
@@ -92,7 +121,8 @@ def from_view(
     fields |= given or {}
     fields["article_id"] = number
     rest = list(below)
-    while rest and not find_date(rest[0]):
+    dated = find_date if any(map(find_date, rest)) else _is_dated
+    while rest and not dated(rest[0]):
         fields["credit"] = _joined(fields.get("credit"), rest.pop(0))
     if rest:
         fields["date"] = rest.pop(0)
@@ -127,17 +157,24 @@ def _named_by_place(lines: Sequence[str]) -> dict[str, str | None]:
     if len(lines) == 1:
         return {"title": lines[0]}
     if len(lines) == 2:
-        if _is_author(lines[1]):
+        if is_author(lines[1]):
             return {"title": lines[0], "author": lines[1]}
         return {"section": lines[0], "title": lines[1]}
-    if _is_author(lines[-1]) or len(lines) > 3:
+    if is_author(lines[-1]) or len(lines) > 3:
         return {"section": lines[0], "title": " ".join(lines[1:-1]), "author": lines[-1]}
     return {"section": lines[0], "title": " ".join(lines[1:])}
 
 
-def _is_author(line: str) -> bool:
+def is_author(line: str) -> bool:
+    """Say whether a line names an author: a few names, or what begins with “By”.
+
+    Examples
+    --------
+    >>> is_author("By Ann Moss"), is_author("Ann Moss"), is_author("Special to The Halm Post")
+    (True, True, False)
+    """
     words = line.split()
-    if not words or len(words) > 12 or line.endswith(("?", "!", ".")):
+    if CREDIT.match(line) or not words or len(words) > 12 or line.endswith(("?", "!", ".")):
         return False
     if words[0].casefold() in ("by", "von", "par", "por", "di", "door"):
         return True

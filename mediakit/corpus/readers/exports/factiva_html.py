@@ -17,10 +17,11 @@ from mediakit.corpus.readers.exports.content import (
 )
 from mediakit.corpus.readers.exports.factiva import (
     DOCUMENT,
+    anchor_of,
     element_class,
     from_codes,
     from_view,
-    is_words,
+    is_author,
 )
 from mediakit.corpus.readers.exports.fields import Row, guarded
 
@@ -102,7 +103,8 @@ def _shown(node: Any) -> Row:
         lines += [(kind, line) for line in paragraphs(element)]
     found = next((m for _, line in reversed(lines) if (m := DOCUMENT.fullmatch(line))), None)
     lines = [(kind, line) for kind, line in lines if not DOCUMENT.fullmatch(line)]
-    anchor = next((n for n, (kind, line) in enumerate(lines) if is_words(line) and kind != "p"), -1)
+    plain = [line if kind != "p" else "" for kind, line in lines]
+    anchor = -1 if (found_words := anchor_of(plain)) is None else found_words
     first = next((n for n, (kind, _) in enumerate(lines) if kind == "p" and n > anchor), len(lines))
     above = [line for kind, line in lines[: anchor + 1] if kind == "line"]
     below = [line for kind, line in lines[anchor + 1 : first] if kind in ("line", "author")]
@@ -111,12 +113,25 @@ def _shown(node: Any) -> Row:
         for name in ("title", "author")
         if any(kind == name for kind, _ in lines[:first])
     }
-    if "title" in given and len(above) > 1:
-        given["section"] = above[0]
-    if "title" in given and "author" not in given and len(above) > 2:
-        given["author"] = above[-2]
-    body = [line for kind, line in lines[first:] if kind in ("p", "line")]
-    return from_view(above, below, body, found[1] if found else number and number[1], given)
+    if "title" in given:
+        # Without the headline and the count: the section, perhaps the author, and credits.
+        title = next(n for n, (kind, _) in enumerate(lines) if kind == "title")
+        over = sum(kind == "line" for kind, _ in lines[:title])
+        given |= {"section": "; ".join(above[:over])} if over else {}
+        rest = above[over:-1] if anchor >= 0 else []
+        if "author" not in given and rest and is_author(rest[-1]):
+            given["author"] = rest.pop()
+        given |= {"credit": "; ".join(rest)} if rest else {}
+    body = [(kind, line) for kind, line in lines[first:] if kind in ("p", "line")]
+    if len(body) > 1 and body[-1][0] == "line" and _is_publisher(body[-1][1]):
+        given["publisher"] = body.pop()[1]
+    number_of = found[1] if found else number and number[1]
+    return from_view(above, below, [line for _, line in body], number_of, given)
+
+
+def _is_publisher(line: str) -> bool:
+    """Say whether the line after the last paragraph names who publishes: short, no sentence."""
+    return len(line.split()) <= 10 and not re.search(r"[.!?…:][\"'”’»)]*$", line.rstrip("."))
 
 
 def _parts(node: Any) -> Iterator[Any]:

@@ -13,6 +13,7 @@ from mediakit.corpus.readers.exports.factiva import (
     FURNITURE,
     NAMED,
     RIGHTS,
+    anchor_of,
     from_codes,
     from_view,
     is_words,
@@ -69,12 +70,41 @@ def _rows(content: str, remark: Row) -> Iterator[Row]:
         for n, line in enumerate(content.replace("\f", "\n").split("\n"), 1)
         if not FURNITURE.fullmatch(line.strip(" |\t"))
     ]
-    coded = sum(bool(_code(line)) and _code(line) == "HD" for _, line in lines)
+    coded = _is_coded(lines)
     pieces = list(_split_coded(lines) if coded else _split_shown(lines))
+    if coded:  # what follows a number of an article without codes is shown, not coded
+        pieces = [part for piece in pieces for part in _with_shown(piece)]
     yield {"_announced": len(pieces)}
-    yield from guarded(((piece[0][0], piece) for piece in pieces), _coded if coded else _shown)
+    yield from guarded(((piece[0][0], piece) for piece in pieces), _read_piece)
     if remark:
         yield remark
+
+
+def _read_piece(piece: Lines) -> Row:
+    """Read an article in its layout: with codes, or as it is shown."""
+    return _coded(piece) if _is_coded(piece) else _shown(piece)
+
+
+def _is_coded(lines: Lines) -> bool:
+    """Say whether there is a headline with its code, in the head of an article."""
+    return any(_code(line) == "HD" and _in_head(lines, n) for n, (_, line) in enumerate(lines))
+
+
+def _with_shown(piece: Lines) -> Iterator[Lines]:
+    """Yield an article with codes, and those that follow it without: two exports in one file."""
+    ends = [n for n, (_, line) in enumerate(piece) if DOCUMENT.fullmatch(_bare(line))]
+    rest = piece[ends[0] + 1 :] if ends else []
+    if len(ends) < 2 or not any(is_words(line) for _, line in rest):
+        yield piece
+        return
+    yield piece[: ends[0] + 1]
+    yield from _split_shown(rest)
+
+
+def _bare(line: str) -> str:
+    """Return what a line says apart from its code and the marks of a table."""
+    match = CODE.match(line.strip("| \t"))
+    return (match[2] if match and match[1] == "AN" else line).strip("| \t")
 
 
 def _code(line: str) -> str | None:
@@ -87,8 +117,9 @@ def _split_coded(lines: Lines) -> Iterator[Lines]:
     """Split after each accession number, and before a headline that follows a text."""
     piece: Lines = []
     seen: set[str] = set()
+    style = next((_style(line) for _, line in lines if _code(line) == "HD"), None)
     for n, (number, line) in enumerate(lines):
-        code = _code(line)
+        code = _code(line) if _style(line) == style else None
         ended = bool(seen & {"AN", "end"}) or (code in ("HD", "SE") and bool(seen & {"TD", "LP"}))
         begins = code in ("HD", "SE", "BY", "CLM") and _in_head(lines, n)
         if piece and ended and begins:
@@ -106,8 +137,9 @@ def _split_coded(lines: Lines) -> Iterator[Lines]:
 
 def _in_head(lines: Lines, n: int) -> bool:
     """Say whether a code stands in the head of an article: others follow closely."""
-    near = [_code(line) for _, line in lines[n : n + 14]]
-    return len({"HD", "WC", "PD", "SN", "LP", "TD", "BY", "AN", "SC"} & set(near)) >= 3
+    near = {_code(line) for _, line in lines[n : n + 14]}
+    codes = {"HD", "WC", "PD", "SN", "LP", "TD", "BY", "AN", "SC"} & near
+    return len(codes) >= 3 and len({"WC", "PD", "SN", "LP"} & near) >= 2
 
 
 def _coded(piece: Lines) -> Row:
@@ -181,8 +213,8 @@ def _split_shown(lines: Lines) -> Iterator[Lines]:
 def _shown(piece: Lines) -> Row:
     lines = [line.strip("| \t") for _, line in piece]
     found = next((match for line in reversed(lines) if (match := DOCUMENT.fullmatch(line))), None)
-    lines = [line for line in lines if not DOCUMENT.fullmatch(line)]
-    anchor = next((n for n, line in enumerate(lines) if is_words(line)), None)
+    lines = _without_summary([line for line in lines if not DOCUMENT.fullmatch(line)])
+    anchor = anchor_of(lines)
     if anchor is None:
         words = " ".join(filter(None, lines))[:160]
         return {"_error": f"no count of words, so that head and text cannot be told: {words!r}"}
@@ -190,6 +222,14 @@ def _shown(piece: Lines) -> Row:
     end = _end_of_head(lines, anchor)
     below = [line for line in lines[anchor + 1 : end] if line]
     return from_view(above, below, lines[end:], found[1] if found else None)
+
+
+def _without_summary(lines: list[str]) -> list[str]:
+    """Leave out the summary of another search that stands before an article."""
+    starts = [n for n, line in enumerate(lines[:20]) if SUMMARY.match(line)]
+    ends = [n for n, line in enumerate(lines[:40]) if starts and n > starts[0] and not line]
+    anchor = anchor_of(lines)
+    return lines[ends[0] :] if ends and anchor is not None and ends[0] < anchor else lines
 
 
 def _end_of_head(lines: Sequence[str], anchor: int) -> int:

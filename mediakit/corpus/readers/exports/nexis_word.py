@@ -104,6 +104,7 @@ def read(path: Path) -> Iterator[Row]:
     yield from _rows(
         [Paragraph(word.text_of(node), *_marked(node)) for node in word.paragraphs(document)]
     )
+    yield from word.unread_parts(document)
 
 
 def read_rtf_file(path: Path) -> Iterator[Row]:
