@@ -13,6 +13,7 @@ PROTECTED = "EncryptedPackage".encode("utf-16-le")
 AS_DOCX = "open it in Word or LibreOffice and save it as .docx"
 AS_XLSX = "open it in Excel or LibreOffice and save it as .xlsx"
 AS_TEXT = "recognise its text first (OCR) and save that as .txt"
+AS_EXPORT = "export the texts themselves (as .html, .docx, .rtf or .txt)"
 UNPACK = "unpack it, and give the folder"
 AS_TABLE = "save the table as .csv (in R: readr::write_csv) or .parquet"
 
@@ -34,6 +35,9 @@ BEGINNINGS: tuple[tuple[bytes, str, str], ...] = (
     (b"RDA", "an R file", AS_TABLE),
     (b"\x89HDF", "an HDF5 file", AS_TABLE),
     (b"WARC/", "a web archive (WARC)", "take the pages out of it and save them as .html"),
+    (b"TY  - ", "a list of references (RIS) without texts", AS_EXPORT),
+    (b"@article{", "a list of references (BibTeX) without texts", AS_EXPORT),
+    (b"@misc{", "a list of references (BibTeX) without texts", AS_EXPORT),
     (b"wOFF", "a font", "leave it out"),
     (b"ID3", "a sound", "transcribe it, and save that as .txt"),
     (b"OggS", "a sound", "transcribe it, and save that as .txt"),
@@ -49,6 +53,9 @@ KINDS: dict[str, tuple[str, str]] = {
 SAVE_AS = {
     **dict.fromkeys((".doc", ".wpd", ".wps", ".pages"), AS_DOCX),
     **dict.fromkeys((".xls", ".xlsb", ".ods", ".numbers"), AS_XLSX),
+    **dict.fromkeys(
+        (".ris", ".bib", ".enw", ".nbib", ".ciw"), f"references without texts: {AS_EXPORT}"
+    ),
     ".msg": "open it in a mail program and save it as .eml",
     **dict.fromkeys((".rds", ".rdata", ".sav", ".dta", ".sas7bdat", ".sqlite", ".db"), AS_TABLE),
     **dict.fromkeys((".pkl", ".pickle"), "save the table as .parquet: a pickle may run programs"),
@@ -70,8 +77,9 @@ def refuse_content(path: Path, head: bytes) -> None:
     """Raise `Refused` if the content is of a kind that no reader reads."""
     if head.startswith(OLE):
         raise Refused(_explain(*_old_office(path, head)))
+    begins = head.removeprefix(b"\xef\xbb\xbf").lstrip(b" \r\n")
     for beginning, what, advice in BEGINNINGS:
-        if head.startswith(beginning):
+        if begins.startswith(beginning):
             raise Refused(_explain(what, advice))
     if head.startswith(b"PK\x03\x04"):
         kind = kind_of(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -38,16 +39,35 @@ def read(path: Path) -> Iterator[Row]:
     tree = parse_html(content)
     nodes = [node for node in tree.iter("article") if _find(node, *PARTS) is not None]
     nodes = [node for node in nodes if not any(above in nodes for above in node.iterancestors())]
+    nodes = nodes or _around_publications(tree)
     yield {"_announced": len(nodes)}
     yield from guarded(enumerate(nodes, 1), _article)
     yield from filter(None, (cut_off(content), remark))
+
+
+def _around_publications(tree: Any) -> list[Any]:
+    """Return the elements of older pages: each holds the name of one publication, and a text."""
+    names = [node for node in tree.iter() if _has(node, "DocPublicationName")]
+    names = [node for node in names if not any(_has(one, "DocPublicationName") for one in node.iterancestors())]
+    held = Counter(above for name in names for above in name.iterancestors())
+    found = []
+    for name in names:
+        alone = [above for above in name.iterancestors() if held[above] == 1]
+        found += alone[-1:] or [name]
+    if len(names) == 1 and (body := tree.find(".//body")) is not None:
+        return [body]
+    return found
+
+
+def _has(node: Any, name: str) -> bool:
+    return isinstance(node.tag, str) and name in (node.get("class") or "")
 
 
 def _find(node: Any, *names: str) -> Any:
     """Return the first element with one of these classes, or None."""
     for name in names:
         for element in node.iter():
-            if isinstance(element.tag, str) and name in (element.get("class") or ""):
+            if _has(element, name):
                 return element
     return None
 

@@ -30,6 +30,7 @@ from mediakit.corpus.readers.exports.fields import (
 )
 from mediakit.corpus.values import as_count
 
+COUNTED = re.compile(rb">\s*(?:1 of \d[\d,.]* DOCUMENTS?|Dokument 1 von \d+|Document 1 de \d+)\s*<")
 DOC = re.compile(rb"<DOC NUMBER\s*=[^>]{0,20}>\s*<DOCFULL>", re.IGNORECASE)
 START = re.compile(r"<DOC NUMBER\s*=[^>]*>(?:\s*<DOCFULL>)?(?:\s*-->)?", re.IGNORECASE)
 HEADER = re.compile(r'<META[^>]*\bDOCUMENTS="(\d+)"', re.IGNORECASE)
@@ -41,6 +42,14 @@ NUMBERED = re.compile(
 )
 LABEL = re.compile(r"\s*([A-ZÀ-Ý][A-ZÀ-Ý'’ -]{2,30}):(?:[ \u00a0]|$|\n)\s*(.*)", re.DOTALL)
 RIGHTS = re.compile(r"\s*(?:Copyright|©|\(c\))[\s\d:]", re.IGNORECASE)
+#: What the download says of itself before its first article.
+REQUEST = re.compile(
+    r"^[ \t]*(?:Download Request|Print Request|Time of Request|Number of Lines|Job Number|Send to"
+    r"|Client ID(?:/Project Name)?|Search Terms|Selected Items|Terms|Source|Research Information"
+    r"|Service|Combined Source)\b[ \t]*(?::.*)?$",
+    re.MULTILINE | re.IGNORECASE,
+)
+RESERVED = re.compile(r"\b(?:All Rights Reserved|Alle Rechte|Tous droits)", re.IGNORECASE)
 SURE = ("load_date", "language", "publication_type", "document_type", "journal_code")
 LONG = ("graphic", "correction", "notes")
 WHOLE = 500  # articles that a download could hold
@@ -59,17 +68,28 @@ class Block(NamedTuple):
 
 
 def fits_html(path: Path, head: bytes) -> bool:
-    """Tell the HTML by its comments, one before each article."""
-    return is_html(head) and shows(path, head, DOC)
+    """Tell the HTML by its comments, one before each article, or by the numbers they show."""
+    return is_html(head) and (shows(path, head, DOC) or shows(path, head, COUNTED))
 
 
 def fits_text(path: Path, head: bytes) -> bool:
-    """Tell the text by the line “1 of 20 DOCUMENTS” and a line such as ``LENGTH:``."""
-    text = head_text(head)
-    if not NUMBERED.search(text):
-        return False
-    known = labels("nexis", "head", "tail")
-    return any((match := LABEL.match(line)) and key(match[1]) in known for line in text.split("\n"))
+    """Tell the text by the line “1 of 20 DOCUMENTS” and a line such as ``LENGTH:``.
+
+    Without numbers, as when single articles were saved, by its fields: a length in words at the
+    head, and a date of loading or a language after the text.
+    """
+    lines = head_text(head).split("\n")
+    fields = [_field_of(line) for line in lines]
+    if any(map(NUMBERED.match, lines)):
+        return any(fields)
+    sized = any(field == "n_stated" and as_count(line) for field, line in zip(fields, lines, strict=True))
+    return sized and bool({"load_date", "language"} & set(fields))
+
+
+def _field_of(line: str) -> str | None:
+    """Return the field that a line begins, in capitals as these files have it."""
+    match = LABEL.match(line)
+    return labels("nexis", "head", "tail").get(key(match[1])) if match else None
 
 
 def fits_rtf(path: Path, head: bytes) -> bool:
@@ -80,6 +100,9 @@ def fits_rtf(path: Path, head: bytes) -> bool:
 def read_html(path: Path) -> Iterator[Row]:
     """Read the articles of an HTML file; ``_line`` is the number of the article."""
     content, remark = read_text(path)
+    if not START.search(content):  # its comments are gone: a page saved anew, or from an e-mail
+        yield from _from_text("\n\n".join(paragraphs(parse_html(content))), remark)
+        return
     pieces = [content[start:end] for start, end in _between(list(START.finditer(content)), content)]
     header = HEADER.search(content[:20000])
     trees = [(n, parse_html(piece)) for n, piece in enumerate(pieces, 1)]
@@ -102,14 +125,36 @@ def read_rtf_file(path: Path) -> Iterator[Row]:
 
 def _from_text(content: str, remark: Row) -> Iterator[Row]:
     starts = list(NUMBERED.finditer(content))
-    yield _announced([_number(start[0]) for start in starts], None)
-    lines = [content.count("\n", 0, start.start()) + 1 for start in starts]
-    pieces = [content[start:end] for start, end in _between(starts, content)]
-    yield from guarded(
-        zip(lines, pieces, strict=True), lambda piece: _article(_blocks_of_text(piece))
-    )
+    if starts:
+        yield _announced([_number(start[0]) for start in starts], None)
+        cuts = list(_between(starts, content))
+    else:
+        cuts = _by_tails(content)
+        yield {"_announced": len(cuts)}
+    lines = [content.count("\n", 0, start) + 1 for start, _ in cuts]
+    pieces = [_blocks_of_text(content[start:end]) for start, end in cuts]
+    yield from guarded(zip(lines, pieces, strict=True), _article)
     if remark:
         yield remark
+
+
+def _by_tails(content: str) -> list[tuple[int, int]]:
+    """Return where articles without numbers begin and end: each with the lines after its text.
+
+    Those are fields that no text holds, such as the date of loading, other fields, and rights.
+    """
+    cuts, place, tail = [], 0, False
+    start = max((match.end() for match in REQUEST.finditer(content[:4000])), default=0)
+    for line in content.splitlines(keepends=True):
+        field = _field_of(line)
+        if field in SURE and not tail:
+            tail = True
+        elif tail and line.strip() and field is None and not _is_rights(Block(None, [line.strip()])):
+            if not RESERVED.search(line):
+                cuts.append((start, place))
+                start, tail = place, False
+        place += len(line)
+    return [*cuts, (start, len(content))]
 
 
 def _between(starts: Sequence[re.Match[str]], content: str) -> Iterator[tuple[int, int]]:
@@ -227,8 +272,12 @@ def _parts(blocks: list[Block]) -> tuple[list[Block], list[Block], list[Block]]:
     The tail begins with a field that texts do not hold (the date of loading, the language), or
     with those right before it, such as the captions.
     """
-    opened = next((n for n, block in enumerate(blocks) if block.field == "text"), None)
-    start = opened if opened is not None else _end_of_head(blocks)
+    ended = _end_of_head(blocks)
+    opened = (
+        n for n, block in enumerate(blocks[: ended + 3])
+        if block.field == "text" and (block.sure or n <= ended or not block.lines)
+    )  # fmt: skip
+    start = next(opened, ended)
     stop = _start_of_tail(blocks, start)
     between = blocks[start:stop]
     named = [block for block in between if block.sure and block.field != "text"]
@@ -244,8 +293,10 @@ def _end_of_head(blocks: list[Block]) -> int:
     heads = set(labels("nexis", "head").values())
     date = next((n for n, block in enumerate(blocks[:8]) if n and _is_date(block)), None)
     at = date if date is not None else 0
-    if at + 1 < len(blocks) and not ({blocks[at + 1].field} & heads or blocks[at + 1].sure):
-        blocks[at + 1] = Block(None, blocks[at + 1].whole)  # a headline may look like a field
+    if at + 1 < len(blocks) and not blocks[at + 1].sure:
+        again = blocks[at + 1].field in {block.field for block in blocks[at + 2 : at + 8]}
+        if blocks[at + 1].field not in heads or again:
+            blocks[at + 1] = Block(None, blocks[at + 1].whole)  # a headline may look like a field
     # Outlet, date and headline; without a headline a field follows the date.
     after = at + 1 + (at + 1 < len(blocks) and blocks[at + 1].field is None)
     named: list[int] = []
@@ -261,7 +312,9 @@ def _end_of_head(blocks: list[Block]) -> int:
 
 def _start_of_tail(blocks: Sequence[Block], start: int) -> int:
     tails = set(labels("nexis", "tail").values())
-    sure = next((n for n in range(start, len(blocks)) if blocks[n].field in SURE), None)
+    last = max((n for n in range(start, len(blocks)) if _is_sentence(blocks[n])), default=start)
+    named = [n for n in range(start, len(blocks)) if blocks[n].field in SURE]
+    sure = next((n for n in named if blocks[n].sure or n > last), None)
     if sure is None:
         stop = len(blocks)
         while stop > start and (blocks[stop - 1].field in tails or _is_rights(blocks[stop - 1])):
@@ -274,6 +327,13 @@ def _start_of_tail(blocks: Sequence[Block], start: int) -> int:
         if blocks[n].field in tails and (n == stop - 1 or goes_on):
             stop = n
     return stop
+
+
+def _is_sentence(block: Block) -> bool:
+    """Say whether a block is no field and no line of rights, and ends as a text does."""
+    text = " ".join(block.lines)
+    ended = re.search(r"\w\W*[.!?…][\"'”’»)]*$", text)
+    return block.field is None and not _is_rights(block) and not RESERVED.search(text) and bool(ended)
 
 
 def _is_whole(blocks: Sequence[Block], start: int, stop: int) -> bool:

@@ -139,7 +139,8 @@ def _blocks(piece: str) -> list[str]:
 def _label(block: str) -> tuple[str, str] | None:
     """Return the field that a block begins, and its text."""
     match = LABEL.match(block)
-    field = labels("proquest", "field", "text").get(key(match[1])) if match else None
+    name = match[1].partition("|")[0] if match else ""  # “Full Text | Newspaper”
+    field = labels("proquest", "field", "text").get(key(name)) if match else None
     return (field, match[2].strip()) if match and field else None
 
 
@@ -188,7 +189,9 @@ def _parts(blocks: Sequence[str]) -> tuple[int, int, int]:
     while opening < len(blocks) and names[opening] is None:
         opening += 1
     start = next((n for n in range(opening, len(blocks)) if names[n] == "text"), len(blocks))
-    stop = next((n for n in range(start + 1, len(blocks)) if names[n] in SURE), len(blocks))
+    sure = (n for n in range(start + 1, len(blocks)) if names[n] in SURE)
+    # What looks like such a field and comes again is a line of the text.
+    stop = next((n for n in sure if names[n] not in names[n + 1 :]), len(blocks))
     seen = set(names[stop:])
     while stop - 1 > start and names[stop - 1] is not None and names[stop - 1] not in seen:
         stop -= 1
