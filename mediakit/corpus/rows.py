@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mediakit.corpus.article import PRIVATE, Row
 from mediakit.corpus.columns import name_columns
+from mediakit.corpus.readers.databases import tell_records
 from mediakit.corpus.sources import Source
 
 
@@ -17,7 +18,8 @@ def rows_of(source: Source) -> Iterator[Row]:
         yield {"text": given}
     elif isinstance(given, Path):
         assert source.format is not None  # what has none is a problem
-        yield from source.format.read(given)
+        rows = source.format.read(given)
+        yield from tell_records(rows) if source.format.single else rows
     else:
         names = name_columns(map(str, given.columns))
         for number, values in enumerate(given.itertuples(index=False, name=None), 1):

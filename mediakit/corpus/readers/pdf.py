@@ -1,4 +1,4 @@
-"""PDF files with a text layer: one article each."""
+"""PDF files with a text layer: one article each, or an export of Nexis or Factiva."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from mediakit.contract.wording import number
+from mediakit.corpus.readers.databases import count_records
+from mediakit.corpus.readers.exports.printed import read_printed
 
 NUMBER = re.compile(
     r"[-–—|•·\s]*(?:page|seite|página|pagina|p\.|s\.)?\s*\d{1,3}"
@@ -24,7 +26,6 @@ SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 MARGIN = 2  # lines at the head and foot of a page that may be running heads
 FEW_GAPS, LEADING = 5, 1.5
 FEW_LETTERS = 0.5
-ENDS = re.compile(r"^End of Document$", re.MULTILINE)
 
 
 class Line(NamedTuple):
@@ -66,6 +67,14 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
     ordered = [_in_columns(page) for page in pages]
     if columns := sum(moved for _, moved in ordered):
         notes.append(f"columns read one after the other on {number(columns, 'page')}")
+    lines = [line for page, _ in ordered for line in page]
+    printed = read_printed(
+        [line.text for line in lines],
+        lambda numbers: _paragraphs_of([lines[n] for n in numbers]),
+    )
+    if printed is not None:
+        yield from _named(printed, path.stem)
+        return
     lean, heads = _without_heads([page for page, _ in ordered])
     if heads:
         shown = ", ".join(repr(one) for one in dict.fromkeys(heads[:3]))
@@ -79,11 +88,25 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
             "its letters cannot be told (a font without a table of them). Recognise it, such as "
             "with “ocrmypdf --force-ocr old.pdf new.pdf”, and load the new file"
         )
-    if several := len(ENDS.findall(text)):
-        notes.append(f"looks like a database export of {several} articles, but was read as one")
     known = title and " ".join(title.split()) in " ".join(text[:2000].split())
     row = {"title": title if known else None, "text": text, "author": author}
     yield row | ({"_note": "; ".join(notes)} if notes else {})
+
+
+def _paragraphs_of(lines: list[Line]) -> list[str]:
+    return _join(list(_paragraphs([lines])))[0].split("\n\n") if lines else []
+
+
+def _named(rows: Iterator[dict[str, Any]], stem: str) -> Iterator[dict[str, Any]]:
+    """Yield the articles of an export with an id each."""
+    for row in rows:
+        named = {"article_id": f"{stem}-{row['_line']}"} if "text" in row else {}
+        yield named | row
+
+
+def _is_mark(line: str) -> bool:
+    """Say whether a line ends or begins a record of a database: it repeats, and must stay."""
+    return count_records(f"{line}\n{line}") is not None
 
 
 def _pages(path: Path) -> tuple[list[list[Line]], str | None, str | None]:
@@ -170,6 +193,7 @@ def _without_heads(pages: list[list[Line]]) -> tuple[list[list[Line]], list[str]
     for page, edge in zip(pages, edges, strict=True):
         repeated = {line for line in edge if often[_key(line.text)] >= max(2, 0.4 * filled)}
         out = repeated | {line for line in edge if NUMBER.match(line.text)}
+        out = {line for line in out if not _is_mark(line.text)}
         heads += [line.text for line in page if line in out]
         lean.append([line for line in page if line not in out])
     return lean, heads

@@ -9,7 +9,6 @@ from typing import Any
 from mediakit.contract.wording import number
 from mediakit.corpus.readers.containers import kind_of
 
-ENDS = "End of Document"  # each article of a Nexis export ends with it
 TITLES = ("title", "heading 1")
 DEFAULTS = ("python-docx", "Word Document")
 
@@ -35,12 +34,7 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
     title, author = map(_stated, (document.core_properties.title, document.core_properties.author))
     if title is None and len(filled) > 1 and _style(document, filled[0]) in TITLES:
         title = texts.pop(0)
-    row: dict[str, Any] = {"title": title, "text": "\n\n".join(texts), "author": author}
-    several = sum(text.strip() == ENDS for text in texts)
-    if several:
-        row["_note"] = f"looks like a database export of {several} articles, but was read as one"
-        row["_announced"] = several
-    yield row
+    yield {"title": title, "text": "\n\n".join(texts), "author": author}
     yield from unread_parts(document)
 
 

@@ -519,7 +519,7 @@ def test_word_with_several_articles_is_marked(tmp_path: Path) -> None:
     for text in ("One.", "End of Document", "Two.", "End of Document"):
         document.add_paragraph(text)
     document.save(str(tmp_path / "a.docx"))
-    assert "2 articles, but was read as one" in reported(load(tmp_path / "a.docx"))[0][1]
+    assert "may hold 2 articles of a database" in reported(load(tmp_path / "a.docx"))[0][1]
 
 
 # ------------------------------------------------------------------------------------ web

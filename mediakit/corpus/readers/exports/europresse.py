@@ -48,7 +48,11 @@ def read(path: Path) -> Iterator[Row]:
 def _around_publications(tree: Any) -> list[Any]:
     """Return the elements of older pages: each holds the name of one publication, and a text."""
     names = [node for node in tree.iter() if _has(node, "DocPublicationName")]
-    names = [node for node in names if not any(_has(one, "DocPublicationName") for one in node.iterancestors())]
+    names = [
+        node
+        for node in names
+        if not any(_has(one, "DocPublicationName") for one in node.iterancestors())
+    ]
     held = Counter(above for name in names for above in name.iterancestors())
     found = []
     for name in names:

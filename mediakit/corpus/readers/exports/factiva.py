@@ -28,7 +28,8 @@ FURNITURE = re.compile(
 )
 #: Lines under the headline that name no author.
 CREDIT = re.compile(
-    r"(?:Special(?:ly)? (?:to|for)|Compiled (?:by|from)|Exclusive (?:to|for)|From (?:our|staff|wire))\b",
+    r"(?:Special(?:ly)? (?:to|for)|Compiled (?:by|from)|Exclusive (?:to|for)"
+    r"|From (?:our|staff|wire))\b",
     re.IGNORECASE,
 )
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -56,15 +56,16 @@ def _is_factiva(text: str) -> bool:
 
 def read(path: Path) -> Iterator[Row]:
     """Read the articles of a text file; ``_line`` is the line at which the article begins."""
-    yield from _rows(*read_text(path))
+    yield from rows(*read_text(path))
 
 
 def read_rtf_file(path: Path) -> Iterator[Row]:
     """Read the articles of a rich text file."""
-    yield from _rows(*read_rtf(path))
+    yield from rows(*read_rtf(path))
 
 
-def _rows(content: str, remark: Row) -> Iterator[Row]:
+def rows(content: str, remark: Row) -> Iterator[Row]:
+    """Yield how many articles a text announces, its articles, and a remark."""
     lines = [
         (n, line)
         for n, line in enumerate(content.replace("\f", "\n").split("\n"), 1)
@@ -230,6 +231,12 @@ def _without_summary(lines: list[str]) -> list[str]:
     ends = [n for n, line in enumerate(lines[:40]) if starts and n > starts[0] and not line]
     anchor = anchor_of(lines)
     return lines[ends[0] :] if ends and anchor is not None and ends[0] < anchor else lines
+
+
+def end_of_head(lines: Sequence[str]) -> int:
+    """Return where the text begins, or the length of a piece that has no count of words."""
+    anchor = anchor_of(lines)
+    return len(lines) if anchor is None else _end_of_head(lines, anchor)
 
 
 def _end_of_head(lines: Sequence[str], anchor: int) -> int:

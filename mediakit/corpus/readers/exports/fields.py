@@ -112,7 +112,7 @@ def finish(export: str, fields: Mapping[str, str | None], body: Iterable[str]) -
         With ``_error`` if there is no text, with ``_note`` if the length is not the stated one.
     """
     given = {name: text for name, field in fields.items() if (text := phrase(field))}
-    text = _without_tail(list(filter(None, (paragraph.strip() for paragraph in body))), given)
+    paragraphs = _without_tail(list(filter(None, (paragraph.strip() for paragraph in body))), given)
     _settle_date(given, fields.get("date"))
     if author := given.get("author"):
         bare = author.strip(" ;,")
@@ -137,7 +137,7 @@ def finish(export: str, fields: Mapping[str, str | None], body: Iterable[str]) -
         for name, text in given.items()
         if text
     }
-    row["text"] = "\n\n".join(text)
+    row["text"] = "\n\n".join(paragraphs)
     return row | _checked(row)
 
 

@@ -82,7 +82,9 @@ def fits_text(path: Path, head: bytes) -> bool:
     fields = [_field_of(line) for line in lines]
     if any(map(NUMBERED.match, lines)):
         return any(fields)
-    sized = any(field == "n_stated" and as_count(line) for field, line in zip(fields, lines, strict=True))
+    sized = any(
+        field == "n_stated" and as_count(line) for field, line in zip(fields, lines, strict=True)
+    )
     return sized and bool({"load_date", "language"} & set(fields))
 
 
@@ -149,12 +151,15 @@ def _by_tails(content: str) -> list[tuple[int, int]]:
         field = _field_of(line)
         if field in SURE and not tail:
             tail = True
-        elif tail and line.strip() and field is None and not _is_rights(Block(None, [line.strip()])):
-            if not RESERVED.search(line):
-                cuts.append((start, place))
-                start, tail = place, False
+        elif tail and line.strip() and field is None and not _is_rights_line(line):
+            cuts.append((start, place))
+            start, tail = place, False
         place += len(line)
     return [*cuts, (start, len(content))]
+
+
+def _is_rights_line(line: str) -> bool:
+    return bool(RIGHTS.match(line) or RESERVED.search(line))
 
 
 def _between(starts: Sequence[re.Match[str]], content: str) -> Iterator[tuple[int, int]]:
@@ -282,7 +287,7 @@ def _parts(blocks: list[Block]) -> tuple[list[Block], list[Block], list[Block]]:
     between = blocks[start:stop]
     named = [block for block in between if block.sure and block.field != "text"]
     body = [
-        Block(None, block.lines if block.field == "text" else block.whole or block.lines)
+        Block(None, block.lines if block is blocks[start] else block.whole or block.lines)
         for block in between
         if block not in named
     ]
@@ -333,7 +338,7 @@ def _is_sentence(block: Block) -> bool:
     """Say whether a block is no field and no line of rights, and ends as a text does."""
     text = " ".join(block.lines)
     ended = re.search(r"\w\W*[.!?…][\"'”’»)]*$", text)
-    return block.field is None and not _is_rights(block) and not RESERVED.search(text) and bool(ended)
+    return block.field is None and bool(ended) and not _is_rights_line(text)
 
 
 def _is_whole(blocks: Sequence[Block], start: int, stop: int) -> bool:

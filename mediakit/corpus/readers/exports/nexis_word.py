@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import dropwhile, pairwise, takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -65,7 +65,7 @@ def fits(path: Path, head: bytes) -> bool:
         return False
     texts = [re.sub(rb"<[^>]*>", b"", part) for part in content.split(b"</w:p>")]
     lines = [text.decode("utf-8", "replace").strip(" \n\t") for text in texts]
-    return _is_nexis(lines, bool(SHOWN.search(content))) or _is_loose(lines)
+    return _is_nexis(lines, bool(SHOWN.search(content))) or is_loose(lines)
 
 
 def fits_rtf(path: Path, head: bytes) -> bool:
@@ -77,11 +77,11 @@ def fits_rtf(path: Path, head: bytes) -> bool:
 
 def fits_text(path: Path, head: bytes) -> bool:
     """Tell a text made of such a file, by a program or by hand, by its labels."""
-    return _is_loose([line.strip(" \t\f") for line in head_text(head).split("\n")])
+    return is_loose([line.strip(" \t\f") for line in head_text(head).split("\n")])
 
 
-def _is_loose(lines: Sequence[str]) -> bool:
-    """Tell an export whose no-break spaces another program replaced: all its labels are there."""
+def is_loose(lines: Sequence[str]) -> bool:
+    """Tell lines of an export without its no-break spaces: all its labels are there."""
     fields = {found[0] for line in lines if (found := _field(line, strict=False))}
     ends = any(key(line) in labels("nexis", "end") for line in lines)
     return ends and {"n_stated", "load_date"} <= fields
@@ -101,7 +101,7 @@ def read(path: Path) -> Iterator[Row]:
     import docx
 
     document = docx.Document(str(path))
-    yield from _rows(
+    yield from rows(
         [Paragraph(word.text_of(node), *_marked(node)) for node in word.paragraphs(document)]
     )
     yield from word.unread_parts(document)
@@ -110,7 +110,7 @@ def read(path: Path) -> Iterator[Row]:
 def read_rtf_file(path: Path) -> Iterator[Row]:
     """Read the articles of a rich text file; ``_line`` is the number of the article."""
     text, remark = read_rtf(path)
-    yield from _rows([Paragraph(line) for line in text.split("\n")])
+    yield from rows([Paragraph(line) for line in text.split("\n")])
     if remark:
         yield remark
 
@@ -118,7 +118,7 @@ def read_rtf_file(path: Path) -> Iterator[Row]:
 def read_text_file(path: Path) -> Iterator[Row]:
     """Read the articles of a text file; ``_line`` is the number of the article."""
     text, remark = read_text(path)
-    yield from _rows([Paragraph(line) for line in text.split("\n")])
+    yield from rows([Paragraph(line) for line in text.split("\n")])
     if remark:
         yield remark
 
@@ -132,8 +132,10 @@ def _marked(node: Any) -> tuple[bool, str | None]:
     return any(map(BOOKMARK.fullmatch, names)), part
 
 
-def _rows(given: Sequence[Paragraph]) -> Iterator[Row]:
-    covers, articles = _split(_without_pages(given))
+def rows(given: Sequence[Paragraph]) -> Iterator[Row]:
+    """Yield how many articles the paragraphs of a file announce, and the articles."""
+    out = page_lines([p.text.strip() for p in given], {n for n, p in enumerate(given) if p.begins})
+    covers, articles = _split([p for n, p in enumerate(given) if n not in out])
     stated = [int(found[1]) for p in covers if (found := COUNT.match(p.text.strip()))]
     yield {"_announced": sum(stated) if stated else len(articles)}
     if covers and not stated and not _is_cover(covers):
@@ -142,17 +144,22 @@ def _rows(given: Sequence[Paragraph]) -> Iterator[Row]:
     yield from guarded(enumerate(articles, 1), _article)
 
 
-def _without_pages(given: Sequence[Paragraph]) -> list[Paragraph]:
-    """Leave out lines such as “Page 2 of 3”, and a running title right before or after one."""
-    texts = [p.text.strip() for p in given]
+def page_lines(texts: Sequence[str], begins: Set[int] = frozenset()) -> set[int]:
+    """Return which lines are such as “Page 2 of 3”, or a running title right before or after one.
+
+    Examples
+    --------
+    >>> page_lines(["Rents rise", "So it is,", "Page 2 of 3", "Rents rise", "she said."])
+    {2, 3}
+    """
     out = {n for n, text in enumerate(texts) if PAGE.fullmatch(text)}
     seen: dict[str, int] = {}
     for n, text in enumerate(texts):
         first = seen.setdefault(text, n)
         beside = n - 1 in out or n + 1 in out
-        if text and first < n and beside and not given[n].begins and len(text.split()) > 1:
+        if text and first < n and beside and n not in begins and len(text.split()) > 1:
             out.add(n)
-    return [p for n, p in enumerate(given) if n not in out]
+    return out
 
 
 def _split(given: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Sequence[Paragraph]]]:
@@ -199,6 +206,11 @@ def _is_article(piece: Sequence[Paragraph]) -> bool:
         p.heads or is_dateline(line) or _field(line, strict=False) or _is_error(line)
         for p, line in zip(piece, lines, strict=True)
     )
+
+
+def is_last(line: str) -> bool:
+    """Say whether a line cannot be one of the text: the date of loading, or the mark of an end."""
+    return _is_loaded(line) or key(line) in labels("nexis", "end")
 
 
 def _is_loaded(line: str) -> bool:
