@@ -33,8 +33,8 @@ def count_records(text: str) -> tuple[int, str] | None:
     --------
     >>> count_records("Rents rise.\nRecord Number: 17\n\nRain.\nRecord Number: 18\n")
     (2, 'Record Number')
-    >>> count_records("By: A\nSection: B\n\nSo.\n\nBy: C\nSection: D\n\nNo.")
-    (2, 'By, Section')
+    >>> count_records("Author: A\nSection: B\n\nSo.\n\nAuthor: C\nSection: D\n\nNo.")
+    (2, 'Author, Section')
     >>> count_records("Moss: I go.\nHolt: Why?\nMoss: So.\nHolt: No.")
     """
     text = "\n".join(line for line in text.split("\n") if 0 < len(line) < LONGEST)

@@ -187,14 +187,35 @@ def _announced(numbers: Sequence[tuple[int, int] | None], stated: int | None) ->
         return {"_announced": stated or len(numbers)}
     first, last = min(n for n, _ in known), max(n for n, _ in known)
     total = max(of for _, of in known)
-    if stated and first + stated - 1 == total:
-        return {"_announced": stated}
-    if first == 1 and total <= WHOLE:
-        return {"_announced": max(total, len(numbers))}
-    row: Row = {"_announced": max(last - first + 1, len(numbers))}
-    if (first, last) != (1, total):
-        row["_note"] = f"a part of a search: {first:,} to {last:,} of {number(total, 'document')}"
-    return row
+    ends = total if first == 1 and total <= WHOLE else last
+    if stated and first + stated - 1 == total:  # the head counts the documents of this part
+        ends = total
+    there = {n for n, _ in known}
+    row: Row = {"_announced": max(ends - first + 1, len(numbers))}
+    notes = []
+    if (first, ends) != (1, total):
+        notes.append(f"a part of a search: {first:,} to {ends:,} of {number(total, 'document')}")
+    if missing := [n for n in range(first, ends + 1) if n not in there]:
+        notes.append(f"not in the file: {_runs(missing)} of {number(total, 'document')}")
+    return row | ({"_note": "; ".join(notes)} if notes else {})
+
+
+def _runs(numbers: Sequence[int]) -> str:
+    """Say which numbers these are, those that follow each other as one.
+
+    Examples
+    --------
+    >>> _runs([3, 7, 8, 9, 2003])
+    '3, 7 to 9, 2,003'
+    """
+    runs: list[list[int]] = []
+    for n in numbers:
+        if runs and n == runs[-1][-1] + 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    shown = [f"{run[0]:,} to {run[-1]:,}" if len(run) > 1 else f"{run[0]:,}" for run in runs]
+    return ", ".join(shown[:10]) + (", …" if len(shown) > 10 else "")
 
 
 def _blocks_of(tree: Any) -> Iterator[Block]:
@@ -286,8 +307,9 @@ def _parts(blocks: list[Block]) -> tuple[list[Block], list[Block], list[Block]]:
     stop = _start_of_tail(blocks, start)
     between = blocks[start:stop]
     named = [block for block in between if block.sure and block.field != "text"]
+    heading = between[0] if between and between[0].field == "text" else None
     body = [
-        Block(None, block.lines if block is blocks[start] else block.whole or block.lines)
+        Block(None, block.lines if block is heading else block.whole or block.lines)
         for block in between
         if block not in named
     ]

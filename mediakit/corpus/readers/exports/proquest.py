@@ -40,6 +40,7 @@ LINKS = re.compile(r"<a\b[^>]*docview[^>]*>(?!\s*https?:).*?</a>", re.IGNORECASE
 IMAGE = re.compile(r"<a\b([^>]*(?:textgraphic|enlargeImage)[^>]*)>.*?</a>", re.I | re.S)
 CAPTION = re.compile(r'\btitle="([^"]*)"')
 SURE = ("outlet", "article_id", "year", "database", "date")
+SENTENCE = re.compile(r"(?:\S+\s+){3,}[a-z]{3,}[\"'”’»)]*[.!?][\"'”’»)]*$")
 CREDIT = re.compile(r"(?:CREDIT|Credit|Cr[ée]dito?)\s?: ")
 MARK = "\ue000"  # stands for the label of a field while a record's markup is taken out
 
@@ -194,6 +195,8 @@ def _parts(blocks: Sequence[str]) -> tuple[int, int, int]:
     stop = next((n for n in sure if names[n] not in names[n + 1 :]), len(blocks))
     seen = set(names[stop:])
     while stop - 1 > start and names[stop - 1] is not None and names[stop - 1] not in seen:
+        if names[stop - 1] not in ("title", "abstract") and SENTENCE.search(blocks[stop - 1]):
+            break
         stop -= 1
         seen.add(names[stop])
     return opening, start, stop
