@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -112,27 +113,32 @@ def _weigh(articles: pd.DataFrame) -> tuple[Any, list[str]]:
     """Return a row of length one for each article, and the words of its columns."""
     from scipy.sparse import csr_array
 
-    columns: dict[str, int] = {}
-    at, where, values = [], [], []
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    found, times = [], []
     titles = articles["title"] if "title" in articles else [None] * len(articles)
-    for row, (text, title) in enumerate(zip(articles["text"], titles, strict=True)):
-        counts = Counter(Document(plain(text)).keys)
-        for word in Document(plain(title), "title").keys:
-            counts[word] += TITLE
-        for word, n in counts.items():
-            if len(word) > 1 and not word[0].isdigit() and word not in _plain_words():
-                at.append(row)
-                where.append(columns.setdefault(word, len(columns)))
-                values.append(1 + np.log(n))
+    for text, title in zip(articles["text"], titles, strict=True):
+        keys = Document(plain(text)).keys + TITLE * Document(plain(title), "title").keys
+        own, n = np.unique(np.fromiter(map(numbers.__getitem__, keys), int), return_counts=True)
+        found.append(own)
+        times.append(n)
     n = len(articles)
-    matrix = csr_array((values, (at, where)), shape=(n, len(columns)), dtype=np.float32)
-    held = np.bincount(matrix.indices, minlength=len(columns))
+    told = np.array([_is_told(word) for word in numbers], bool)
+    bounds = np.cumsum([0, *map(len, found)])
+    values = (1 + np.log(np.concatenate(times))).astype(np.float32)
+    matrix = csr_array((values, np.concatenate(found), bounds), shape=(n, len(numbers)))[:, told]
+    words = [word for word, is_told in zip(numbers, told, strict=True) if is_told]
+    held = np.bincount(matrix.indices, minlength=len(words))
     rare = (np.log((1 + n) / (1 + held)) + 1).astype(np.float32)
     matrix.data *= rare[matrix.indices]
     row_of = np.repeat(np.arange(n), np.diff(matrix.indptr))
     length = np.sqrt(np.bincount(row_of, matrix.data**2, n))
     matrix.data /= length[row_of].astype(np.float32)
-    return matrix, list(columns)
+    return matrix, words
+
+
+def _is_told(word: str) -> bool:
+    """Say whether a word tells what a text is about: no function word, no figure."""
+    return len(word) > 1 and not word[0].isdigit() and word not in _plain_words()
 
 
 @cache
@@ -227,7 +233,8 @@ def _told(
         centre = np.asarray(vectors[members].sum(axis=0)).ravel()
         length = float(np.sqrt((centre**2).sum())) or 1.0
         near = np.asarray(vectors[members] @ centre).ravel() / length
-        top = [words[at] for at in np.argsort(-centre, kind="stable")[:TERMS] if centre[at] > 0]
+        there = np.flatnonzero(centre)
+        top = [words[at] for at in there[np.argsort(-centre[there], kind="stable")[:TERMS]]]
         first = _first(when[members])
         day = str(np.datetime64(int(first), "D")) if np.isfinite(first) else "undated"
         name = " ".join([day, *top[:NAMED]])
