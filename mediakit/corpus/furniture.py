@@ -275,9 +275,9 @@ def _tell(articles: list[Article], notes: Notes, keep: bool) -> None:
     for (outlet, kind), n in sorted(words.items(), key=lambda item: (item[0][0], -item[1])):
         key = outlet, kind
         reason = (
-            f"{outlet or 'no outlet'}: {kind} in {len(holders[key]):,} of "
-            f"{number(outlets[outlet], 'article')}, {number(lines[key], 'line')} with "
-            f"{number(n, 'word')}, such as {_short(examples[key])!r}: {done}"
+            f"{kind} {done}: {_of(outlet, len(holders[key]), outlets[outlet])}, "
+            f"{number(lines[key], 'line')} with {number(n, 'word')}, such as "
+            f"{_short(examples[key])!r}"
         )
         notes.add(REMARK if keep else MENDED, reason, None, None, None, "text")
 
@@ -286,13 +286,14 @@ def _tell_standing(outlet: str, own: list[Article], standing: dict[str, int], no
     """Enter the repeated lines that stay."""
     listed = sorted(standing.items(), key=lambda item: (-item[1], item[0]))
     for line, n in listed[:MOST_ROWS]:
+        words = n * len(line.split())
         reason = (
-            f"{outlet or 'no outlet'}: the same line in {n:,} of {number(len(own), 'article')}, "
-            f"{_short(line)!r}: standing copy, kept in the text"
+            f"standing copy kept in the text: {_of(outlet, n, len(own))}, {number(n, 'line')} "
+            f"with {number(words, 'word')}, {_short(line)!r}"
         )
         notes.add(REMARK, reason, None, None, None, "text")
     if (more := len(listed) - MOST_ROWS) > 0:
-        reason = f"{outlet or 'no outlet'}: {more:,} further lines repeat, kept in the text"
+        reason = f"standing copy kept in the text: {outlet or 'no outlet'}, {more:,} further lines"
         notes.add(REMARK, reason, None, None, None, "text")
 
 
@@ -374,6 +375,10 @@ def _strings(values: Iterable[object]) -> Iterator[str]:
 def _text(texts: pd.Series, article: Article) -> str:
     text = texts.iloc[article.place]
     return text if isinstance(text, str) else ""
+
+
+def _of(outlet: str, holders: int, articles: int) -> str:
+    return f"{outlet or 'no outlet'}, {holders:,} of {number(articles, 'article')}"
 
 
 def _short(text: str, most: int = 80) -> str:

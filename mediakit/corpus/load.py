@@ -11,11 +11,12 @@ from mediakit.contract.progress import progress as progress_of
 from mediakit.contract.progress import say
 from mediakit.corpus.article import Row
 from mediakit.corpus.loader import Loader
-from mediakit.corpus.notes import REMARK
+from mediakit.corpus.notes import REMARK, WARNING
 from mediakit.corpus.report import imports, report
 
 __all__ = ["imports", "load_articles", "report", "stream_articles"]
 
+WHOLE = 50_000_000  # letters of text that are looked at as a whole: some ten thousand articles
 IN_BATCHES = (
     "read batch by batch: lines that repeat over an outlet's articles stay in the texts, and only "
     "equal texts are told as copies; load_articles sees both"
@@ -175,11 +176,53 @@ def stream_articles(
 
 
 def load_batches(
-    source: Any, columns: Mapping[str, str] | None = None, size: int = 500
+    source: Any,
+    columns: Mapping[str, str] | None = None,
+    *,
+    clean: bool = True,
+    strict: bool = False,
+    size: int = 500,
+    whole: int = WHOLE,
 ) -> tuple[Loader, Iterator[pd.DataFrame]]:
-    """Return the pass over `source` and its batches: after the last one it can sum up itself."""
-    loader = Loader(source, True, columns)
-    return loader, _batches(loader, size)
+    """Return the pass over `source` and its batches: after the last one it can sum up itself.
+
+    Up to `whole` letters of text are looked at together before the first batch, so that copies and
+    repeated lines are seen as by `load_articles`; of more, each batch sees its own, and that is
+    a warning.
+    """
+    loader = Loader(source, clean, columns, strict)
+    return loader, _whole_or_batches(loader, size, whole)
+
+
+def _whole_or_batches(loader: Loader, size: int, whole: int) -> Iterator[pd.DataFrame]:
+    remaining = iter(loader)
+    ended = True
+
+    def held() -> Iterator[Row]:
+        nonlocal ended
+        letters = 0
+        for article in remaining:
+            yield article
+            letters += len(article["text"] or "")
+            if letters > whole:
+                ended = False
+                loader.notes.add(WARNING, IN_BATCHES)
+                return
+
+    frame = loader.frame(held(), whole=lambda: ended)
+    for start in range(0, max(len(frame), 1), size):
+        batch = frame.iloc[start : start + size].reset_index(drop=True)
+        batch.attrs = frame.attrs if start == 0 else {**frame.attrs, "report": [], "imports": []}
+        yield batch
+    if ended:
+        return
+    rows: list[Row] = []
+    for article in remaining:
+        if len(rows) == size:
+            yield loader.frame(rows)
+            rows = []
+        rows.append(article)
+    yield loader.frame(rows)  # with what was noted after the last article
 
 
 def _batches(loader: Loader, size: int) -> Iterator[pd.DataFrame]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
 from types import NoneType
@@ -114,12 +114,16 @@ class Loader:
         if self.strict:
             refuse_losses(self.notes)
 
-    def frame(self, articles: Iterable[Row], whole: bool = False) -> pd.DataFrame:
+    def frame(
+        self, articles: Iterable[Row], whole: bool | Callable[[], bool] = False
+    ) -> pd.DataFrame:
         """Make the table of `articles`, with what was noted since the last one in its attrs.
 
-        Of a `whole` table all copies are marked, else only those that `Register` saw are reported.
+        Of a `whole` table (asked once all of them are there) all copies are marked, else only
+        those that `Register` saw are reported.
         """
         frame = make_table(articles, self.table, self.columns)
+        whole = whole() if callable(whole) else whole
         join_outlets(frame, self.notes, self._spellings)
         tell_genres(frame)
         if self.cleaning:

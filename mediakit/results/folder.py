@@ -20,7 +20,7 @@ from mediakit.contract.readings import (
 )
 from mediakit.contract.tables import Found, known, make
 from mediakit.corpus.copies import mark_copies
-from mediakit.corpus.load import stream_articles
+from mediakit.corpus.load import load_batches
 from mediakit.corpus.notes import DUPLICATE
 from mediakit.reading.aliases import describe_aliases, identity, read_aliases
 from mediakit.reading.word_lists import read_lists
@@ -165,7 +165,9 @@ def stream_results(
 ) -> Summary:
     """Read articles, find their evidence and write all tables to a folder, batch by batch.
 
-    Only one batch is in memory at a time. The folder appears whole at the end or not at all: a run
+    Up to 50 million letters of text, some ten thousand articles, are looked at together first, for
+    copies and lines that repeat over an outlet; of more, only one batch is in memory at a time,
+    and a warning says what was not seen. The folder appears whole at the end or not at all: a run
     that fails or is stopped leaves `out` as it was. Two runs over the same articles write the same
     bytes, but for ``run`` in the manifest (date, processor, seconds, words per second).
 
@@ -228,7 +230,7 @@ def stream_results(
     settings |= _safe(excel_safe, format)
 
     def write(folder: Path) -> Tally:
-        batches = stream_articles(source, clean=clean, columns=columns, strict=strict)
+        _, batches = load_batches(source, columns, clean=clean, strict=strict)
         options = {"engine": engine, "signals": signals, "lexicons": lists, "progress": progress}
         with progress_of("Reading", "articles", shown=progress):  # each batch moves it: see find
             return write_batches(batches, folder, format, options, listed, excel_safe)

@@ -118,9 +118,9 @@ def _weigh(articles: pd.DataFrame) -> tuple[Any, list[str]]:
     titles = articles["title"] if "title" in articles else [None] * len(articles)
     for text, title in zip(articles["text"], titles, strict=True):
         keys = Document(plain(text)).keys + TITLE * Document(plain(title), "title").keys
-        own, n = np.unique(np.fromiter(map(numbers.__getitem__, keys), int), return_counts=True)
+        own, often = np.unique(np.fromiter(map(numbers.__getitem__, keys), int), return_counts=True)
         found.append(own)
-        times.append(n)
+        times.append(often)
     n = len(articles)
     told = np.array([_is_told(word) for word in numbers], bool)
     bounds = np.cumsum([0, *map(len, found)])

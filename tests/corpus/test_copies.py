@@ -187,6 +187,7 @@ def test_a_line_is_a_copy_only_of_the_same_line() -> None:
     line = "The harbour of Halm is shut for the winter."
     assert kinds((line, "Echo"), (line + " Twice.", "Sun")) == []
     assert kinds((line, "Echo"), (line.upper(), "Sun")) == ["wire"]
+    assert mk.duplicates(table(("Shut.", "A"), ("Shut.", "B"), ("Shut!", "C")))["like"].size == 3
 
 
 def test_two_long_stories_with_the_same_short_one_are_no_copies() -> None:

@@ -122,7 +122,7 @@ def test_furniture_captions_and_agency_go_into_columns_of_their_own() -> None:
     }
     assert row.agency == "AP", "the agency of a photograph is not the agency of the article"
     assert row.text_before == text
-    assert "Halm Post: newsletter in 1 of 1 article" in said(articles)
+    assert "newsletter left out of the text: Halm Post, 1 of 1 article" in said(articles)
 
 
 def test_pieces_inside_a_line_go_and_the_line_stays() -> None:
@@ -193,7 +193,7 @@ def test_lines_that_repeat_at_the_edges_go() -> None:
 def test_repeated_sentences_stay_and_are_named(line: str) -> None:
     articles = load([article(n, after=f"\n\n{line}") for n in range(4)])
     assert articles["text"].str.contains(line, regex=False).all()
-    assert "standing copy, kept in the text" in said(articles)
+    assert "standing copy kept in the text: Halm Post, " in said(articles)
 
 
 def test_who_says_a_quotation_stays_amid_the_text() -> None:
@@ -226,7 +226,7 @@ def test_foreign_lines_are_not_read_and_told() -> None:
     german = "Der Hafen ist seit Montag geschlossen, und niemand weiß, wann er wieder öffnet."
     articles = load([article(0, after=f"\n\n{german}")])
     assert german not in articles["text"][0] and articles["furniture"][0] == german
-    assert "foreign in 1 of 1 article" in said(articles)
+    assert "foreign left out of the text: Halm Post, 1 of 1 article" in said(articles)
     assert re.search(
         r"mixed languages: \d\d% of the words are not English: left out", said(articles)
     )

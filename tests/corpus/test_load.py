@@ -19,7 +19,14 @@ from mediakit.contract.resources import read_rows
 from mediakit.corpus.article import without_title
 from mediakit.corpus.cleaning import clean
 from mediakit.corpus.columns import map_columns, recognise
-from mediakit.corpus.load import IN_BATCHES, imports, load_articles, report, stream_articles
+from mediakit.corpus.load import (
+    IN_BATCHES,
+    imports,
+    load_articles,
+    load_batches,
+    report,
+    stream_articles,
+)
 from mediakit.corpus.readers import ENDINGS
 from mediakit.corpus.sources import is_text
 
@@ -718,6 +725,24 @@ def test_a_stream_that_fits_one_batch_sees_what_the_whole_sees(tmp_path: Path) -
         write(tmp_path / f"{name}.txt", f"{text} It rained on {name}.")
     [batch] = stream_articles(tmp_path, size=2)
     assert batch["copy_group"].nunique() == 1 and IN_BATCHES not in reasons(batch)
+
+
+@pytest.mark.parametrize(("whole", "groups"), [(10_000, 1), (0, 0), (700, 0)])
+def test_a_run_over_a_folder_looks_at_all_of_it_first_or_warns(
+    tmp_path: Path, whole: int, groups: int
+) -> None:
+    text = "The port stays shut until the strike is over, the operators of the ferries said again."
+    rows = [{"text": f"{text} It rained on {n}." * 2, "outlet": "Echo"} for n in "abcdefg"]
+    write(tmp_path / "a.jsonl", "\n".join(map(json.dumps, rows)) + "\n[1]\n")
+    loader, batches = load_batches(tmp_path, size=2, whole=whole)
+    read = list(batches)
+    assert sum(map(len, read)) == 7
+    assert pd.concat(read)["copy_group"].nunique() == groups
+    said = [row for batch in read for row in batch.attrs["report"]]
+    assert sum(row["reason"] == IN_BATCHES for row in said) == 1 - groups
+    assert sum("broken" in row["reason"] or "[1]" in row["reason"] for row in said) <= 1
+    assert len([done for batch in read for done in batch.attrs["imports"]]) == 1
+    assert ("1 warning" in loader.summary(7)) == (not groups)
 
 
 def test_a_stream_reads_no_further_than_it_must(

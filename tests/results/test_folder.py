@@ -16,7 +16,13 @@ import pytest
 
 from mediakit.contract.readings import alias_names, labels_looked, lists_of, made_by, of_articles
 from mediakit.contract.tables import TEXT, Found
-from mediakit.corpus.load import IN_BATCHES, imports, load_articles, report, stream_articles
+from mediakit.corpus.load import (
+    IN_BATCHES,
+    imports,
+    load_articles,
+    load_batches,
+    report,
+)
 from mediakit.reading import word_lists
 from mediakit.reading.aliases import correct
 from mediakit.reading.find import find
@@ -50,7 +56,7 @@ def source(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(results, "stream_articles", partial(stream_articles, size=2))
+    monkeypatch.setattr(results, "load_batches", partial(load_batches, size=2, whole=0))
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -77,10 +77,10 @@ def _of_one_story(
 
     Those that hold much more than the centre must be linked with the first of them.
     """
-    if len(near) == 1:
+    texts, prints = topics.texts, fingerprints(topics.texts[centre])
+    if len(near) == 1 or not len(prints):  # without a run only the same text is near
         yield from near
         return
-    texts, prints = topics.texts, fingerprints(topics.texts[centre])
     held = {at: covered(prints, fingerprints(texts[at])) for at in near}
     story = np.zeros(len(texts[centre]), bool)
     first = longest = -1
