@@ -40,7 +40,8 @@ FIGURES = re.compile(r"\d+")
 LONG_LINE = 250  # letters from which only the same line is the same
 ASKING = re.compile(
     r"\b(?:sign(?:ing)? up|newsletters?|subscribe|unsubscribe|your inbox|click|download our"
-    r"|follow us|e-?mail us|us an e-?mail|contact us|donate|support our|become a member|our app)\b"
+    r"|follow us|check out (?:our|the)|e-?mail us|us an e-?mail|contact us|donate|support our"
+    r"|become a member|our app)\b"
 )
 BLANK_LINES = re.compile(r"\n{3,}")
 COLUMNS = "text", "furniture", "captions", "agency", "text_before"

@@ -105,7 +105,7 @@ class Sieve:
             return found
         if not self.patterns or n_words > MOST_WORDS or len(line) > MOST_LETTERS:
             return None
-        lower, stripped = line.lower(), line.strip().lstrip("•*>| ")
+        lower, stripped = line.lower(), line.strip().lstrip("•*>|- ")
         quoted = n_words > SPOKEN and len(QUOTED.findall(line)) > 1
         for one in self.patterns:
             if (

@@ -157,6 +157,26 @@ def test_larger_pages_show_themselves_without_network(
     assert outside == [pages[name].as_uri()] and visited.errors == []
 
 
+def test_two_versions_stand_beside_each_other_or_below(
+    visit: Callable[..., Any], tmp_path: Path
+) -> None:
+    word = "unbreakable" * 40
+    wire = f"The port is shut.\n\nBoats leave from the quay, the mayor said.\n\n{word} rose."
+    echo = f"Our own lead.\n\nBoats leave from the quay, the mayor claimed.\n\n{word} fell."
+    articles = pd.DataFrame({"article_id": ["wire", "echo"], "text": [wire, echo]})
+    path = mk.show_diff(articles, "wire", "echo").save(tmp_path / "changes.html")
+    visited = visit(path.as_uri(), 400)
+    page = visited.page
+    said, claimed = page.locator(".mk-rows .mk-c-attribution").all()
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert fits(page)
+        boxes = [mark.bounding_box() for mark in (said, claimed)]
+        below = boxes[1]["y"] > boxes[0]["y"] + boxes[0]["height"]
+        assert below == (width == 400), "side by side where there is room"
+    assert visited.asked == [path.as_uri()] and visited.errors == []
+
+
 @pytest.mark.parametrize("way", ("point", "tab", "tap"))
 def test_a_mark_says_why_it_is_one(
     way: str, seed_view: Page, visit: Callable[..., Any], tmp_path: Path
