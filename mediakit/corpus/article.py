@@ -11,6 +11,7 @@ from typing import Any
 from mediakit.contract.tables import ARTICLES
 from mediakit.corpus.cleaning import clean
 from mediakit.corpus.columns import Columns, map_columns
+from mediakit.corpus.cut import Lengths, has_open_end, why_cut, without_mark
 from mediakit.corpus.dates import TwoReadings, doubt, is_contrary, read_date
 from mediakit.corpus.forms.unmarked import Outlets, warn_marks
 from mediakit.corpus.notes import ARTICLE, DUPLICATE, MENDED, REMARK, WARNING, Notes
@@ -35,6 +36,7 @@ PRIVATE = ("_line", "_error", "_note", "_announced", "_encoding")
 LINES = re.compile(r"\s*\n\s*")
 VERBATIM = ("captions", "furniture", "text_before")
 REPEATED = "first line repeats the title: taken out of the text"
+OPEN_END = "ends with dots: may be cut off"
 NESTED = "nested value without a text of its own: kept as JSON"
 
 
@@ -102,6 +104,7 @@ class Maker:
         self.order = order
         self._void: set[tuple[str, str]] = set()
         self.renamed: dict[str, str] = {}  # their column -> ours, where the names differ
+        self.lengths = Lengths()
         self._columns: dict[tuple[str, ...], Columns] = {}
 
     def make(self, row: Row) -> Row | None:
@@ -112,6 +115,10 @@ class Maker:
         given = self._without_void(_join(ours, row), ours, line)
         text, repairs = self._read("text", given)
         before = as_text(given["text"], "\n\n", BODIES) if set(repairs) - {NESTED} else None
+        self.lengths.enter(before or text or "")
+        whole, cut = without_mark(text or "")
+        if cut and self.cleaning:
+            before, text = before or text, whole
         title, title_repairs = self._read("title", given)
         if text and title and self.cleaning:
             text, repeated = without_title(text, title)
@@ -137,6 +144,9 @@ class Maker:
             article["text_before"] = before
         self.register.outlets.enter(article["outlet"], text)
         article["n_stated"] = as_count(given.get("n_stated"))
+        cut = cut or why_cut(before or text, article["n_stated"])
+        note("text", (cut,), WARNING)
+        note("text", (OPEN_END,) if cut is None and has_open_end(text) else (), REMARK)
         for field in ("published", "published_utc"):
             if not is_absent(given.get(field)):
                 theirs = next(name for name, column in ours.items() if column == field)

@@ -130,6 +130,59 @@ def name_columns(names: Iterable[str]) -> list[str]:
     return list(unique)
 
 
+def explain_repeats(given: Sequence[str], unique: Sequence[str]) -> list[str]:
+    """Say which names of columns come twice, and what `name_columns` calls the later ones.
+
+    Examples
+    --------
+    >>> explain_repeats(["text", "text"], ["text", "text_2"])
+    ["column 'text' comes twice: the second is 'text_2'"]
+    """
+    return [
+        f"column {name.strip()!r} comes twice: the second is {own!r}"
+        for name, own in zip(given, unique, strict=True)
+        if name.strip() not in ("", own)
+    ]
+
+
+def lower_header(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
+    """Return the names of columns that stand in two rows, as merged cells leave them; else None.
+
+    The lower row names columns where the upper is empty or names several, and no text.
+
+    Examples
+    --------
+    >>> lower_header(["Title", "Text", "Print", ""], ["", "", "Date", "Outlet"])
+    ['Title', 'Text', 'Date', 'Outlet']
+    >>> lower_header(["Title", "Text", "Date"], ["Ice", "", "2018-03-05"]) is None
+    True
+    """
+    width = max(len(upper), len(lower))
+    upper, lower = ([*row, *[""] * (width - len(row))] for row in (upper, lower))
+    filled = [cell for cell in lower if cell.strip()]
+    if not filled or not all(map(recognise, filled)) or all(map(str.strip, upper)):
+        return None
+    at_text = [cell for name, cell in zip(upper, lower, strict=True) if recognise(name) == "text"]
+    if any(cell.strip() and recognise(cell) != "text" for cell in at_text):
+        return None
+    return [below.strip() or name for name, below in zip(upper, lower, strict=True)]
+
+
+def repeats_header(names: Sequence[str], cells: Iterable[object]) -> bool:
+    """Say whether a row is that of the names of the columns once more, as joined files have it.
+
+    Examples
+    --------
+    >>> repeats_header(["title", "text"], ["title", "text"]), repeats_header(["text"], ["Ice."])
+    (True, False)
+    """
+    given = ["" if cell is None else str(cell).strip() for cell in cells]
+    return len(given) == len(names) > 1 and is_header(given) and all(
+        cell == name or (not cell and name.startswith("column_"))
+        for cell, name in zip(given, names, strict=True)
+    )
+
+
 def explain_doubt(ours: str, theirs: list[str]) -> str:
     """Say that the first of `theirs` was taken as `ours`, though others would have fitted.
 

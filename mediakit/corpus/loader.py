@@ -18,6 +18,7 @@ from mediakit.corpus.columns import (
     Columns,
     explain_dates,
     explain_doubt,
+    explain_repeats,
     map_columns,
     name_columns,
     recognise,
@@ -77,8 +78,9 @@ class Loader:
         earlier = self.table.attrs if self.table is not None else {}
         self.notes = Notes(earlier.get("report", ()), earlier.get("imports", ()))
         self.register = Register(self.notes)
-        for name, unique in _renamed(self.table):
-            self.notes.add(REMARK, f"column {name!r} comes twice: the second is {unique!r}")
+        given = [] if self.table is None else [str(name) for name in self.table.columns]
+        for said in explain_repeats(given, name_columns(given)):
+            self.notes.add(REMARK, said)
         self.mapped: dict[str, dict[str, str]] = {}
         found = find_sources(source, ENDINGS)
         for one in found:
@@ -192,6 +194,8 @@ class Loader:
                 yield article | ({"_row": row["_line"] - 1} if self.table is not None else {})
         if not content and self.notes.counts.total() == before and self.table is None:
             self.notes.add(FILE, "no article in the file", source.name)
+        if limit := maker.lengths.said():
+            self.notes.add(WARNING, limit, source.name, None, None, "text")
         if maker.renamed and not path:
             self.mapped[source.name or "DataFrame"] = maker.renamed
 
@@ -288,14 +292,6 @@ def _with_ids(table: pd.DataFrame) -> pd.DataFrame:
 def _is_named(part: str) -> bool:
     """Say whether a part of a merged header is a name, and no place that pandas filled."""
     return bool(part.strip()) and not part.startswith("Unnamed:")
-
-
-def _renamed(table: pd.DataFrame | None) -> Iterator[tuple[str, str]]:
-    """Yield the columns of a table that have the name of one before, and what they are called."""
-    names = [] if table is None else [str(name).strip() for name in table.columns]
-    for name, unique in zip(names, name_columns(names), strict=True):
-        if name and name != unique:
-            yield name, unique
 
 
 def _checked_columns(columns: Mapping[str, str] | None) -> dict[str, str]:

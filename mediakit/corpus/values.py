@@ -23,10 +23,13 @@ LANGUAGES = {
 }  # fmt: skip
 
 
-# R writes NA, Python nan, None and NaT, SQL NULL, Excel #N/A, ProQuest None available.
+# R writes NA, Python nan, None and NaT, SQL NULL, Excel #N/A or an error, Google Sheets Loading...,
+# ProQuest None available.
 VOID = frozenset({
     "NA", "N/A", "n/a", "#N/A", "<NA>", "nan", "NaN", "NAN", "NaT", "None", "NULL", "null", "Null",
     "None available.", "Not available", "not available", "-", "--", "–", "—",
+    "#NAME?", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#ERROR!",
+    "Loading...",
 })  # fmt: skip
 COUNT = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ']\d{3})+(?!\d)|\d+")
 NAMES = ("main", "name", "title", "text", "content", "value", "rendered", "original")

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from mediakit.corpus.columns import TITLE_ROWS, header_place, is_header, name_columns, recognise
+from mediakit.corpus.columns import (
+    TITLE_ROWS,
+    explain_repeats,
+    header_place,
+    is_header,
+    lower_header,
+    name_columns,
+    recognise,
+    repeats_header,
+)
+from mediakit.corpus.cut import CUT_OFF, fills_cell
 from mediakit.corpus.decoding import MARKS, Lines
 
-DELIMITERS = ",;\t|"
+DELIMITERS = ",;\t|^~"
 LONGEST_HEADER = 2000  # characters of a first line that tells a table
-LONGEST_CELL = 32767  # characters of a cell in Excel
-CUT_OFF = f"{LONGEST_CELL:,} characters, the most an Excel cell holds: may be cut off"
+ESCAPED = re.compile(r'(?<!\\)((?:\\\\)*)\\"')  # \" as databases write a mark within marks
+REPEATED_HEADER = "the names of the columns once more, as in joined files: left out"
 LONGEST_FIELD = 2**31 - 1
+LOOKED_AT = 20  # lines below the names of the columns
+TWO_ROWS = "the names of the columns stand in two rows: the lower one counts where it has a name"
+ROW_NAMES = "each line has a field more than there are names: the first is the row's name, as in R"
 LONGEST_RECORD = 5000  # lines; a quotation mark left open must not swallow the whole file
 
 
@@ -50,12 +64,17 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
         raise ValueError("the file holds no line")
     if above:
         yield {"_note": above_header(above), "_line": 1}
+    header, more = _whole_header(lines, header, delimiter)
     names = name_columns(header)
+    for said in [*more, *explain_repeats(header, names)]:
+        yield {"_note": said, "_line": above + 1}
     for first, fields, reason in _records(lines, delimiter, len(names)):
         if fields is None:
             yield {"_line": first, "_error": reason}
+        elif repeats_header(names, fields):
+            yield {"_line": first, "_note": REPEATED_HEADER}
         else:
-            cut = CUT_OFF if max(map(len, fields), default=0) == LONGEST_CELL else None
+            cut = CUT_OFF if any(map(fills_cell, fields)) else None
             told = "; ".join(filter(None, (reason, cut)))
             note = {"_note": told} if told else {}
             yield {**dict(zip(names, fields, strict=False)), "_line": first, **note}
@@ -71,6 +90,7 @@ class _Rereadable:
         self._again: deque[str] = deque()
         self.record: list[str] = []
         self.number = 0
+        self.escaped = False  # whether \\" is a mark within marks
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -81,7 +101,7 @@ class _Rereadable:
         line = self._again.popleft() if self._again else next(self._lines)
         self.record.append(line)
         self.number += 1
-        return line
+        return ESCAPED.sub(r'\1""', line) if self.escaped and "\\" in line else line
 
     def give_back(self, lines: list[str]) -> None:
         """Give lines back that were looked at, to be read again."""
@@ -125,6 +145,31 @@ def _header(lines: _Rereadable, usual: str) -> tuple[list[str], str, int]:
     return names, delimiter, above
 
 
+def _whole_header(
+    lines: _Rereadable, header: list[str], delimiter: str
+) -> tuple[list[str], list[str]]:
+    """Return the names with those of a second row, and of row names that R writes without one."""
+    looked_at: list[str] = []
+    for line in lines:
+        looked_at.append(line)
+        if len(looked_at) == LOOKED_AT or len(line) > 2**16:
+            break
+    lines.give_back(looked_at)
+    if not looked_at:
+        return header, []
+    lower = next(csv.reader(looked_at[:1], delimiter=delimiter), [])
+    if both := lower_header(header, lower):
+        next(lines)
+        lines.record.clear()
+        return both, [TWO_ROWS]
+    rows = [row for row in csv.reader(looked_at, delimiter=delimiter) if row]
+    rows = rows[:-1] or rows  # the last may go on
+    numbered = [row[0].strip('"') for row in rows] == [str(n + 1) for n in range(len(rows))]
+    if rows and numbered and all(len(row) == len(header) + 1 for row in rows):
+        return ["row_name", *header], [ROW_NAMES]
+    return header, []
+
+
 def above_header(n: int) -> str:
     """Say that rows stand above the names of the columns."""
     rows = (
@@ -158,6 +203,10 @@ def _records(
         except StopIteration:
             return
         except csv.Error as error:
+            if not lines.escaped and any(map(ESCAPED.search, lines.record)):
+                lines.escaped = True
+                lines.give_back(list(lines.record))
+                continue
             lines.go_back()
             fields, reason = _by_hand(lines.record[0], delimiter), f"broken line: {error}"
             if len(fields) != width:

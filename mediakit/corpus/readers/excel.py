@@ -6,11 +6,20 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from mediakit.corpus.columns import TITLE_ROWS, header_place, is_header, name_columns
+from mediakit.corpus.columns import (
+    TITLE_ROWS,
+    explain_repeats,
+    header_place,
+    is_header,
+    lower_header,
+    name_columns,
+    repeats_header,
+)
+from mediakit.corpus.cut import CUT_OFF, fills_cell
 from mediakit.corpus.readers.containers import kind_of
-from mediakit.corpus.readers.delimited import CUT_OFF, LONGEST_CELL, above_header
+from mediakit.corpus.readers.delimited import REPEATED_HEADER, TWO_ROWS, above_header
 
 
 def fits(path: Path, head: bytes) -> bool:
@@ -35,31 +44,43 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
         filled = [title for title, rows in heads.items() if rows]
         if not filled:
             return
-        first = _names(heads[filled[0]])[0]
-        chosen = [filled[0]] + [
-            title for title in filled[1:]
-            if is_header(names := _names(heads[title])[0]) or names == first
+        named = {title: _names(heads[title]) for title in filled}
+        first = named[filled[0]].names
+        chosen = [
+            title for title, one in named.items()
+            if title == filled[0] or is_header(one.names) or one.names == first
         ]  # fmt: skip
+        if len(first) == 1 and any(is_header(named[title].names) for title in chosen):
+            del chosen[0]  # a sheet of notes stands before the articles
         if len(chosen) > 1:
             said = ", ".join(map(repr, chosen))
             yield {"_note": f"{len(chosen)} sheets of articles were read: {said} (column 'sheet')"}
         for title in chosen:
-            for row in _articles(workbook[title], *_names(heads[title])):
-                several = len(chosen) > 1 and "sheet" not in row and not row.keys() <= {"_note"}
+            for row in _articles(workbook[title], named[title]):
+                several = len(chosen) > 1 and "sheet" not in row and not row.keys() <= {"_note", "_line"}
                 yield {**row, "sheet": title} if several else row
         if left := [title for title in filled if title not in chosen]:
-            sheets = "the first sheet was" if len(chosen) == 1 else "sheets of articles were"
+            one = "the first sheet" if chosen == filled[:1] else f"the sheet {chosen[0]!r}"
+            sheets = f"{one} was" if len(chosen) == 1 else "sheets of articles were"
             yield {"_note": f"only {sheets} read, not {', '.join(map(repr, left))}"}
         workbook.close()
 
 
-def _articles(sheet: Any, names: list[str], above: int, start: int) -> Iterator[dict[str, Any]]:
-    """Yield the rows below the names of the columns, which end with row `start`."""
-    if above:
-        yield {"_note": above_header(above)}
+class _Header(NamedTuple):
+    names: list[str]
+    notes: list[str]
+    row: int  # the last that holds names
+
+
+def _articles(sheet: Any, header: _Header) -> Iterator[dict[str, Any]]:
+    """Yield the rows below the names of the columns."""
+    yield from ({"_note": note} for note in header.notes)
     for number, cells in enumerate(_rows(sheet), 1):
-        if number > start and any(cell is not None for cell in cells):
-            yield _row(names, cells, number)
+        if number > header.row and any(cell is not None for cell in cells):
+            if repeats_header(header.names, cells):
+                yield {"_note": REPEATED_HEADER, "_line": number}
+            else:
+                yield _row(header.names, cells, number)
 
 
 def _head(sheet: Any) -> list[tuple[int, list[str]]]:
@@ -73,10 +94,16 @@ def _head(sheet: Any) -> list[tuple[int, list[str]]]:
     return rows
 
 
-def _names(head: list[tuple[int, list[str]]]) -> tuple[list[str], int, int]:
-    """Return the names of the columns, how many rows stand above them, and the row they are in."""
+def _names(head: list[tuple[int, list[str]]]) -> _Header:
+    """Return the names of the columns, what is to be said of them, and the row they end in."""
     place = header_place([cells for _, cells in head])
-    return name_columns(head[place][1]), place, head[place][0]
+    notes = [above_header(place)] if place else []
+    row, given = head[place]
+    if len(head) > place + 1 and (both := lower_header(given, head[place + 1][1])):
+        row, given = head[place + 1][0], both
+        notes.append(TWO_ROWS)
+    names = name_columns(given)
+    return _Header(names, notes + explain_repeats(given, names), row)
 
 
 def _rows(sheet: Any) -> Iterator[tuple[Any, ...]]:
@@ -101,7 +128,7 @@ def _quiet() -> Iterator[None]:
 
 def _row(names: list[str], cells: tuple[Any, ...], number: int) -> dict[str, Any]:
     row: dict[str, Any] = {**dict(zip(names, map(_unescape, cells), strict=False)), "_line": number}
-    if any(isinstance(cell, str) and len(cell) >= LONGEST_CELL for cell in cells):
+    if any(map(fills_cell, cells)):
         row["_note"] = CUT_OFF
     return row
 
