@@ -9,6 +9,7 @@ from hashlib import sha1
 from typing import Any
 
 from mediakit.contract.tables import ARTICLES
+from mediakit.contract.wording import number
 from mediakit.corpus.cleaning import clean
 from mediakit.corpus.columns import Columns, map_columns
 from mediakit.corpus.cut import Lengths, has_open_end, why_cut, without_mark
@@ -24,6 +25,7 @@ from mediakit.corpus.values import (
     becomes_json,
     is_absent,
     is_void,
+    without_textless,
 )
 
 Row = dict[str, Any]
@@ -188,10 +190,14 @@ class Maker:
     def _read(self, field: str, given: Row) -> tuple[str | None, tuple[str, ...]]:
         """Return a field as text, clean if wanted, and what was repaired in it."""
         joint, keys = ("\n\n", BODIES) if field == "text" else ("; ", NAMES)
-        value = as_text(given.get(field), joint, keys)
+        content, textless = given.get(field), 0
+        if field == "text":
+            content, textless = without_textless(content)
+        value = as_text(content, joint, keys)
         if value is None:
             return None, ()
-        repairs = (NESTED,) if becomes_json(given[field], keys) else ()
+        repairs = (NESTED,) if becomes_json(content, keys) else ()
+        repairs += (f"{number(textless, 'block')} without text left out",) if textless else ()
         if field == "language":
             return as_language(value), repairs
         if not self.cleaning or field in VERBATIM:

@@ -72,14 +72,14 @@ def fills_cell(text: object) -> bool:
 
 
 def has_open_end(text: str) -> bool:
-    """Say whether a text ends with dots, as what was cut does.
+    """Say whether a text ends with dots, as what was cut does; a line may end with them anyway.
 
     Examples
     --------
-    >>> has_open_end("They said no to the…"), has_open_end("They said no.")
+    >>> has_open_end("They said no. " * 9 + "And to the…"), has_open_end("They said no. " * 9)
     (True, False)
     """
-    return OPEN_END.search(text[-200:]) is not None
+    return len(text) >= LIMIT and OPEN_END.search(text[-200:]) is not None
 
 
 class Lengths:

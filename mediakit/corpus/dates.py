@@ -30,6 +30,13 @@ LOG = re.compile(r"(?<=\d{4}):(?=\d\d:\d\d)")  # 05/Mar/2018:10:15:00 of a serve
 SPAN = re.compile(
     r"\d\s?[–—]\s?\d|(?<![\d:-])\d{1,2}\s?-\s?\d{1,2}\s(?!\d)|(?<=[a-z])\s\d{1,2}-\d{1,2},"
 )
+# 2018-03-05/2018-03-07 · 05.03.2018 to 07.03.2018
+RANGE = re.compile(r"\s*(?:[/–—-]|[^\W\d]{1,5}\b)\s*\d{1,4}\s?[-/.]\s?\d")
+QUARTER = re.compile(r"\b(?:Q[1-4]|[1-4]Q|FY|H[12])(?=\W|\d|$)|\d{4}-?W\d\d$", re.IGNORECASE)
+WEEK_DAY = re.compile(r"\d{4}-?W\d\d-?[1-7]")
+PLACE = re.compile(r"\s?\[?([A-Z][A-Za-z]+/[A-Z][A-Za-z_]+)\]?$")  # Europe/Berlin
+REMARK = re.compile(r"\s\([^()\d]*[a-z]{3}[^()\d]*\)$")  # (print edition)
+TIME_FIRST = re.compile(r"(\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?),?\s+(\d{1,4}([-/.])\d{1,2}\3\d{1,4})")
 AGO = re.compile(
     r"\bago\b|\bvor \d|\bil y a\b|\bhace \d|\bfa$|\bgeleden\b|\bhá \d|\byesterday\b|\btoday\b|"
     r"\bgestern\b|\bheute\b|\bhier\b|\bayer\b|\bjust now\b",
@@ -203,7 +210,7 @@ def _read_digits(digits: str) -> When:
 def _read(text: str, order: str | None) -> When:
     if len(text) > LONGEST_TEXT:
         raise ValueError("it is too long for a date")
-    text, update = without_label(CHINESE.sub(r"\1-\2-\3", text))
+    text, update = without_label(REMARK.sub("", CHINESE.sub(r"\1-\2-\3", text)))
     if AGO.search(text) and not YEAR.search(text):
         raise ValueError("it counts from a day that is not told")
     when = _read_bare(text, order)
@@ -212,6 +219,14 @@ def _read(text: str, order: str | None) -> When:
 
 def _read_bare(text: str, order: str | None) -> When:
     """Read a date without a label."""
+    if match := PLACE.search(text):
+        return _in_place(_read_bare(text[: match.start()], order), match[1])
+    if match := TIME_FIRST.fullmatch(text):
+        text = f"{match[2]} {match[1]}"
+    if WEEK_DAY.fullmatch(text):
+        return _when(datetime.fromisoformat(text))
+    if QUARTER.search(text):
+        raise ValueError(PERIOD.format("period"))
     if (digits := as_digits(text)) is not None:
         return _read_digits(digits)
     if match := YEAR_FIRST.match(text):
@@ -247,6 +262,17 @@ def _read_words(text: str) -> When:
     return _with_weekday(when, words.weekday)
 
 
+def _in_place(when: When, place: str) -> When:
+    """Return a date with its moment in the zone of a place, as databases name it."""
+    if when.utc is not None:
+        return when
+    try:
+        zone = ZoneInfo(place)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ValueError(UNKNOWN) from None
+    return _when(when.printed.replace(tzinfo=zone))._replace(note=when.note)
+
+
 def _with_weekday(when: When, weekday: int | None) -> When:
     """Say so where the day of the week that stands beside a date is not its own."""
     if weekday and when.printed.isoweekday() != weekday:
@@ -275,6 +301,8 @@ def _year_last(match: re.Match[str], order: str | None) -> When:
 
 def _with_time(year: int, month: int, day: int, rest: str) -> When:
     text = date(year, month, day).isoformat() + rest
+    if RANGE.match(rest):
+        raise ValueError(PERIOD.format("span of days"))
     try:
         return _when(datetime.fromisoformat(text))
     except ValueError:

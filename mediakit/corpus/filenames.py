@@ -6,6 +6,7 @@ import re
 from pathlib import PurePath
 
 from mediakit.contract.tables import ARTICLES
+from mediakit.corpus.dates import are_dates
 
 FIELD = re.compile(r"\{(\w*)\}")
 DATE = r"\d[\w .,:+-]*\d|\d"
@@ -101,11 +102,17 @@ columns (the names of the fields are yours to choose)"
 
 
 def _field_of(column: tuple[str, ...]) -> str | None:
-    if all(re.fullmatch(r"\d{4}[-.]?\d\d[-.]?\d\d", part) for part in column):
+    if all(re.fullmatch(r"[12]\d{3}[-.]?\d\d[-.]?\d\d", part) for part in column):
         return "published"
-    if all(re.fullmatch(r"\d{4}|\d\d", part) for part in column):
+    if all(re.fullmatch(r"[12]\d{3}|\d\d", part) for part in column):
         return "year"
+    if all(map(_is_date, column)):
+        return "published"
     return "number" if all(part.isdigit() for part in column) else None
+
+
+def _is_date(part: str) -> bool:
+    return bool(re.search(r"[^\W\d_]", part)) and are_dates([part])
 
 
 def _as_regex(place: int, piece: str) -> str:

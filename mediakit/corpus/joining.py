@@ -12,11 +12,12 @@ from mediakit.corpus.columns import map_columns
 from mediakit.corpus.filenames import NamePattern, suggest
 from mediakit.corpus.listing import Listing, is_listing
 from mediakit.corpus.metadata import NAME, Metadata, metadata_files
+from mediakit.corpus.namedates import read_names
 from mediakit.corpus.notes import ARTICLE, FILE, REMARK, WARNING, Notes
 from mediakit.corpus.readers import ENDINGS
 from mediakit.corpus.rows import is_remark, reason_of, rows_of, single
 from mediakit.corpus.sources import Source
-from mediakit.corpus.values import as_text
+from mediakit.corpus.values import as_text, is_absent
 
 
 class Joins:
@@ -32,6 +33,8 @@ class Joins:
         What the names of the files say, as for `load_articles`.
     notes : Notes
         Of the whole load.
+    order : ``"day"``, ``"month"`` or None
+        What comes first in 03-04-2019, if that is known.
 
     Attributes
     ----------
@@ -44,10 +47,14 @@ class Joins:
     """
 
     def __init__(
-        self, sources: list[Source], columns: Mapping[str, str], names: str | None, notes: Notes
-    ) -> None:
+        self, sources: list[Source], columns: Mapping[str, str], names: str | None, notes: Notes,
+        order: str | None = None,
+    ) -> None:  # fmt: skip
         self.columns, self.notes = columns, notes
-        self.pattern = NamePattern(names) if names is not None else None
+        self.pattern = NamePattern(names) if names else None
+        self._look_at_names = names is None
+        self._told: dict[str, dict[str, str]] = {}  # what names say that nobody asked for
+        self._order = order
         joined = metadata_files(path for one in sources if (path := single(one)))
         # A metadata.csv is no table of articles where it is about the files beside it.
         self.sources = [one for one in sources if one.given not in joined.values()]
@@ -64,7 +71,7 @@ class Joins:
         """Read what is to be joined; say what is wrong with it."""
         self._start_metadata()
         self._start_listings()
-        self._suggest_names()
+        self._look_for_names()
 
     def of(self, source: Source) -> Callable[[Row], Row]:
         """Return what joins a row of `source` with what is said about it elsewhere."""
@@ -72,7 +79,8 @@ class Joins:
         found = metadata.find(path) if metadata and path else {}
         if found is None:
             self.notes.add(WARNING, f"a file without a row in {NAME}", source.name)
-        return partial(self._join, path=path, named=self._named(source), found=found or {})
+        named = self._named(source)
+        return partial(self._join, path=path, file=source.name, named=named, found=found or {})
 
     def metadata_of(self, source: Source) -> Metadata | None:
         """Return the metadata.csv beside a file of one article."""
@@ -141,16 +149,26 @@ class Joins:
             self.notes.add(WARNING, reason, source.name)
         return named or {}
 
-    def _suggest_names(self) -> None:
-        """Say if the names of texts hold what nobody asked for."""
-        texts = [one for one in self.sources if one.format and one.format.name == "text"]
-        if self.pattern is None and not self.metadata and not self.listings and (
-            said := suggest([one.name for one in texts if one.name])
-        ):  # fmt: skip
+    def _look_for_names(self) -> None:
+        """Read what names of files say without doubt; say if they seem to hold more."""
+        if not self._look_at_names or self.metadata or self.listings:
+            return
+        singles = [one for one in self.sources if single(one)]
+        if named := read_names([one.name for one in singles if one.name], self._order):
+            self._told = named.fields
+            self.notes.add(WARNING, named.said)
+            return
+        texts = [one for one in singles if one.format and one.format.name == "text"]
+        if said := suggest([one.name for one in texts if one.name]):
             self.notes.add(REMARK, said)
 
-    def _join(self, row: Row, *, path: Path | None, named: Row, found: Row) -> Row:
+    def _join(
+        self, row: Row, *, path: Path | None, file: str | None, named: Row, found: Row
+    ) -> Row:
         """Return a row with what its file's name, a list and the metadata.csv say about it."""
+        if path is not None and (told := self._told.get(file or "")):
+            ours = map_columns([name for name in row if not is_absent(row[name])]).columns
+            row = {**row, **{name: v for name, v in told.items() if name not in ours.values()}}
         if not named and not found and not self.listings:
             return row
         if path is None and named:  # a table knows better than its file's name

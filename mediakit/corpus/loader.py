@@ -87,7 +87,7 @@ class Loader:
             if one.left_out:
                 self.notes.add(LEFT_OUT, one.problem or "left out", one.name)
         self.sources = [one for one in found if not one.left_out]
-        self.joins = Joins(self.sources, self.columns, names, self.notes)
+        self.joins = Joins(self.sources, self.columns, names, self.notes, self.order)
         self.sources = self.joins.sources
         self._orders: dict[tuple[Path | int, str], str | None] = {}
         self._wanted = set(self.columns.values())  # columns asked for and not yet seen
@@ -236,6 +236,10 @@ class Loader:
             return False
         for ours, theirs in found.doubts.items():
             self.notes.add(WARNING, explain_doubt(ours, theirs), source.name, None, None, ours)
+        for name in (n for n, ours in found.columns.items() if ours == "text"):
+            if recognise(name) == "part":
+                reason = f"{name!r} is read as the text: by its name a lead or a summary, not all of it"
+                self.notes.add(WARNING, reason, source.name, None, None, "text")
         if not single(source) and "published" not in found.columns.values():
             further = [name for name in names if name not in found.columns]
             if dates := [n for n in further if are_dates(row.get(n) for row in content)]:
@@ -256,6 +260,9 @@ class Loader:
                     "The first row looks like an article, not like names of columns: write such "
                     "names above it, text,outlet,date"
                 )
+            if parts := [name for name in names if recognise(name) == "part"]:
+                listed_parts = ", ".join(map(repr, parts))
+                advice += f" ({listed_parts}: by the name only a lead or a summary)"
             if is_listing(names, self.columns):
                 advice += f". If none does, {HOW}"
             return f"no column for the text; {listed}", advice

@@ -101,6 +101,22 @@ def becomes_json(value: Any, keys: Sequence[str] = NAMES) -> bool:
     return hasattr(value, "tolist") and becomes_json(value.tolist(), keys)
 
 
+def without_textless(value: Any, keys: Sequence[str] = BODIES) -> tuple[Any, int]:
+    """Return a list of blocks without those that hold no text (images, scripts), and how many.
+
+    Where no block has a text, all stay.
+
+    Examples
+    --------
+    >>> without_textless([{"text": "Taxes rise."}, {"type": "image", "src": "a.png"}])
+    ([{'text': 'Taxes rise.'}], 1)
+    """
+    if not isinstance(value, list):
+        return value, 0
+    kept = [one for one in value if not (isinstance(one, dict) and becomes_json(one, keys))]
+    return (kept, len(value) - len(kept)) if kept else (value, 0)
+
+
 def _named(value: dict[str, Any], keys: Sequence[str]) -> Any:
     """Return the text (or what holds it) in an object: empty if the object is, else None."""
     if all(map(is_absent, value.values())):

@@ -20,6 +20,11 @@ from mediakit.corpus.dates import TwoReadings, find_order, read_date
     ("given_", "printed", "utc"),
     [
         ("2016-09-29", "2016-09-29T00:00:00", None),
+        ("2018-W10-1", "2018-03-05T00:00:00", None),
+        ("2018-03-05 10:00 Europe/Berlin", "2018-03-05T10:00:00", "2018-03-05T09:00:00"),
+        ("2018-07-05T10:00:00+01:00[Europe/London]", "2018-07-05T10:00:00", "2018-07-05T09:00:00"),
+        ("10:15 15/03/2018", "2018-03-15T10:15:00", None),
+        ("5 Mar 2018 (print edition)", "2018-03-05T00:00:00", None),
         ("2016-09-29T10:00:00-04:00", "2016-09-29T10:00:00", "2016-09-29T14:00:00"),
         ("2016-09-29T10:00:00.123Z", "2016-09-29T10:00:00.123000", "2016-09-29T10:00:00.123000"),
         ("2016-09-29 10:00:00 UTC", "2016-09-29T10:00:00", "2016-09-29T10:00:00"),
@@ -87,7 +92,8 @@ def test_dates_that_are_read(given_: str, printed: str, utc: str | None) -> None
      "Monday in May 2016", "12:30", "tax 2016 maybe", True, 12, 1.5, "2018030510", 123456, 1e300,
      "5 hours ago", "vor 5 Stunden", "il y a 2 jours", "hace 3 horas", "gestern", "5-7 May 2016",
      "May 5–11, 2016", "5 & 6 May 2016", "1/2 May 2016", "Mai 2016", "noviembre de 2016", "Q1 2016",
-     "2016-W10-1", "summer 2016", "20161305", "99999", "31 février 2016", "5 mars 2016 et demi"],
+     "2016-W10", "FY2016", "2H16", "2016-03-05/2016-03-07",
+     "05.03.2016 bis 07.03.2016", "2016-03-05 10:00 Nowhere/Land", "summer 2016", "20161305", "99999", "31 février 2016", "5 mars 2016 et demi"],
 )  # fmt: skip
 def test_dates_that_are_not_read(given_: object) -> None:
     with pytest.raises(ValueError):

@@ -6,6 +6,7 @@ import csv
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ LONGEST_HEADER = 2000  # characters of a first line that tells a table
 ESCAPED = re.compile(r'(?<!\\)((?:\\\\)*)\\"')  # \" as databases write a mark within marks
 REPEATED_HEADER = "the names of the columns once more, as in joined files: left out"
 LONGEST_FIELD = 2**31 - 1
+LONGEST_LOOKED_AT = 2**16  # characters of one of them
 LOOKED_AT = 20  # lines below the names of the columns
 TWO_ROWS = "the names of the columns stand in two rows: the lower one counts where it has a name"
 ROW_NAMES = "each line has a field more than there are names: the first is the row's name, as in R"
@@ -152,17 +154,17 @@ def _whole_header(
     looked_at: list[str] = []
     for line in lines:
         looked_at.append(line)
-        if len(looked_at) == LOOKED_AT or len(line) > 2**16:
+        if len(looked_at) == LOOKED_AT or len(line) > LONGEST_LOOKED_AT:
             break
     lines.give_back(looked_at)
-    if not looked_at:
-        return header, []
-    lower = next(csv.reader(looked_at[:1], delimiter=delimiter), [])
+    rows: list[list[str]] = []
+    with suppress(csv.Error):  # an article; what is wrong with it will be told
+        rows.extend(row for row in csv.reader(looked_at, delimiter=delimiter) if row)
+    lower = rows[0] if rows and looked_at[0].strip() else []
     if both := lower_header(header, lower):
         next(lines)
         lines.record.clear()
         return both, [TWO_ROWS]
-    rows = [row for row in csv.reader(looked_at, delimiter=delimiter) if row]
     rows = rows[:-1] or rows  # the last may go on
     numbered = [row[0].strip('"') for row in rows] == [str(n + 1) for n in range(len(rows))]
     if rows and numbered and all(len(row) == len(header) + 1 for row in rows):

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections.abc import Iterator
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from mediakit.contract.wording import number
 from mediakit.corpus.columns import recognise
 from mediakit.corpus.decoding import MARKS, Lines
-from mediakit.corpus.readers.records import find_records, open_fields
+from mediakit.corpus.readers.records import find_records, has_text, open_fields, plain_values
 
 LARGE = 24 * 2**20  # bytes of a file that is not read as a whole
+LOOKED_AT = 2**16  # characters that tell JSON lines
+CALL = re.compile(r"\s*[\w$.]+\s*\(\s*([\[{].*[\]}])\s*\)\s*;?\s*", re.DOTALL)
+START, BETWEEN = re.compile(r"[\ufeff\s]*\[?\s*"), re.compile(r"[\s,;]*")
 TOO_LARGE = 256 * 2**20  # of one in which no list of articles is found
 
 
@@ -65,12 +71,14 @@ def read_json(path: Path) -> Iterator[dict[str, Any]]:
         yield from _read_large(path)
         return
     lines = Lines(path)
+    text = "".join(lines)
     try:
-        content = json.loads("".join(lines))
-    except ValueError as error:
-        if "Extra data" not in str(error):
-            raise
-        yield from read(path)
+        content = json.loads(_without_call(text))
+    except json.JSONDecodeError as error:
+        if "Extra data" in str(error) and fits_lines(path, text[:LOOKED_AT].encode()):
+            yield from read(path)
+        else:
+            yield from _salvaged(text, error)
         return
     except RecursionError:
         raise ValueError("nested too deeply to be articles") from None
@@ -80,6 +88,60 @@ def read_json(path: Path) -> Iterator[dict[str, Any]]:
         yield {"_note": note}
     if told := lines.remark():
         yield told
+
+
+def _without_call(text: str) -> str:
+    """Return the content of an answer that a script calls a function with (JSONP), or the text."""
+    match = CALL.fullmatch(text)
+    return match[1] if match else text
+
+
+def _salvaged(text: str, error: json.JSONDecodeError) -> Iterator[dict[str, Any]]:
+    """Yield what is whole in broken JSON: one object after another, or a list up to the break.
+
+    Raises
+    ------
+    ValueError
+        If nothing is.
+    """
+    found, place = _one_by_one(text)
+    if not any(isinstance(item, dict) and has_text(item) for item in found):
+        found, place = _up_to_break(text), error.pos
+    if not found:
+        raise error
+    yield from _rows(found)
+    if rest := text[place:].strip("\ufeff \t\r\n,;[]}"):
+        line = text.count("\n", 0, len(text) - len(text[place:].lstrip())) + 1
+        reason = f"broken JSON: {error}; {number(len(found), 'item')} before that read, then"
+        yield {"_line": line, "_error": f"{reason} {rest[:40]!r} not, nor what follows"}
+    else:
+        yield {"_note": f"broken JSON ({error}): all its {number(len(found), 'item')} were read"}
+
+
+def _one_by_one(text: str) -> tuple[list[Any], int]:
+    """Return the objects that stand one after another or in a list, and where they end."""
+    decoder, found = json.JSONDecoder(), []
+    place = START.match(text).end()  # type: ignore[union-attr]  # it matches nothing, too
+    while place < len(text) and text[place] == "{":
+        try:
+            item, end = decoder.raw_decode(text, place)
+        except (ValueError, RecursionError):
+            break
+        found.append(item)
+        place = BETWEEN.match(text, end).end()  # type: ignore[union-attr]
+    return found, place
+
+
+def _up_to_break(text: str) -> list[Any]:
+    """Return the items of the first list of texts that stand before the break."""
+    import ijson
+
+    content = text.encode()
+    found: list[Any] = []
+    with suppress(ijson.JSONError):
+        if prefix := _list_with_texts(BytesIO(content)):
+            found.extend(ijson.items(BytesIO(content), prefix, use_float=True))
+    return found
 
 
 def _rows(items: Any) -> Iterator[dict[str, Any]]:
@@ -132,4 +194,4 @@ def _list_with_texts(file: Any) -> str | None:
 def _as_object(item: Any) -> dict[str, Any]:
     if not isinstance(item, dict):
         raise ValueError(f'got {json.dumps(item)[:40]}, expected an object such as {{"text": "…"}}')
-    return item
+    return plain_values(item)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from mediakit.corpus.columns import recognise
+from mediakit.corpus.columns import is_header, recognise
 from mediakit.corpus.values import BODIES, is_absent
 
 DEEPEST = 12
 LOOKED_AT = 20  # items of a list
+WRAPPERS = frozenset({"$oid", "$date", "$numberLong", "$numberInt", "$numberDouble", "$uuid"})
 TOTALS = frozenset(
     "totalresults totalresultscount totalhits totalcount numfound numresults total hits count"
     " resultcount totalarticles".split()
@@ -72,6 +73,11 @@ def _of_list(content: list[Any]) -> list[Any]:
         return [{"text": item} for item in content]
     if any(isinstance(item, dict) and has_text(item) for item in content[:LOOKED_AT]):
         return content
+    if len(content) > 1 and all(isinstance(item, list) for item in content):
+        names = list(map(str, content[0]))  # rows below one of names
+        return [dict(zip(names, row, strict=False)) for row in content[1:]] if (
+            is_header(names)
+        ) else content
     inner = [one for one in _lists(content, ()) if one.has_text]
     return _together(content, inner) if inner else content
 
@@ -139,6 +145,32 @@ def open_fields(item: dict[str, Any]) -> dict[str, Any]:
             }
             return {**rest, **inner}
     return item
+
+
+def plain_values(item: dict[str, Any]) -> dict[str, Any]:
+    """Return an object with the values that MongoDB wraps by their type as they are.
+
+    Of a post that its database cut, the whole text counts.
+
+    Examples
+    --------
+    >>> plain_values({"_id": {"$oid": "5a"}, "date": {"$date": {"$numberLong": "1520208000000"}}})
+    {'_id': '5a', 'date': '1520208000000'}
+    >>> plain_values({"text": "They said…", "extended_tweet": {"full_text": "They said no."}})
+    {'text': 'They said no.'}
+    """
+    item = {name: _unwrapped(value) for name, value in item.items()}
+    extended = item.get("extended_tweet")
+    if isinstance(extended, dict) and isinstance(whole := extended.get("full_text"), str):
+        item = {name: value for name, value in item.items() if name != "extended_tweet"}
+        item |= {"text": whole}
+    return item
+
+
+def _unwrapped(value: Any) -> Any:
+    while isinstance(value, dict) and len(value) == 1 and next(iter(value)) in WRAPPERS:
+        value = next(iter(value.values()))
+    return value
 
 
 def _inner(outer: str, value: Mapping[str, Any]) -> bool:
