@@ -88,6 +88,41 @@ Strict = Annotated[
 ]
 
 
+class Furniture(StrEnum):
+    """What to do with page furniture."""
+
+    drop = "drop"
+    keep = "keep"
+
+
+FurnitureOption = Annotated[
+    Furniture,
+    typer.Option(
+        "--furniture",
+        help="Leave page furniture (sign-ups, credits, captions, repeated lines) out of the texts, "
+        "or keep it in them.",
+    ),
+]
+DayFirst = Annotated[
+    bool | None,
+    typer.Option(
+        "--dayfirst/--monthfirst",
+        help="Whether 03/04/2018 is in April or in March. Without it the other dates of the column "
+        "tell.",
+        show_default=False,
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="Of the text files, tables and pages, such as cp1251. Without it a file is UTF-8, "
+        "else what its bytes show.",
+        show_default=False,
+    ),
+]
+
+
 class Engine(StrEnum):
     """Which tagger reads the text."""
 
@@ -128,6 +163,9 @@ def check_command(
         typer.Argument(metavar="INPUT", help="Files or folders of articles.", show_default=False),
     ],
     columns: Columns = None,
+    furniture: FurnitureOption = Furniture.drop,
+    dayfirst: DayFirst = None,
+    encoding: Encoding = None,
     strict: Strict = False,
     out: Annotated[
         Path | None,
@@ -147,7 +185,13 @@ def check_command(
     with _plain_errors():
         from mediakit.results.check import check
 
-        checked = check([_article_path(given) for given in inputs], _columns(columns or []))
+        checked = check(
+            [_article_path(given) for given in inputs],
+            _columns(columns or []),
+            furniture=furniture.value,
+            dayfirst=dayfirst,
+            encoding=encoding,
+        )
         for line in checked.lines:
             typer.echo(line)
         if out is not None:
@@ -185,6 +229,9 @@ def find_command(
         bool, typer.Option("--no-clean", help="Leave the text exactly as it is in the files.")
     ] = False,
     columns: Columns = None,
+    furniture: FurnitureOption = Furniture.drop,
+    dayfirst: DayFirst = None,
+    encoding: Encoding = None,
     signals: Annotated[
         list[str] | None,
         typer.Option(
@@ -238,6 +285,9 @@ def find_command(
             aliases=_alias_file(aliases),
             clean=not no_clean,
             columns=_columns(columns or []),
+            furniture=furniture.value,
+            dayfirst=dayfirst,
+            encoding=encoding,
             format=format.value,
             excel_safe=excel_safe,
             strict=strict,

@@ -196,7 +196,7 @@ class Maker:
         value = as_text(content, joint, keys)
         if value is None:
             return None, ()
-        repairs = (NESTED,) if becomes_json(content, keys) else ()
+        repairs: tuple[str, ...] = (NESTED,) if becomes_json(content, keys) else ()
         repairs += (f"{number(textless, 'block')} without text left out",) if textless else ()
         if field == "language":
             return as_language(value), repairs

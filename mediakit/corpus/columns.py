@@ -177,9 +177,13 @@ def repeats_header(names: Sequence[str], cells: Iterable[object]) -> bool:
     (True, False)
     """
     given = ["" if cell is None else str(cell).strip() for cell in cells]
-    return len(given) == len(names) > 1 and is_header(given) and all(
-        cell == name or (not cell and name.startswith("column_"))
-        for cell, name in zip(given, names, strict=True)
+    return (
+        len(given) == len(names) > 1
+        and is_header(given)
+        and all(
+            cell == name or (not cell and name.startswith("column_"))
+            for cell, name in zip(given, names, strict=True)
+        )
     )
 
 

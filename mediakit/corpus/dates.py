@@ -36,7 +36,9 @@ QUARTER = re.compile(r"\b(?:Q[1-4]|[1-4]Q|FY|H[12])(?=\W|\d|$)|\d{4}-?W\d\d$", r
 WEEK_DAY = re.compile(r"\d{4}-?W\d\d-?[1-7]")
 PLACE = re.compile(r"\s?\[?([A-Z][A-Za-z]+/[A-Z][A-Za-z_]+)\]?$")  # Europe/Berlin
 REMARK = re.compile(r"\s\([^()\d]*[a-z]{3}[^()\d]*\)$")  # (print edition)
-TIME_FIRST = re.compile(r"(\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?),?\s+(\d{1,4}([-/.])\d{1,2}\3\d{1,4})")
+TIME_FIRST = re.compile(
+    r"(\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?),?\s+(\d{1,4}([-/.])\d{1,2}\3\d{1,4})"
+)
 AGO = re.compile(
     r"\bago\b|\bvor \d|\bil y a\b|\bhace \d|\bfa$|\bgeleden\b|\bhá \d|\byesterday\b|\btoday\b|"
     r"\bgestern\b|\bheute\b|\bhier\b|\bayer\b|\bjust now\b",

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from mediakit.corpus.article import PRIVATE, Row
+from mediakit.corpus.coded import read_coded
 from mediakit.corpus.columns import map_columns
 from mediakit.corpus.filenames import NamePattern, suggest
 from mediakit.corpus.listing import Listing, is_listing
@@ -59,8 +60,10 @@ class Joins:
         # A metadata.csv is no table of articles where it is about the files beside it.
         self.sources = [one for one in sources if one.given not in joined.values()]
         shown = {one.given: one.name for one in sources if isinstance(one.given, Path)}
+        coded = next((one.encoding for one in sources), None)
+        read = partial(read_coded, ENDINGS[".csv"], encoding=coded)
         self.metadata = {
-            folder: Metadata(file, ENDINGS[".csv"].read, columns, shown.get(file))
+            folder: Metadata(file, read, columns, shown.get(file))
             for folder, file in joined.items()
         }
         self.listings: list[Listing] = []

@@ -32,6 +32,7 @@ def load_articles(
     strict: bool = False,
     furniture: str = "drop",
     dayfirst: bool | None = None,
+    encoding: str | None = None,
     progress: bool = True,
 ) -> pd.DataFrame:
     r"""Load articles from files, folders, a DataFrame or one text into one table.
@@ -82,6 +83,10 @@ def load_articles(
         Whether 03/04/2018 is in April. Without it the other dates of the column tell; where they do
         not, such dates are not read and the report says so. Years and months alone are no days:
         they are not read either, and none is invented.
+    encoding : str, optional
+        Of the text files, tables and pages, such as ``"cp1251"``, where you know it. Without it a
+        file is UTF-8, else what its bytes show. A byte order mark counts more, and so does what
+        Word, Excel, PDF, XML and mails say of themselves.
     progress : bool
         Say what was lost, what was read and how columns were mapped, and how far it is if it takes
         long.
@@ -118,7 +123,7 @@ def load_articles(
     >>> articles.outlet.tolist(), report(articles).reason.tolist()
     (['The Post'], ['empty text'])
     """
-    loader = Loader(source, clean, columns, strict, names, furniture, dayfirst)
+    loader = Loader(source, clean, columns, strict, names, furniture, dayfirst, encoding)
     articles = loader.frame(_shown(loader, progress), whole=True)
     if progress:
         say(loader.summary(len(articles)))
@@ -134,6 +139,7 @@ def stream_articles(
     strict: bool = False,
     furniture: str = "drop",
     dayfirst: bool | None = None,
+    encoding: str | None = None,
     size: int = 500,
 ) -> Iterator[pd.DataFrame]:
     """Load articles batch by batch: the rows of `load_articles`, `size` at a time.
@@ -149,7 +155,7 @@ def stream_articles(
 
     Parameters
     ----------
-    source, clean, columns, names, strict, furniture, dayfirst
+    source, clean, columns, names, strict, furniture, dayfirst, encoding
         As for `load_articles`; the error of `strict` comes at the end.
     size : int
         Articles in a batch.
@@ -172,7 +178,9 @@ def stream_articles(
     """
     if size < 1:
         raise ValueError(f"Got size={size}; expected a number of articles of at least 1.")
-    return _batches(Loader(source, clean, columns, strict, names, furniture, dayfirst), size)
+    return _batches(
+        Loader(source, clean, columns, strict, names, furniture, dayfirst, encoding), size
+    )
 
 
 def load_batches(
@@ -183,6 +191,9 @@ def load_batches(
     strict: bool = False,
     size: int = 500,
     whole: int = WHOLE,
+    furniture: str = "drop",
+    dayfirst: bool | None = None,
+    encoding: str | None = None,
 ) -> tuple[Loader, Iterator[pd.DataFrame]]:
     """Return the pass over `source` and its batches: after the last one it can sum up itself.
 
@@ -190,7 +201,7 @@ def load_batches(
     repeated lines are seen as by `load_articles`; of more, each batch sees its own, and that is
     a warning.
     """
-    loader = Loader(source, clean, columns, strict)
+    loader = Loader(source, clean, columns, strict, None, furniture, dayfirst, encoding)
     return loader, _whole_or_batches(loader, size, whole)
 
 

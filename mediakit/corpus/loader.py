@@ -14,6 +14,7 @@ from mediakit.contract.cells import plain
 from mediakit.contract.tables import ARTICLES, known
 from mediakit.contract.wording import number
 from mediakit.corpus.article import PRIVATE, Maker, Register, Row
+from mediakit.corpus.coded import checked_encoding
 from mediakit.corpus.columns import (
     Columns,
     explain_dates,
@@ -66,7 +67,9 @@ class Loader:
         names: str | None = None,
         furniture: str = "drop",
         dayfirst: bool | None = None,
+        encoding: str | None = None,
     ) -> None:
+        coded = checked_encoding(encoding)
         self.order = order_said(dayfirst)
         self.furniture = known(furniture, FURNITURE, "way with furniture")
         self._spellings: dict[str, str] = {}
@@ -82,7 +85,7 @@ class Loader:
         for said in explain_repeats(given, name_columns(given)):
             self.notes.add(REMARK, said)
         self.mapped: dict[str, dict[str, str]] = {}
-        found = find_sources(source, ENDINGS)
+        found = [one._replace(encoding=coded) for one in find_sources(source, ENDINGS)]
         for one in found:
             if one.left_out:
                 self.notes.add(LEFT_OUT, one.problem or "left out", one.name)
@@ -238,7 +241,9 @@ class Loader:
             self.notes.add(WARNING, explain_doubt(ours, theirs), source.name, None, None, ours)
         for name in (n for n, ours in found.columns.items() if ours == "text"):
             if recognise(name) == "part":
-                reason = f"{name!r} is read as the text: by its name a lead or a summary, not all of it"
+                reason = (
+                    f"{name!r} is read as the text: by its name a lead or a summary, not all of it"
+                )
                 self.notes.add(WARNING, reason, source.name, None, None, "text")
         if not single(source) and "published" not in found.columns.values():
             further = [name for name in names if name not in found.columns]

@@ -67,7 +67,9 @@ class Metadata:
         self._by_name: dict[str, dict[str, Any]] = {}
         try:
             for row in read(file):
-                if "_error" in row or len(row.keys() - {"_note", "_line"}) == 0:
+                if row.keys() <= {"_encoding", "_line"}:
+                    continue
+                if "_error" in row or len(row.keys() - {"_encoding", "_note", "_line"}) == 0:
                     self.problems.append((row.get("_line"), row.get("_error") or row["_note"]))
                 else:
                     self.rows.append(row)

@@ -80,7 +80,7 @@ def read_names(names: Sequence[str], order: str | None = None) -> Named | None:
 
 
 def _parts(stems: list[str]) -> list[list[str]] | None:
-    """Return the parts of each name, the date as "\\0" and itself in the last place; else None."""
+    """Return the parts of each name, one of them its date; None if they are not as many."""
     for form in WRITTEN:
         found = [list(form.finditer(stem)) for stem in stems]
         if not all(len(one) == 1 for one in found):
@@ -102,7 +102,7 @@ def _parts(stems: list[str]) -> list[list[str]] | None:
 
 
 def _split(before: str, after: str, sign: str) -> list[str] | None:
-    """Return the parts before and after a date, "" for the date; None if they do not stand apart."""
+    """Return the parts around a date, "" for itself; None if they do not stand apart."""
     if (before and not before.endswith(sign)) or (after and not after.startswith(sign)):
         return None
     left = before.removesuffix(sign).split(sign) if before else []

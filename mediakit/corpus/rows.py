@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mediakit.corpus.article import PRIVATE, Row
+from mediakit.corpus.coded import read_coded
 from mediakit.corpus.columns import name_columns
 from mediakit.corpus.readers.databases import tell_records
 from mediakit.corpus.sources import Source
@@ -18,7 +19,7 @@ def rows_of(source: Source) -> Iterator[Row]:
         yield {"text": given}
     elif isinstance(given, Path):
         assert source.format is not None  # what has none is a problem
-        rows = source.format.read(given)
+        rows = read_coded(source.format, given, source.encoding)
         yield from tell_records(rows) if source.format.single else rows
     else:
         names = name_columns(map(str, given.columns))

@@ -39,6 +39,7 @@ class Source(NamedTuple):
     shown: str | None = None
     keeps: TemporaryFolder | None = None
     archive: str | None = None
+    encoding: str | None = None  # as the user says it
 
     @property
     def name(self) -> str | None:

@@ -24,7 +24,14 @@ class Checked(NamedTuple):
     lost: bool
 
 
-def check(source: Any, columns: dict[str, str] | None = None) -> Checked:
+def check(
+    source: Any,
+    columns: dict[str, str] | None = None,
+    *,
+    furniture: str = "drop",
+    dayfirst: bool | None = None,
+    encoding: str | None = None,
+) -> Checked:
     """Load articles batch by batch, keep none, and say what became of each file.
 
     Parameters
@@ -33,6 +40,8 @@ def check(source: Any, columns: dict[str, str] | None = None) -> Checked:
         As for `mediakit.load_articles`.
     columns : mapping, optional
         Our column -> theirs.
+    furniture, dayfirst, encoding
+        As for `mediakit.load_articles`.
 
     Returns
     -------
@@ -45,7 +54,9 @@ def check(source: Any, columns: dict[str, str] | None = None) -> Checked:
     FileNotFoundError, ValueError
         As from `mediakit.load_articles`.
     """
-    loader, batches = load_batches(source, columns=columns)
+    loader, batches = load_batches(
+        source, columns=columns, furniture=furniture, dayfirst=dayfirst, encoding=encoding
+    )
     rows: list[dict[str, Any]] = []
     files: list[dict[str, Any]] = []
     articles = 0

@@ -157,6 +157,9 @@ def stream_results(
     aliases: str | Path | pd.DataFrame | None = None,
     clean: bool = True,
     columns: Mapping[str, str] | None = None,
+    furniture: str = "drop",
+    dayfirst: bool | None = None,
+    encoding: str | None = None,
     format: str = "parquet",
     excel_safe: bool = False,
     replace: bool = False,
@@ -182,7 +185,7 @@ def stream_results(
         settings, lists and version) is left as it is.
     engine, signals, lexicons, aliases : optional
         As for `find`.
-    clean, columns
+    clean, columns, furniture, dayfirst, encoding
         As for `load_articles`.
     format : str
         ``"parquet"``, ``"csv"`` or ``"jsonl"``.
@@ -228,9 +231,12 @@ def stream_results(
     which = None if listed is None else identity(listed)
     settings = describe(source, engine, signals, lists, clean, format, columns, which)
     settings |= _safe(excel_safe, format)
+    reading: dict[str, Any] = {"furniture": furniture, "dayfirst": dayfirst, "encoding": encoding}
+    usual = {"furniture": "drop", "dayfirst": None, "encoding": None}
+    settings |= {name: said for name, said in reading.items() if said != usual[name]}
 
     def write(folder: Path) -> Tally:
-        _, batches = load_batches(source, columns, clean=clean, strict=strict)
+        _, batches = load_batches(source, columns, clean=clean, strict=strict, **reading)
         options = {"engine": engine, "signals": signals, "lexicons": lists, "progress": progress}
         with progress_of("Reading", "articles", shown=progress):  # each batch moves it: see find
             return write_batches(batches, folder, format, options, listed, excel_safe)

@@ -57,7 +57,9 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
             yield {"_note": f"{len(chosen)} sheets of articles were read: {said} (column 'sheet')"}
         for title in chosen:
             for row in _articles(workbook[title], named[title]):
-                several = len(chosen) > 1 and "sheet" not in row and not row.keys() <= {"_note", "_line"}
+                several = (
+                    len(chosen) > 1 and "sheet" not in row and not row.keys() <= {"_note", "_line"}
+                )
                 yield {**row, "sheet": title} if several else row
         if left := [title for title in filled if title not in chosen]:
             one = "the first sheet" if chosen == filled[:1] else f"the sheet {chosen[0]!r}"

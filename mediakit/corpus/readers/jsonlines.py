@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from mediakit.contract.wording import number
+from mediakit.contract.wording import number as count
 from mediakit.corpus.columns import recognise
 from mediakit.corpus.decoding import MARKS, Lines
 from mediakit.corpus.readers.records import find_records, has_text, open_fields, plain_values
@@ -112,10 +112,10 @@ def _salvaged(text: str, error: json.JSONDecodeError) -> Iterator[dict[str, Any]
     yield from _rows(found)
     if rest := text[place:].strip("\ufeff \t\r\n,;[]}"):
         line = text.count("\n", 0, len(text) - len(text[place:].lstrip())) + 1
-        reason = f"broken JSON: {error}; {number(len(found), 'item')} before that read, then"
+        reason = f"broken JSON: {error}; {count(len(found), 'item')} before that read, then"
         yield {"_line": line, "_error": f"{reason} {rest[:40]!r} not, nor what follows"}
     else:
-        yield {"_note": f"broken JSON ({error}): all its {number(len(found), 'item')} were read"}
+        yield {"_note": f"broken JSON ({error}): all its {count(len(found), 'item')} were read"}
 
 
 def _one_by_one(text: str) -> tuple[list[Any], int]:

@@ -75,9 +75,11 @@ def _of_list(content: list[Any]) -> list[Any]:
         return content
     if len(content) > 1 and all(isinstance(item, list) for item in content):
         names = list(map(str, content[0]))  # rows below one of names
-        return [dict(zip(names, row, strict=False)) for row in content[1:]] if (
-            is_header(names)
-        ) else content
+        return (
+            [dict(zip(names, row, strict=False)) for row in content[1:]]
+            if (is_header(names))
+            else content
+        )
     inner = [one for one in _lists(content, ()) if one.has_text]
     return _together(content, inner) if inner else content
 
