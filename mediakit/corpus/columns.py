@@ -10,6 +10,7 @@ from typing import NamedTuple
 from mediakit.contract.resources import read_rows
 from mediakit.contract.tables import ARTICLES
 
+MOST_REPEATS = 20  # columns of one name that are told of one by one
 TITLE_ROWS = 10  # that may stand above the names of the columns
 
 
@@ -138,11 +139,13 @@ def explain_repeats(given: Sequence[str], unique: Sequence[str]) -> list[str]:
     >>> explain_repeats(["text", "text"], ["text", "text_2"])
     ["column 'text' comes twice: the second is 'text_2'"]
     """
-    return [
+    said = [
         f"column {name.strip()!r} comes twice: the second is {own!r}"
         for name, own in zip(given, unique, strict=True)
         if name.strip() not in ("", own)
     ]
+    more = len(said) - MOST_REPEATS
+    return said if more <= 0 else [*said[:MOST_REPEATS], f"and so {more:,} more columns"]
 
 
 def lower_header(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:

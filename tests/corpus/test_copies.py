@@ -322,3 +322,8 @@ def test_covered_words_are_those_in_runs_that_both_have(one: list[str], other: l
 
 def test_words_are_told_apart_from_typography() -> None:
     assert tokens("L’été – “don’t”") == tokens("l'été - \"don't\"")
+
+
+def test_three_copies_of_a_word_or_two_are_copies() -> None:
+    articles = mk.load_articles(pd.DataFrame({"text": ["Yes.", "Yes.", "Yes."]}), progress=False)
+    assert articles["text"].tolist() == ["Yes."] * 3

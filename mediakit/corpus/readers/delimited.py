@@ -166,8 +166,14 @@ def _whole_header(
         lines.record.clear()
         return both, [TWO_ROWS]
     rows = rows[:-1] or rows  # the last may go on
-    numbered = [row[0].strip('"') for row in rows] == [str(n + 1) for n in range(len(rows))]
-    if rows and numbered and all(len(row) == len(header) + 1 for row in rows):
+    numbered = [row[0] for row in rows] == [str(n + 1) for n in range(len(rows))]
+    # R writes its numbers in marks; an id with a comma too many behind it has none.
+    if (
+        rows
+        and looked_at[0].startswith('"1"')
+        and numbered
+        and all(len(row) == len(header) + 1 for row in rows)
+    ):
         return ["row_name", *header], [ROW_NAMES]
     return header, []
 
