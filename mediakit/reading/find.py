@@ -172,16 +172,16 @@ class _Gathered:
             self.report.append((article_id, "text", None, file, None, reason))
         try:
             attributed = attribute(documents, self.engine, linked())
+            voices = list(map(Voices, documents, attributed))
         except Exception as error:  # one bad article never stops a run of a thousand
             self.report.append((article_id, None, None, file, None, _failure("sourcing", error)))
             return
-        for document, said in zip(documents, attributed, strict=True):
-            voices = Voices(document, said)
-            self.words.extend((article_id, document.field, *row) for row in voices.counts())
+        for document, said, heard in zip(documents, attributed, voices, strict=True):
+            self.words.extend((article_id, document.field, *row) for row in heard.counts())
             self.attributions.extend(_attribution_row(article_id, document, a) for a in said)
-            self.evidence.extend(_sourcing_rows(article_id, document, said, voices))
+            self.evidence.extend(_sourcing_rows(article_id, document, said, heard))
             for name in self.finders:
-                self._find(name, article_id, document, said, voices, file)
+                self._find(name, article_id, document, said, heard, file)
 
     def _find(
         self,
@@ -194,12 +194,13 @@ class _Gathered:
     ) -> None:
         try:
             spans = [_checked(span, document) for span in self.finders[name](document, said)]
+            rows = [_evidence_row(article_id, document, name, s, voices) for s in spans]
         except Exception as error:
             reason = _failure(name, error)
             self.failed.setdefault(name, []).append(reason)
             self.report.append((article_id, document.field, name, file, None, reason))
             return
-        self.evidence.extend(_evidence_row(article_id, document, name, s, voices) for s in spans)
+        self.evidence.extend(rows)
 
     def failures(self) -> list[str]:
         """Say which signals failed, how often, and why the first time."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -13,6 +14,7 @@ from mediakit.text.document import Document
 WORKERS = 2  # one computes while the other waits for Python
 AHEAD = 16  # articles that are tagged before they are read
 LONGEST = 1_000_000  # characters: a book; reading one takes about as many kilobytes of memory
+HALF = re.compile(r"[\ud800-\udfff]")  # a lone surrogate: no table can hold it
 
 
 class Opened:
@@ -25,7 +27,10 @@ class Opened:
         self, article_id: str, title: str, text: str, language: str, file: str | None
     ) -> None:
         self.article_id, self.text, self.file = article_id, text, file
-        self.reason, self.doubt = _why_not(title, text, language)
+        try:
+            self.reason, self.doubt = _why_not(title, text, language)
+        except Exception as error:  # one bad article never stops a run of a thousand
+            self.reason, self.doubt = f"not read: {type(error).__name__}: {error}", None
         fields = (("title", title), ("text", text))
         self.documents = [Document(each, name) for name, each in fields if each.strip()]
 
@@ -36,6 +41,9 @@ def _why_not(title: str, text: str, language: str) -> tuple[str | None, str | No
         return "empty text", None
     if (length := max(len(title), len(text))) > LONGEST:
         reason = f"not read: {length:,} characters, more than {LONGEST:,}; give it in parts"
+        return reason, None
+    if half := HALF.search(title) or HALF.search(text):
+        reason = f"not read: half of a character (U+{ord(half[0]):04X}); mk.load_articles mends it"
         return reason, None
     return why_not_english(text, language)
 

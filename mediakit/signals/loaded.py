@@ -61,11 +61,12 @@ def find(document: Document, attributions: Attributions) -> list[Span]:
 def _in_context(document: Document, values: Array, taken: Array) -> Iterator[Span]:
     """Yield each run of words that are loaded only here: “falsely claiming” is one span."""
     loaded = np.flatnonzero((values >= CUT) & ~taken).tolist()
-    for at, word in enumerate(loaded):
-        if at and word == loaded[at - 1] + 1 and document.gap(word - 1) == " ":
+    here = set(loaded)
+    for word in loaded:
+        if word - 1 in here and document.gap(word - 1) == " ":
             continue
         last = word
-        while last + 1 in loaded[at:] and document.gap(last) == " ":
+        while last + 1 in here and document.gap(last) == " ":
             last += 1
         end = document.ends[last] - 2 * document.words[last].endswith(POSSESSIVE)
         value = round(float(values[word : last + 1].max()), 4)

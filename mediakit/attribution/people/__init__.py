@@ -5,12 +5,13 @@ What other folders may use stands here; the modules are its own affair.
 
 from mediakit.attribution.people.capitals import suffix_of
 from mediakit.attribution.people.cast import Cast, Mention, Person
-from mediakit.attribution.people.entities import Entity, before, fullest, may_mean
+from mediakit.attribution.people.entities import Entity, before, may_mean
 from mediakit.attribution.people.metonyms import metonyms
 from mediakit.attribution.people.namesakes import is_shared
-from mediakit.attribution.people.scene import Scene, Spoken
+from mediakit.attribution.people.scene import LATEST, Scene, Spoken
 
 __all__ = [
+    "LATEST",
     "Cast",
     "Entity",
     "Mention",
@@ -18,7 +19,6 @@ __all__ = [
     "Scene",
     "Spoken",
     "before",
-    "fullest",
     "is_shared",
     "may_mean",
     "metonyms",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from mediakit.attribution.people.capitals import (
@@ -24,6 +25,7 @@ from mediakit.text.phrases import phrase_text
 from mediakit.text.word_classes import roles, word_class
 
 LONGEST = 20  # words of a name with its titles
+MOST_BEARERS = 100  # persons of one surname among whom a name looks for its own
 
 
 class Mention(NamedTuple):
@@ -51,7 +53,7 @@ class Person:
     titles: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     gender: str = "u"
-    places: list[int] = field(default_factory=list)  # words of the text at which they are named
+    places: list[int] = field(default_factory=list)  # words of the text that name them, in order
     words: set[str] = field(default_factory=set)  # of titles and appositions
 
 
@@ -130,10 +132,8 @@ class Cast:
         named += self._namesakes(document, runs, named)
         mentions = list(self._meant(named))
         for mention in self._known_names(document, self._loud_words(document, loud)):
-            self.persons[mention.actor].places.append(mention.first)
+            insort(self.persons[mention.actor].places, mention.first)
             mentions.append(mention)
-        for person in self.persons.values():
-            person.places.sort()
         self._mentions[document.field] = sorted(mentions)
 
     def _introduce(self, document: Document, named: list[Named]) -> None:
@@ -186,7 +186,7 @@ class Cast:
                 bearers[name, gender] = self._bearers(name, gender)
             if fits := bearers[name, gender]:
                 person = _likeliest(fits, name, run.name)
-                person.places.append(run.name)
+                insort(person.places, run.name)
                 label = "title" if run.first < run.name else "name"
                 yield Mention(run.first, run.last, label, person.name)
 
@@ -244,12 +244,12 @@ class Cast:
         if name in self.persons:
             return [self.persons[name]]
         words = name.split()
-        known = self._by_last.get(match_key(last_name(words)), [])
+        known = self._by_last.get(match_key(last_name(words)), [])[:MOST_BEARERS]
         if gender != "u":
             known = [person for person in known if person.gender in ("u", gender)]
         if len(words) == 1:
             # East Asian order, or a given name: "Xi" is the first word of "Xi Jinping".
-            return known or self._by_first.get(name, [])
+            return known or self._by_first.get(name, [])[:MOST_BEARERS]
         known = [person for person in known if _may_mean(words, person.name.split())]
         return known if len(known) == 1 else []
 
@@ -328,8 +328,8 @@ def _likeliest(fits: list[Person], name: str, at: int | None) -> Person:
     if len(fits) == 1:
         return fits[0]
     most = max(fits, key=lambda person: len(person.places))
-    before = [(max(p for p in person.places if p < at), person) for person in fits
-              if at is not None and min(person.places, default=at) < at]  # fmt: skip
+    before = [(person.places[last - 1], person) for person in fits
+              if at is not None and (last := bisect_left(person.places, at))]  # fmt: skip
     if most.name.split()[-1] == name or not before:
         return most
     return max(before, key=lambda pair: pair[0])[1]
@@ -356,9 +356,14 @@ def _initials(words: list[str]) -> str:
 
 
 def _role_in(keys: list[str]) -> str:
-    for length in range(len(keys), 0, -1):
+    for length in range(min(len(keys), _longest_role()), 0, -1):
         for start in range(len(keys) - length + 1):
             phrase = " ".join(keys[start : start + length])
             if phrase in roles():
                 return phrase
     return ""
+
+
+@cache
+def _longest_role() -> int:
+    return max(len(role.split()) for role in roles())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -168,9 +169,10 @@ def _before_name() -> frozenset[str]:
     return phrase_breaks() | word_class("determiner")
 
 
-def before(entities: list[Entity], word: int) -> list[Entity]:
-    """Return the entities that start before `word`, the nearest first."""
-    return entities[: bisect_left(entities, word, key=lambda entity: entity.first)][::-1]
+def before(entities: list[Entity], word: int) -> Iterator[Entity]:
+    """Yield the entities that start before `word`, the nearest first."""
+    at = bisect_left(entities, word, key=lambda entity: entity.first)
+    return (entities[place] for place in range(at - 1, -1, -1))
 
 
 def fullest(raw: list[str], entities: list[Entity], cast: Cast) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from propcache.api import cached_property
 
 from mediakit.attribution.people.cast import Cast, Mention, Person
-from mediakit.attribution.people.entities import Entity, find_entities
+from mediakit.attribution.people.entities import Entity, find_entities, fullest
 from mediakit.attribution.record import Attribution, Names
 from mediakit.text.document import Document, match_key
 from mediakit.text.gazetteer import body_nouns, speaker_words
@@ -18,6 +21,7 @@ from mediakit.text.word_classes import role_words
 
 _IN_BRACKETS = re.compile(r"\(([A-Z]{3,})\)")
 _BEFORE_BRACKETS = re.compile(r"(?:[A-Z][\w’'-]*\s+(?:(?:of|for|to|the|and|in|on)\s+)*){2,9}$")
+LATEST = 1_000  # speakers and bodies among whom a short form looks for whom it means
 _BACK = 160  # characters in which a name in front of its abbreviation begins
 
 
@@ -42,6 +46,7 @@ class Scene:
     owned: dict[tuple[Names, str], str] = field(default_factory=dict)  # (owner, head): its name
     phrases: dict[Names, Phrase] = field(default_factory=dict)  # the first words of each speaker
     _phrases: dict[tuple[int, int], Phrase] = field(default_factory=dict)
+    _names: dict[tuple[str, ...], str] = field(default_factory=dict)  # of bodies, in full
 
     @cached_property
     def entities(self) -> list[Entity]:
@@ -61,6 +66,13 @@ class Scene:
         if key not in self._phrases:
             self._phrases[key] = read_phrase(self.document, words)
         return self._phrases[key]
+
+    def fullest(self, raw: list[str]) -> str:
+        """Return the fullest name of the body or document that `raw` names, each sought once."""
+        key = tuple(raw)
+        if key not in self._names:
+            self._names[key] = fullest(raw, self.entities, self.cast)
+        return self._names[key]
 
     @cached_property
     def political(self) -> frozenset[int]:
@@ -85,6 +97,13 @@ class Scene:
         return found
 
     @cached_property
+    def plain_openings(self) -> list[int]:
+        """How many sentences before each do not open with a personal pronoun."""
+        personal = speaker_words("pronoun_m", "pronoun_f")
+        keys, starts = self.document.keys, self.document.sentence_starts
+        return [0, *accumulate(at < len(keys) and keys[at] not in personal for at in starts)]
+
+    @cached_property
     def mentions(self) -> list[Mention]:
         """The persons that the field names, in order."""
         return self.cast.mentions(self.document)
@@ -103,17 +122,39 @@ class Scene:
             return "m"
         return "u" if head in role_words() and head not in body_nouns() else ""
 
+    def mentions_before(self, word: int) -> Iterator[Mention]:
+        """Yield the persons named before `word`, the last first."""
+        every = self.mentions
+        at = bisect_left(every, word, key=lambda mention: mention.first)
+        return (every[place] for place in range(at - 1, -1, -1))
+
+    def spoken_before(self, word: int) -> Iterator[Spoken]:
+        """Yield who spoke before `word`, the last first."""
+        at = bisect_left(self.spoken, word, key=lambda spoken: spoken.word)
+        return (self.spoken[place] for place in range(at - 1, -1, -1))
+
+    def latest(self) -> Iterator[Spoken]:
+        """Yield who spoke so far, the last first."""
+        return islice(reversed(self.spoken), LATEST)
+
     def last_spoken(self, word: int) -> Spoken | None:
         """Return the latest speaker before `word`."""
-        return next((spoken for spoken in reversed(self.spoken) if spoken.word < word), None)
+        return next(self.spoken_before(word), None)
 
     def containing(self, word: int) -> Attribution | None:
         """Return the attribution in whose content `word` stands, the innermost."""
-        start = self.document.starts[word]
-        inside = [
-            a for a in self.attributions if any(begin <= start < end for begin, end in a.contents)
-        ]
-        return min(inside, key=lambda a: a.hull[1] - a.hull[0], default=None)
+        return self._holders.get(word)
+
+    @cached_property
+    def _holders(self) -> dict[int, Attribution]:
+        """The attribution in whose content each word stands, the innermost; the first of equals."""
+        found: dict[int, Attribution] = {}
+        starts = self.document.starts
+        for one in sorted(self.attributions, key=lambda a: a.hull[1] - a.hull[0]):
+            for begin, end in one.contents:
+                for word in range(bisect_left(starts, begin), bisect_left(starts, end)):
+                    found.setdefault(word, one)
+        return found
 
 
 def political_sentences(document: Document) -> frozenset[int]:

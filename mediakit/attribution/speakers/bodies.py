@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from mediakit.attribution.people import Entity, Scene, before, fullest, may_mean
+from collections.abc import Iterable
+from itertools import islice
+
+from mediakit.attribution.people import LATEST, Entity, Scene, before, may_mean
 from mediakit.attribution.record import Names, owned_by
 from mediakit.attribution.speakers.collectives import earlier
 from mediakit.attribution.speakers.persons import remember_owner
@@ -23,7 +26,7 @@ def institution(source: Source) -> str | None:
     listed = tuple(raw) in institutions() and (source.named or lone)
     if not listed and not (source.named and (spelled is not raw or tuple(raw) in places())):
         return None
-    name = fullest(spelled, scene.entities, scene.cast)
+    name = scene.fullest(spelled)
     row = institutions().get(tuple(raw), {"name": name})
     return name if row["name"].startswith("The ") else name.removeprefix("The ")
 
@@ -44,7 +47,7 @@ def name_behind_title(source: Source) -> str | None:
     lower = any(word[0].islower() and word not in word_class("body_link") for word in raw)
     if lower or not (entity or tuple(raw) in institutions()):
         return None
-    return fullest(raw, scene.entities, scene.cast)
+    return scene.fullest(raw)
 
 
 def included_names(source: Source) -> Names | None:
@@ -75,7 +78,7 @@ def body_before(source: Source) -> Names | None:
     if source.plural:
         return None
     if phrase.definite:
-        known = before(scene.entities, phrase.first)
+        known = islice(before(scene.entities, phrase.first), LATEST)
         if place:
             fits = (e.name for e in known if e.kind == "place" and _is_place(key, e.head))
             return next(((name,) for name in fits), None)
@@ -101,10 +104,10 @@ def body_name(source: Source) -> str | None:
         phrase, raw = phrase._replace(first=phrase.first + 1), raw[1:]
     text = bare_text(source.document, phrase, scene.case)
     remember_owner(source, text)
-    return fullest(text.split(), scene.entities, scene.cast)
+    return scene.fullest(text.split())
 
 
-def _best(document: Document, phrase: Phrase, entities: list[Entity]) -> Entity | None:
+def _best(document: Document, phrase: Phrase, entities: Iterable[Entity]) -> Entity | None:
     """Return the first entity that the head can mean, rather one that shares its modifiers."""
     key = document.keys[phrase.head]
     fits = [entity for entity in entities if entity.kind != "place" and may_mean(key, entity)]
@@ -126,7 +129,7 @@ def _issuer(scene: Scene, phrase: Phrase) -> str | None:
     document, key = scene.document, scene.document.keys[phrase.head]
     if "statement" not in families(key):
         return None
-    for spoken in reversed(scene.spoken):
+    for spoken in scene.latest():
         if spoken.head == key:
             return None
         cue = spoken.attribution.cue and document.words_in(*spoken.attribution.cue)

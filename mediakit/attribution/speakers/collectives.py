@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from mediakit.attribution.people import Scene
 from mediakit.attribution.record import Names
 from mediakit.attribution.speakers.source import Source
@@ -56,9 +58,11 @@ def some_of(scene: Scene, word: int) -> Names | None:
         start, end = document.sentences[sentence - back]
         words = document.words_in(start, min(end, document.starts[word]))
         words = _main_clause(document, words) if words else words
-        for spoken in reversed(scene.spoken):
+        for spoken in scene.spoken_before(words.stop):
+            if spoken.word < words.start:
+                break
             group = spoken.plural and spoken.head not in speaker_words("generic_document")
-            if spoken.word in words and group and len(spoken.names) == 1:
+            if group and len(spoken.names) == 1:
                 return spoken.names
         if found := _first_group(scene, words):
             return (found,)
@@ -70,7 +74,8 @@ def group_in(scene: Scene, words: range) -> Names | None:
     if not words:
         return None
     people = persons_before(scene, words.stop - 1, 0)
-    first = next((m.first for m in scene.mentions if m.first >= words.start), words.stop)
+    at = bisect_left(scene.mentions, words.start, key=lambda mention: mention.first)
+    first = scene.mentions[at].first if at < len(scene.mentions) else words.stop
     if people and first - words.start < 3:
         return people
     found = _first_group(scene, _main_clause(scene.document, words)) or _first_group(scene, words)
@@ -111,7 +116,7 @@ def group_before(source: Source) -> Names | str | None:
     if phrase.last - phrase.first == 1:
         return earlier(scene, keys[phrase.head], -1)
     said = set(keys[phrase.first : phrase.last])
-    for spoken in reversed(scene.spoken):
+    for spoken in scene.latest():
         own = {word for name in spoken.names for word in name.lower().split()}
         if spoken.head == keys[phrase.head] and said <= own:
             return spoken.names
@@ -120,7 +125,7 @@ def group_before(source: Source) -> Names | str | None:
 
 def earlier(scene: Scene, key: str, after: int) -> Names | None:
     """Return who spoke last under a noun of the same family, behind word `after`."""
-    for spoken in reversed(scene.spoken):
+    for spoken in scene.latest():
         if spoken.word <= after:
             return None
         if spoken.head and families(key) & families(spoken.head):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 
 from propcache.api import cached_property
@@ -87,7 +88,7 @@ class Description:
         """Return who of `persons` was named last."""
         return max(
             persons,
-            key=lambda p: max((place for place in p.places if place < self.until), default=-1),
+            key=lambda p: p.places[at - 1] if (at := bisect_left(p.places, self.until)) else -1,
             default=None,
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice, takewhile
 
 from mediakit.attribution.people import Mention, Scene, before
 from mediakit.attribution.record import Names
@@ -19,6 +20,7 @@ from mediakit.text.sieve import sift
 from mediakit.text.word_classes import binding_words, role_words, roles, word_class
 
 REACH = 3  # paragraphs a pronoun looks back
+MOST_BACK = 1_000  # words a pronoun looks back, in however long a paragraph
 
 
 # ------------------------------------------------------------------------------ rules
@@ -92,10 +94,10 @@ def person_before(scene: Scene, word: int, gender: str) -> Names | None:
     document = scene.document
     paragraph = document.paragraph_of[word]
     points: dict[Names, float] = {}
-    for mention in reversed(scene.mentions):
-        if mention.first >= word:
-            continue
+    for mention in scene.mentions_before(word):
         if paragraph - document.paragraph_of[mention.first] > REACH:
+            break
+        if word - mention.first > MOST_BACK:
             break
         if document.quoted[mention.first] and not document.quoted[word]:
             continue
@@ -103,19 +105,19 @@ def person_before(scene: Scene, word: int, gender: str) -> Names | None:
             continue
         known = scene.cast.persons[mention.actor].gender
         if known in (gender, "u"):
-            score = KNOWN * (known == gender) - FAR * _distance(document, mention.first, word)
+            score = KNOWN * (known == gender) - FAR * _distance(scene, mention.first, word)
             if _is_prominent(document, mention.first, mention.last):
                 same = document.sentence_of[mention.first] == document.sentence_of[word]
                 score += SUBJECT + SAME * same
             names = (mention.actor,)
             points[names] = max(points.get(names, -99.0), score)
-    for spoken in reversed([spoken for spoken in scene.spoken if spoken.word < word]):
+    for spoken in scene.spoken_before(word):
         far = paragraph - document.paragraph_of[spoken.word] > REACH
         if far or (points and spoken is not scene.last_spoken(word)):
             break
         known = "" if spoken.plural else scene.gender_of(spoken.names[0], spoken.head)
         if known in (gender, "u"):
-            score = SPOKE + KNOWN * (known == gender) - 0.5 * _distance(document, spoken.word, word)
+            score = SPOKE + KNOWN * (known == gender) - 0.5 * _distance(scene, spoken.word, word)
             points[spoken.names] = max(points.get(spoken.names, -99.0), score)
         if known:
             break  # a body or a document that spoke last is no *he*
@@ -160,14 +162,12 @@ def _unnamed_subject(
 KNOWN, SUBJECT, SAME, SPOKE, FAR = 0.4, 1.0, 1.0, 1.8, 0.7
 
 
-def _distance(document: Document, first: int, word: int) -> int:
+def _distance(scene: Scene, first: int, word: int) -> int:
     """Count the sentences from `first` to `word` that do not open with a personal pronoun."""
-    here = document.sentence_of[word]
-    count = 0
-    for sentence in range(document.sentence_of[first] + 1, here + 1):
-        start = document.sentence_starts[sentence]
-        count += sentence == here or not _gender_of(document.keys[start])
-    return count
+    there, here = (scene.document.sentence_of[at] for at in (first, word))
+    if there >= here:
+        return 0
+    return scene.plain_openings[here] - scene.plain_openings[there + 1] + 1
 
 
 def _is_prominent(document: Document, first: int, last: int) -> bool:
@@ -203,11 +203,10 @@ def _group_or_body(scene: Scene, word: int, plural: bool) -> Names | None:
     """
     document = scene.document
     sentence = document.sentence_of[word]
-    recent = [
-        spoken
-        for spoken in reversed(scene.spoken)
-        if spoken.word < word and sentence - document.sentence_of[spoken.word] <= 2
-    ]
+    near = takewhile(
+        lambda spoken: sentence - document.sentence_of[spoken.word] <= 2, scene.spoken_before(word)
+    )
+    recent = list(near)
     others = [spoken for spoken in recent if scene.person(spoken.names) is None]
     if recent and recent[0] in others and recent[0].plural == plural:
         return recent[0].names
@@ -224,7 +223,8 @@ def _group_or_body(scene: Scene, word: int, plural: bool) -> Names | None:
 
 def _first_entity(scene: Scene, words: range, same: bool) -> Names | None:
     """Return the first body or document named in `words`; of the same sentence the last one."""
-    inside = [e for e in before(scene.entities, words.stop) if e.first >= words.start]
+    found = before(scene.entities, words.stop)
+    inside = list(takewhile(lambda e: e.first >= words.start, found))
     inside = [e for e in inside if e.kind != "place" or e.head == "country"]
     fits = [e for e in inside if not scene.document.quoted[e.first]]
     return (fits[0 if same else -1].name,) if fits else None
@@ -238,10 +238,10 @@ def noun_before(scene: Scene, word: int) -> Names | range | None:
         return None
     if person := _person_before_relative(scene, word):
         return person
-    entity = next(iter(before(scene.entities, word)), None)
+    entity = next(before(scene.entities, word), None)
     if entity is not None and entity.last == word:
         return (entity.name,)
-    for named in before(scene.entities, word)[:3]:  # "Halm Future, a lobby group that"
+    for named in islice(before(scene.entities, word), 3):  # "Halm Future, a lobby group that"
         apposed = named.last < word and document.gap(named.last - 1).strip() == ","
         determined = document.keys[named.last : named.last + 1]
         if apposed and word - named.last < 9 and set(determined) & word_class("determiner"):
@@ -273,7 +273,7 @@ def _behind_people(document: Document, word: int, floor: int) -> int:
 
 def _subject(scene: Scene, word: int, floor: int) -> Names | None:
     """Return the persons before `word`: “Ida Holt and Carl Moss were among those who”."""
-    inside = [m for m in scene.mentions if floor <= m.first < word]
+    inside = [*takewhile(lambda m: m.first >= floor, scene.mentions_before(word))][::-1]
     if not inside:
         return None
     people = persons_before(scene, word, 0) if len(inside) > 1 else None
@@ -284,7 +284,7 @@ def _person_before_relative(scene: Scene, word: int) -> Names | None:
     """Return the person right before *who*, or before an apposition that *who* ends."""
     document = scene.document
     sentence = document.sentence_of[word]
-    for mention in reversed(scene.mentions):
+    for mention in scene.mentions_before(word):
         if mention.last > word:
             continue
         if document.sentence_of[mention.first] != sentence or word - mention.last > 14:

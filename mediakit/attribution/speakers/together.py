@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from mediakit.attribution.people import Mention, Scene
 from mediakit.attribution.record import Names
@@ -35,8 +36,8 @@ def apposed_names(source: Source) -> Names | None:
     if source.part or not _EXPLAINS.search(gap) or not source.plural:
         return None
     sentence = document.sentence_of[phrase.first]
-    near = [m for m in source.scene.mentions if m.first >= phrase.last]
-    near = [m for m in near if document.sentence_of[m.first] == sentence]
+    behind = range(phrase.last, document.words_in(*document.sentences[sentence]).stop)
+    near = [m for m in source.scene.cast.mentions_in(document, behind) if m.first in behind]
     if not near or near[0].first > phrase.last + 1:
         return None
     people = names_of(_list_of(document, near))
@@ -96,10 +97,10 @@ def _may_be(scene: Scene, name: str, head: str, phrase: Phrase) -> bool:
 def persons_before(scene: Scene, word: int, reach: int = 2) -> Names | None:
     """Return the persons of “Ida Holt and Carl Moss”, the last named together before `word`."""
     document = scene.document
-    inside = [m for m in scene.mentions if m.last <= word and not document.quoted[m.first]]
+    of = document.sentence_of
+    near = takewhile(lambda m: of[word] - of[m.first] <= reach, scene.mentions_before(word))
+    inside = [m for m in near if m.last <= word and not document.quoted[m.first]][::-1]
     for at in range(len(inside) - 1, 0, -1):
-        if document.sentence_of[word] - document.sentence_of[inside[at].first] > reach:
-            return None
         if not _joins(document, inside[at - 1], inside[at], "and"):
             continue
         first = at - 1
