@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 from typing import NamedTuple
 
+import numpy as np
+
 from mediakit.attribution.cues.judgement import judge_cue
 from mediakit.attribution.people import Cast, Scene
 from mediakit.attribution.record import Attribution
@@ -13,7 +15,8 @@ from mediakit.attribution.repairs import mend
 from mediakit.attribution.source_types import tell_source_types
 from mediakit.attribution.speakers import name_speakers
 from mediakit.attribution.tagging.linking import link
-from mediakit.attribution.tagging.tagger import Tagging, tag
+from mediakit.attribution.tagging.tagger import Floats, Tagging, tag_blocks
+from mediakit.attribution.tagging.tokens import Tokens
 from mediakit.contract.hashes import model_hash
 from mediakit.text.document import Document
 
@@ -38,6 +41,7 @@ class Linked(NamedTuple):
     Attributes
     ----------
     tagging : Tagging
+        Without vectors for linking: nothing asks for them again.
     attributions : list of Attribution
         As the tagger sees them; `attribute` mends and completes them in place.
     """
@@ -48,8 +52,19 @@ class Linked(NamedTuple):
 
 def tag_and_link(document: Document, engine: str) -> Linked:
     """Do for a field all that needs no other field: most of it is arithmetic outside Python."""
-    tagging = tag(document, engine)
-    return Linked(tagging, link(tagging))
+    tokens = Tokens(document)
+    found: list[Attribution] = []
+    loaded: list[Floats] = []
+    roles: list[Floats] = []
+    for block in tag_blocks(tokens, engine):
+        found += link(block)
+        roles.append(block.roles)
+        loaded.append(block.loaded)
+    nothing = block.links[:0], block.window[:0], block.starts[:0]
+    tagging = Tagging(
+        tokens, np.concatenate(roles), *nothing, np.concatenate(loaded), block.settings
+    )
+    return Linked(tagging, found)
 
 
 def attribute(

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -27,12 +28,16 @@ WINDOW = {"accurate": 192, "fast": 128}  # pieces read at once
 # Windows read at once, by one thread. They share the scales of quantising: a window that is read
 # alone says the same whatever stands beside it, and a core's cache holds it.
 BATCH = {"accurate": 1, "fast": 16}
+BLOCK = 512  # windows that are tagged before they are linked: more than an article has
+LONGEST = 4  # blocks in one paragraph, from which a block may end within it
 CACHED = 2**18  # words whose spelling is remembered
 MOST_PIECES = 6  # of one word: what a taggers needs of a web address is its start
 DIGIT = re.compile(r"\d")
 CLS, PARAGRAPH = 1, 2  # ids both vocabularies keep for "start of window" and "end of paragraph"
 Floats = np.ndarray[Any, np.dtype[np.float32]]
 Integers = np.ndarray[Any, np.dtype[np.int64]]
+Laid = tuple[Integers, Integers, Floats, Integers, Integers]  # see `_lay_out`
+Run = Callable[[Any, Any, Any], list[Floats]]
 
 
 @dataclass(frozen=True)
@@ -93,8 +98,16 @@ class Tagging:
 
 def tag(document: Document, engine: str) -> Tagging:
     """Give each token of a field its roles' probabilities and its link vectors."""
+    return next(tag_blocks(Tokens(document), engine, sys.maxsize))
+
+
+def tag_blocks(tokens: Tokens, engine: str, most: int = BLOCK) -> Iterator[Tagging]:
+    """Tag a field block by block, so that a long one takes no more memory than a short one.
+
+    A block holds `most` windows and ends with a paragraph; where that one is `LONGEST` times as
+    long, within it.
+    """
     run, spell, settings = _load(engine)
-    tokens = Tokens(document)
     n = len(tokens.words)
     ids = list(map(spell, tokens.words))
     edges = np.zeros(n + 1, np.int64)
@@ -103,13 +116,41 @@ def tag(document: Document, engine: str) -> Tagging:
     if not windows:
         none, links = np.zeros((0, 7), np.float32), np.zeros((0, 4, 1), np.float32)
         window = np.zeros(0, np.int64)
-        return Tagging(tokens, none, links, window, none, none[:, :2], settings)
-    pieces, shapes, mask, window, place = _lay_out(tokens, ids, edges, windows)
+        yield Tagging(tokens, none, links, window, none, none[:, :2], settings)
+    for block in cut_blocks(windows, most):
+        first, last = block[0][0].first, block[-1][-1].last
+        part = tokens.part(first, last)
+        inside = [[Part(a - first, b - first, closed) for a, b, closed in w] for w in block]
+        bounds = edges[first : last + 1] - edges[first]
+        laid = _lay_out(part, ids[first:last], bounds, inside)
+        yield _tag_block(part, run, settings, laid)
+
+
+def _tag_block(part: Tokens, run: Run, settings: Settings, laid: Laid) -> Tagging:
+    pieces, shapes, mask, window, place = laid
     roles, flat, loaded = run(pieces, shapes, mask)
     links = flat.reshape(*flat.shape[:2], 4, -1)
     at = (window, place)
     odds = _odds(roles[at])
-    return Tagging(tokens, odds, links[at], window, links[:, 0, 3], loaded[at], settings)
+    return Tagging(part, odds, links[at], window, links[:, 0, 3].copy(), loaded[at], settings)
+
+
+def cut_blocks(windows: list[list[Part]], most: int) -> Iterator[list[list[Part]]]:
+    """Cut windows into blocks: see `tag_blocks`.
+
+    Examples
+    --------
+    >>> ends = [False, False, True, False, True]
+    >>> windows = [[Part(n, n + 1, closed)] for n, closed in enumerate(ends)]
+    >>> [len(block) for block in cut_blocks(windows, 2)]
+    [3, 2]
+    """
+    first = 0
+    for at, window in enumerate(windows, 1):
+        size = at - first
+        if at == len(windows) or (size >= most and (window[-1].closed or size >= LONGEST * most)):
+            yield windows[first:at]
+            first = at
 
 
 def _odds(logits: Floats) -> Floats:
@@ -124,7 +165,7 @@ def _odds(logits: Floats) -> Floats:
 
 def _lay_out(
     tokens: Tokens, ids: list[list[int]], edges: Integers, windows: list[list[Part]]
-) -> tuple[Integers, Integers, Floats, Integers, Integers]:
+) -> Laid:
     """Return the network's three inputs, and window and place of each token's first piece."""
     flat = np.fromiter(chain.from_iterable(ids), np.int64, int(edges[-1]))
     case = np.repeat(tokens.shapes, np.diff(edges))
@@ -154,9 +195,6 @@ def _even(edges: Integers, tokens: Tokens, most: int) -> int:
     longest = int((bounds[:, 1] - bounds[:, 0]).max()) + 1
     count = -(-total // (most - 1)) or 1
     return min(most, max(total // count + longest // 2, 16) + 1)
-
-
-Run = Callable[[Any, Any, Any], list[Floats]]
 
 
 @cache

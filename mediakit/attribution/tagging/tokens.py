@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from copy import copy
 from functools import lru_cache
 from itertools import compress, pairwise
 from typing import Any, NamedTuple
@@ -67,6 +68,17 @@ class Tokens:
         self.shapes = shapes + inside
         edges = starts.searchsorted([start for start, _ in document.paragraphs] + [len(text)])
         self.paragraphs = [(a, b) for a, b in pairwise(edges.tolist()) if b > a]
+
+    def part(self, first: int, last: int) -> Tokens:
+        """Return the tokens [first, last) as those of a field of their own."""
+        if (first, last) == (0, len(self.words)):
+            return self
+        part = copy(self)
+        part.starts, part.ends = self.starts[first:last], self.ends[first:last]
+        part.words, part.shapes = self.words[first:last], self.shapes[first:last]
+        bounds = ((max(a, first), min(b, last)) for a, b in self.paragraphs)
+        part.paragraphs = [(a - first, b - first) for a, b in bounds if a < b]
+        return part
 
 
 def _visible(text: str) -> tuple[list[tuple[int, int]], list[tuple[str, int]]]:
