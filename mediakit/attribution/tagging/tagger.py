@@ -28,8 +28,8 @@ WINDOW = {"accurate": 192, "fast": 128}  # pieces read at once
 # Windows read at once, by one thread. They share the scales of quantising: a window that is read
 # alone says the same whatever stands beside it, and a core's cache holds it.
 BATCH = {"accurate": 1, "fast": 16}
-BLOCK = 512  # windows that are tagged before they are linked: more than an article has
-LONGEST = 4  # blocks in one paragraph, from which a block may end within it
+BLOCK = 256  # windows that are tagged before they are linked: more than an article has
+LONGEST = 2  # blocks in one paragraph, from which a block may end within it
 CACHED = 2**18  # words whose spelling is remembered
 MOST_PIECES = 6  # of one word: what a taggers needs of a web address is its start
 DIGIT = re.compile(r"\d")

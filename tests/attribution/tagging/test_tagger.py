@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mediakit.attribution import ENGINES, engine_version, tag
+from mediakit.attribution import ENGINES, engine_version, tag, tag_and_link
 from mediakit.attribution.repairs import mend
 from mediakit.attribution.tagging.linking import link
-from mediakit.attribution.tagging.tagger import CLS, PARAGRAPH, WINDOW
+from mediakit.attribution.tagging.tagger import CLS, PARAGRAPH, WINDOW, tag_blocks
+from mediakit.attribution.tagging.tokens import Tokens
 from mediakit.contract import hashes, resources
 from mediakit.text.document import Document
 
@@ -80,6 +81,20 @@ def test_a_paragraph_longer_than_a_window_is_read(engine: str) -> None:
     assert len(set(tagging.window.tolist())) > 1
     last = mend(document, link(tagging))[-1]
     assert document.text[slice(*last.contents[-1])] == "“We lost,”"
+
+
+@pytest.mark.parametrize("most", [1, 2])
+def test_block_by_block_a_text_says_what_it_says_at_once(most: int) -> None:
+    text = "“We lost,” Ida Holt said. " + "The mill stood still. " * 60
+    document = Document("\n\n".join([text, "She blamed the ministry. " * 50, text]))
+    whole, blocks = tag(document, "accurate"), [*tag_blocks(Tokens(document), "accurate", most)]
+    assert len(blocks) > 1 and all(block.tokens.paragraphs[0][0] == 0 for block in blocks)
+    for name in ("roles", "loaded"):
+        parts = np.concatenate([getattr(block, name) for block in blocks])
+        assert np.array_equal(parts, getattr(whole, name)), name
+    found = [attribution for block in blocks for attribution in link(block)]
+    assert found == link(whole) and len(found) > 2
+    assert not tag_and_link(document, "accurate").tagging.links.size, "nothing asks for them again"
 
 
 @pytest.mark.parametrize("engine", ENGINES)
