@@ -334,3 +334,20 @@ def test_an_export_without_an_article_is_a_row(tmp_path: Path) -> None:
     )
     (tmp_path / "b.txt").write_text("Rents rise, Moss said.")
     assert report(load(tmp_path)).file.str.endswith("a.html").any()
+
+
+CUT = {
+    "nexis.txt": writers.nexis_txt, "factiva.txt": writers.factiva_txt,
+    "shown.txt": writers.factiva_shown, "proquest.txt": writers.proquest_txt,
+    "nexis.rtf": writers.nexis_rtf, "page.html": writers.factiva_view, "mail.eml": writers.proquest_eml,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CUT)
+@pytest.mark.parametrize("place", ["asked for", "Trams st"])
+def test_a_file_that_was_cut_says_so(tmp_path: Path, name: str, place: str) -> None:
+    content = CUT[name](tmp_path / name, ALL).read_bytes()
+    (tmp_path / name).write_bytes(content[: content.rindex(place.encode())])
+    found = load(tmp_path / name)
+    assert found.title[0] == FIRST.title
+    assert re.search("cut off|announced|left out, after|stated length|no date", reasons(found))

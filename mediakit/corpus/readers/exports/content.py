@@ -11,6 +11,7 @@ from mediakit.corpus.decoding import MARKS, Lines
 
 Row = dict[str, Any]
 
+CUT_RTF = "the rich text has no end: it may be cut off, and later articles missing"
 MOST = 2**23  # bytes of a file in which its kind must show
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd div dl dt figcaption figure footer "
@@ -28,12 +29,13 @@ def read_text(path: Path) -> tuple[str, Row]:
 
 
 def read_rtf(path: Path) -> tuple[str, Row]:
-    """Return the text of a rich text file, and no row; headers and footers are left out."""
+    """Return the text of a rich text file without headers, and a row if it has no end."""
     from striprtf import striprtf
 
     content = path.read_bytes().decode("cp1252", "replace")  # RTF itself is ASCII
+    remark = {} if content.rstrip(" \r\n\t\0").endswith("}") else {"_note": CUT_RTF}
     to_text: Any = striprtf.rtf_to_text  # it has no types
-    return str(to_text(content, encoding="cp1252", errors="replace")).replace("\r", "\n"), {}
+    return str(to_text(content, encoding="cp1252", errors="replace")).replace("\r", "\n"), remark
 
 
 def shows(path: Path, head: bytes, pattern: re.Pattern[bytes]) -> bool:

@@ -77,8 +77,19 @@ def rows(content: str, remark: Row) -> Iterator[Row]:
         pieces = [part for piece in pieces for part in _with_shown(piece)]
     yield {"_announced": len(pieces)}
     yield from guarded(((piece[0][0], piece) for piece in pieces), _read_piece)
+    if left := _left_over(lines):
+        yield {"_note": f"left out, after the last article: {left[:160]!r}", "_line": lines[-1][0]}
     if remark:
         yield remark
+
+
+def _left_over(lines: Lines) -> str:
+    """Return what follows the last article and is neither one nor the summary of the search."""
+    ends = [n for n, (_, line) in enumerate(lines) if DOCUMENT.fullmatch(_bare(line))]
+    after = lines[ends[-1] + 1 :] if ends else []
+    rest = [line.strip("| \t") for _, line in after]
+    known = _is_coded(after) or any(SUMMARY.match(line) or is_words(line) for line in rest)
+    return "" if known else " ".join(filter(None, rest))
 
 
 def _read_piece(piece: Lines) -> Row:
@@ -170,7 +181,7 @@ def _coded(piece: Lines) -> Row:
             else:
                 held.append(line)
         line_before = given
-    return from_codes(codes)
+    return from_codes(codes) | {"_ended": "AN" in codes}
 
 
 def _is_code_here(code: str, line: str, now: str, codes: dict[str, list[str]]) -> bool:
@@ -222,7 +233,8 @@ def _shown(piece: Lines) -> Row:
     above = [line for line in lines[: anchor + 1] if line]
     end = _end_of_head(lines, anchor)
     below = [line for line in lines[anchor + 1 : end] if line]
-    return from_view(above, below, lines[end:], found[1] if found else None)
+    row = from_view(above, below, lines[end:], found[1] if found else None)
+    return row | {"_ended": found is not None}
 
 
 def _without_summary(lines: list[str]) -> list[str]:

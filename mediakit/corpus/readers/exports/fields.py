@@ -19,6 +19,9 @@ from mediakit.corpus.values import as_count
 
 Row = dict[str, Any]
 
+NO_END = (
+    "the last article lacks what ends the others: the file may be cut off, and later ones missing"
+)
 SHARE, WORDS = 0.05, 3  # by which the stated length may differ from what was read
 NONE = ("none available.", "none available", "not available", "anonymous", "none", "-none-")
 BY = re.compile(r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door|DOOR)[:\s]\s*(?=\w)")
@@ -234,9 +237,11 @@ def guarded(pieces: Iterable[tuple[int, Any]], read: Callable[[Any], Row | None]
     pieces : iterable of (int, object)
         Position in the file, and the piece.
     read : callable
-        Returns the row of a piece, or None where it holds no article.
+        Returns the row of a piece, or None where it holds no article; with ``_ended`` where it is
+        known whether the lines are there that end an article.
     """
     ways: Counter[str] = Counter()
+    some_ended, ended, last = False, True, None
     for line, piece in pieces:
         try:
             row = read(piece)
@@ -245,7 +250,11 @@ def guarded(pieces: Iterable[tuple[int, Any]], read: Callable[[Any], Row | None]
         if row is not None:
             if (way := row.pop("_length", None)) is not None:
                 ways[way] += 1
+            ended, last = row.pop("_ended", True) or "_error" in row, line
+            some_ended = some_ended or ended
             yield row | {"_line": line}
+    if some_ended and not ended:
+        yield {"_note": NO_END, "_line": last}
     if ways["more"]:
         yield {"_note": _lengths(ways)}
 

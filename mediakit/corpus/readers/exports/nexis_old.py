@@ -8,7 +8,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from mediakit.contract.wording import number
 from mediakit.corpus.readers.exports.content import (
     head_text,
     is_html,
@@ -28,18 +27,13 @@ from mediakit.corpus.readers.exports.fields import (
     labels,
     n_words,
 )
+from mediakit.corpus.readers.exports.numbered import NUMBERED, announced, number_of
 from mediakit.corpus.values import as_count
 
 COUNTED = re.compile(rb">\s*(?:1 of \d[\d,.]* DOCUMENTS?|Dokument 1 von \d+|Document 1 de \d+)\s*<")
 DOC = re.compile(rb"<DOC NUMBER\s*=[^>]{0,20}>\s*<DOCFULL>", re.IGNORECASE)
 START = re.compile(r"<DOC NUMBER\s*=[^>]*>(?:\s*<DOCFULL>)?(?:\s*-->)?", re.IGNORECASE)
 HEADER = re.compile(r'<META[^>]*\bDOCUMENTS="(\d+)"', re.IGNORECASE)
-NUMBERED = re.compile(
-    r"^[ \t\f]*(?:(\d[\d.,]*) (?:of|von|de|van|di) (\d[\d.,]*) DOCUMENT[SEIO]?\w*"
-    r"|(?:Dokument|Document|Documento|DOKUMENT|DOCUMENT|DOCUMENTO) "
-    r"(\d[\d.,]*) (?:von|de|van|di|sur|su) (\d[\d.,]*))[ \t]*$",
-    re.MULTILINE,
-)
 LABEL = re.compile(r"\s*([A-ZÀ-Ý][A-ZÀ-Ý'’ -]{2,30}):(?:[ \u00a0]|$|\n)\s*(.*)", re.DOTALL)
 RIGHTS = re.compile(r"\s*(?:Copyright|©|\(c\))[\s\d:]", re.IGNORECASE)
 #: What the download says of itself before its first article.
@@ -52,7 +46,6 @@ REQUEST = re.compile(
 RESERVED = re.compile(r"\b(?:All Rights Reserved|Alle Rechte|Tous droits)", re.IGNORECASE)
 SURE = ("load_date", "language", "publication_type", "document_type", "journal_code")
 LONG = ("graphic", "correction", "notes")
-WHOLE = 500  # articles that a download could hold
 
 
 class Block(NamedTuple):
@@ -108,8 +101,8 @@ def read_html(path: Path) -> Iterator[Row]:
     pieces = [content[start:end] for start, end in _between(list(START.finditer(content)), content)]
     header = HEADER.search(content[:20000])
     trees = [(n, parse_html(piece)) for n, piece in enumerate(pieces, 1)]
-    numbers = [_number("\n".join(paragraphs(tree)[:3])) for _, tree in trees]
-    yield _announced(numbers, int(header[1]) if header else None)
+    numbers = [number_of("\n".join(paragraphs(tree)[:3])) for _, tree in trees]
+    yield announced(numbers, int(header[1]) if header else None)
     yield from guarded(trees, lambda tree: _article(list(_blocks_of(tree))))
     if remark:
         yield remark
@@ -128,7 +121,7 @@ def read_rtf_file(path: Path) -> Iterator[Row]:
 def _from_text(content: str, remark: Row) -> Iterator[Row]:
     starts = list(NUMBERED.finditer(content))
     if starts:
-        yield _announced([_number(start[0]) for start in starts], None)
+        yield announced([number_of(start[0]) for start in starts], None)
         cuts = list(_between(starts, content))
     else:
         cuts = _by_tails(content)
@@ -165,57 +158,6 @@ def _is_rights_line(line: str) -> bool:
 def _between(starts: Sequence[re.Match[str]], content: str) -> Iterator[tuple[int, int]]:
     ends = [start.start() for start in starts[1:]] + [len(content)]
     return zip((start.end() for start in starts), ends, strict=True)
-
-
-def _number(text: str) -> tuple[int, int] | None:
-    """Return the number of an article and of how many: “3 of 20 DOCUMENTS”."""
-    match = NUMBERED.search(text)
-    if not match:
-        return None
-    first, last = (int(re.sub(r"\D", "", n)) for n in match.groups() if n)
-    return first, last
-
-
-def _announced(numbers: Sequence[tuple[int, int] | None], stated: int | None) -> Row:
-    """Return how many articles the file says it holds, from its head or from their numbers.
-
-    A search may be saved in parts (“501 of 2000 DOCUMENTS”): then only gaps between the numbers
-    are missing articles, and the part is told.
-    """
-    known = [pair for pair in numbers if pair]
-    if not known:
-        return {"_announced": stated or len(numbers)}
-    first, last = min(n for n, _ in known), max(n for n, _ in known)
-    total = max(of for _, of in known)
-    ends = total if first == 1 and total <= WHOLE else last
-    if stated and first + stated - 1 == total:  # the head counts the documents of this part
-        ends = total
-    there = {n for n, _ in known}
-    row: Row = {"_announced": max(ends - first + 1, len(numbers))}
-    notes = []
-    if (first, ends) != (1, total):
-        notes.append(f"a part of a search: {first:,} to {ends:,} of {number(total, 'document')}")
-    if missing := [n for n in range(first, ends + 1) if n not in there]:
-        notes.append(f"not in the file: {_runs(missing)} of {number(total, 'document')}")
-    return row | ({"_note": "; ".join(notes)} if notes else {})
-
-
-def _runs(numbers: Sequence[int]) -> str:
-    """Say which numbers these are, those that follow each other as one.
-
-    Examples
-    --------
-    >>> _runs([3, 7, 8, 9, 2003])
-    '3, 7 to 9, 2,003'
-    """
-    runs: list[list[int]] = []
-    for n in numbers:
-        if runs and n == runs[-1][-1] + 1:
-            runs[-1].append(n)
-        else:
-            runs.append([n])
-    shown = [f"{run[0]:,} to {run[-1]:,}" if len(run) > 1 else f"{run[0]:,}" for run in runs]
-    return ", ".join(shown[:10]) + (", …" if len(shown) > 10 else "")
 
 
 def _blocks_of(tree: Any) -> Iterator[Block]:
@@ -276,7 +218,7 @@ def _unwrapped(lines: Sequence[str], width: int) -> str:
 
 
 def _article(blocks: list[Block]) -> Row | None:
-    blocks = [block for block in blocks if not _is_number(block)]
+    blocks = [block for block in blocks if not _isnumber_of(block)]
     if not any(block.lines for block in blocks):
         return {"_error": "no text in the export: an empty document"}
     fields: dict[str, str | None] = {}
@@ -284,10 +226,12 @@ def _article(blocks: list[Block]) -> Row | None:
     _enter_head(head, fields)
     for block in tail:
         _enter(fields, block)
-    return finish("nexis", fields, [line for block in body for line in block.lines])
+    ended = any(block.field in SURE for block in tail)
+    text = [line for block in body for line in block.lines]
+    return finish("nexis", fields, text) | {"_ended": ended}
 
 
-def _is_number(block: Block) -> bool:
+def _isnumber_of(block: Block) -> bool:
     return len(block.lines) == 1 and bool(NUMBERED.match(block.lines[0].strip()))
 
 

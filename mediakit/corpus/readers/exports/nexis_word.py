@@ -254,6 +254,7 @@ def _field(line: str, strict: bool) -> tuple[str, str] | None:
 
 def _article(piece: Sequence[Paragraph]) -> Row | None:
     piece = list(piece)
+    ended = any(is_last(p.text.strip(" \n\t")) for p in piece)
     while piece and (not piece[-1].text.strip() or key(piece[-1].text) in labels("nexis", "end")):
         piece.pop()
     # A heading counts by its bookmark, as if it were in English.
@@ -269,7 +270,7 @@ def _article(piece: Sequence[Paragraph]) -> Row | None:
     fields = _head(lines[:start], strict)
     _tail(lines[after:], fields, strict)
     text = _text(lines[end[0] : end[1]], fields)
-    return finish("nexis", fields, text)
+    return finish("nexis", fields, text) | {"_ended": ended}
 
 
 def _body(lines: Sequence[str], strict: bool) -> tuple[int, tuple[int, int], int] | None:

@@ -172,9 +172,8 @@ def _from_blocks(blocks: Sequence[str]) -> Row:
     if start < stop:
         first = _label(blocks[start])
         body = [first[1] if first else "", *blocks[start + 1 : stop]]
-    return _finish(
-        fields, [" ".join(part.split("\n")) if _wrapped(part) else part for part in body]
-    )
+    text = [" ".join(part.split("\n")) if _wrapped(part) else part for part in body]
+    return _finish(fields, text) | {"_ended": stop < len(blocks) or start == len(blocks)}
 
 
 def _parts(blocks: Sequence[str]) -> tuple[int, int, int]:
@@ -214,7 +213,7 @@ def _from_html(content: str) -> Iterator[Row]:
     pieces = [content[start.end() : end] for start, end in zip(starts, ends, strict=True)]
     yield {"_announced": len(pieces)}
     yield from guarded(enumerate(pieces, 1), _record)
-    yield from filter(None, (cut_off(content),))
+    yield from filter(None, (cut_off(content.rstrip()[-40:]),))  # each record has an end, too
 
 
 def _record(markup: str) -> Row:
