@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from types import NoneType
 from typing import Any
@@ -24,6 +25,7 @@ from mediakit.corpus.columns import (
     name_columns,
     recognise,
 )
+from mediakit.corpus.copies import READ as READ_FOR_COPIES
 from mediakit.corpus.copies import mark_copies
 from mediakit.corpus.dates import are_dates, find_order, order_said
 from mediakit.corpus.furniture import set_furniture_apart
@@ -43,6 +45,7 @@ from mediakit.corpus.notes import (
     Notes,
 )
 from mediakit.corpus.outlets import join_outlets
+from mediakit.corpus.packing import returning_memory, set_aside
 from mediakit.corpus.readers import ENDINGS
 from mediakit.corpus.report import refuse_losses
 from mediakit.corpus.rows import is_remark, reason_of, rows_of, single, state_of
@@ -51,6 +54,7 @@ from mediakit.corpus.table import make_table
 
 FURNITURE = ("drop", "keep")
 HEAD = 500  # rows in which a column must appear
+HEAD_LETTERS = 2**24  # in fewer, if they hold so much
 LONGEST_NAME = 80  # characters of a column's name; more are a text
 MOST = 100  # columns that an error message lists
 
@@ -127,22 +131,30 @@ class Loader:
         Of a `whole` table (asked once all of them are there) all copies are marked, else only
         those that `Register` saw are reported.
         """
-        frame = make_table(articles, self.table, self.columns)
-        whole = whole() if callable(whole) else whole
-        join_outlets(frame, self.notes, self._spellings)
-        tell_genres(frame)
-        if self.cleaning:
-            set_furniture_apart(frame, self.notes, keep=self.furniture == "keep", repeats=whole)
-        if whole:
-            file_of = dict(zip(frame["article_id"], frame["source_file"], strict=True))
-            for id_, reason in mark_copies(frame):
-                if id_ not in self.register.twins:
-                    file = plain(file_of[id_]) or None
-                    self.notes.add(DUPLICATE, reason, file, None, id_, "text")
+        with returning_memory():
+            frame = make_table(articles, self.table, self.columns)
+            whole = whole() if callable(whole) else whole
+            join_outlets(frame, self.notes, self._spellings)
+            tell_genres(frame)
+            if self.cleaning:
+                keep = self.furniture == "keep"
+                set_furniture_apart(frame, self.notes, keep=keep, repeats=whole)
+            if whole:
+                self._mark_copies(frame)
         mapped = {file: dict(columns) for file, columns in self.mapped.items()}
         rows, done = self.notes.take()
         frame.attrs = {"report": rows, "imports": done, "mapped": mapped}
         return frame
+
+    def _mark_copies(self, frame: pd.DataFrame) -> None:
+        """Mark the copies of a whole table, and note those that nobody has noted."""
+        file_of = dict(zip(frame["article_id"], frame["source_file"], strict=True))
+        with set_aside(frame, but=READ_FOR_COPIES):
+            marked = list(mark_copies(frame))
+        for id_, reason in marked:
+            if id_ not in self.register.twins:
+                file = plain(file_of[id_]) or None
+                self.notes.add(DUPLICATE, reason, file, None, id_, "text")
 
     def summary(self, read: int) -> str:
         """Say in a line or two what was lost, read, repaired and mapped, the worst first."""
@@ -174,17 +186,17 @@ class Loader:
         """Yield the articles of one source; whatever goes wrong is noted and the rest goes on."""
         before = self.notes.counts.total()
         rows = self._guarded(source)
-        head = list(islice(rows, HEAD))
-        content = [row for row in head if not is_remark(row)]
-        if content and not self._settle_columns(source, content):
+        head = _first(rows)
+        if not self._settle_columns(source, head):
             return
+        is_empty = all(map(is_remark, head))
         path = single(source)
         maker = Maker(
             source.name, readable(path.stem) if path else None, self.cleaning, self.columns,
             lambda name: self._order(source, name), self.notes, self.register,
             self.order,
         )  # fmt: skip
-        for row in chain(head, rows):
+        for row in chain(_popped(head), rows):
             if (announced := row.get("_announced")) is not None:
                 done.announce(announced)
             done.encoding = row.get("_encoding") or done.encoding
@@ -195,7 +207,7 @@ class Loader:
                     self.notes.add(REMARK, row["_note"], source.name, row.get("_line"))
             elif article := self._article(maker, row):
                 yield article | ({"_row": row["_line"] - 1} if self.table is not None else {})
-        if not content and self.notes.counts.total() == before and self.table is None:
+        if is_empty and self.notes.counts.total() == before and self.table is None:
             self.notes.add(FILE, "no article in the file", source.name)
         if limit := maker.lengths.said():
             self.notes.add(WARNING, limit, source.name, None, None, "text")
@@ -227,8 +239,11 @@ class Loader:
             reason = f"unreadable file: {reason_of(error)}"
             self.notes.add(FILE, reason, source.name)
 
-    def _settle_columns(self, source: Source, content: list[Row]) -> bool:
+    def _settle_columns(self, source: Source, head: Iterable[Row]) -> bool:
         """Say whether there is a column for the text; raise if this is the only source."""
+        content = [row for row in head if not is_remark(row)]
+        if not content:
+            return True
         names = list(dict.fromkeys(name for row in content for name in row if name not in PRIVATE))
         found = map_columns(names, self.columns)
         self._wanted -= set(names)
@@ -281,6 +296,21 @@ class Loader:
             values = metadata.column(name) if metadata else (r.get(name) for r in rows_of(source))
             self._orders[key] = find_order(values)
         return self._orders[key]
+
+
+def _first(rows: Iterator[Row]) -> deque[Row]:
+    """Return the first rows of a source: `HEAD`, or fewer where they are long."""
+    head, letters = deque[Row](), 0
+    while len(head) < HEAD and letters < HEAD_LETTERS and (row := next(rows, None)) is not None:
+        head.append(row)
+        letters += sum(len(v if isinstance(v, str) else str(v)) for v in row.values())
+    return head
+
+
+def _popped(head: deque[Row]) -> Iterator[Row]:
+    """Yield rows and let go of them."""
+    while head:
+        yield head.popleft()
 
 
 def _with_ids(table: pd.DataFrame) -> pd.DataFrame:

@@ -8,11 +8,12 @@ from typing import Any
 
 import pandas as pd
 
-from mediakit.contract.tables import ARTICLES, conform
+from mediakit.contract.tables import ARTICLES, TEXT, conform
 from mediakit.corpus.article import Row, free
 from mediakit.corpus.columns import map_columns, name_columns
 from mediakit.corpus.values import as_column
 
+Piece = pd.Series | list[Any]  # of a column: text as Arrow holds it, else what was read
 BATCH = 250  # rows that are held as Python objects
 
 
@@ -33,7 +34,7 @@ def make_table(
     """
     remaining = iter(articles)
     frames: list[pd.DataFrame] = []
-    further: dict[str, list[Any]] = {}
+    further: dict[str, list[Piece]] = {}
     rows: list[int] = []
     n = 0
     while (batch := list(islice(remaining, BATCH))) or not frames:
@@ -42,16 +43,16 @@ def make_table(
             rows += [row["_row"] for row in batch]
         else:
             for name in (name for row in batch for name in row if name not in ARTICLES):
-                further.setdefault(name, [None] * n)
-            for name, values in further.items():
-                values += [row.get(name) for row in batch]
+                further.setdefault(name, [[None] * n])
+            for name, pieces in further.items():
+                pieces.append(_piece([row.get(name) for row in batch]))
         n += len(batch)
     frame = pd.concat(frames, ignore_index=True)
     if given is not None:
         return pd.concat([frame, _further(given, rows, chosen)], axis=1)
     if not further:
         return frame
-    own = pd.DataFrame({name: as_column(values) for name, values in further.items()})
+    own = pd.DataFrame({name: _joined(further.pop(name)) for name in list(further)})
     return pd.concat([frame, own], axis=1)
 
 
@@ -63,6 +64,25 @@ def _known(articles: list[Row]) -> pd.DataFrame:
         is_date = str(dtype).startswith("datetime64")
         columns[name] = pd.Series(values, dtype="datetime64[us]" if is_date else object)
     return conform(pd.DataFrame(columns), "articles")
+
+
+def _piece(values: list[Any]) -> Piece:
+    """Return values of a further column in the smallest form that loses nothing of them."""
+    is_text = all(value is None or isinstance(value, str) for value in values)
+    return as_column(values) if is_text else values
+
+
+def _joined(pieces: list[Piece]) -> pd.Series:
+    """Return the pieces of a further column as one: text, if one of them holds text."""
+    texts = [
+        pd.Series(piece, dtype=TEXT) if isinstance(piece, list) else piece
+        for piece in pieces
+        if not isinstance(piece, list) or not any(value is not None for value in piece)
+    ]
+    if len(texts) == len(pieces) and texts:
+        whole: pd.Series = pd.concat(texts, ignore_index=True)
+        return whole
+    return as_column([value for piece in pieces for value in piece])
 
 
 def _further(given: pd.DataFrame, rows: list[int], chosen: Mapping[str, str]) -> pd.DataFrame:

@@ -39,6 +39,8 @@ NEARLY_ALL = 0.8  # the same for what follows from little: short articles, dates
 SHORT = 50  # words
 BRIEF = 20  # words: below, only the same text is a copy
 RANK = (SAME, UPDATE, COPY, WIRE)  # what a centre is called that is several things to others
+#: Columns of the articles that tell copies.
+READ = ("article_id", "text", "outlet", "published", "title", "copy_group", "copy_kind")
 DUPLICATES: dict[str, Any] = {
     "article_id": tables.TEXT, "group": tables.TEXT, "kind": tables.TEXT, "similarity": "Float64",
     "like": tables.TEXT, "outlet": tables.TEXT, "published": "datetime64[us]",

@@ -116,11 +116,11 @@ def held_by_several(kept: Sequence[Array]) -> tuple[Array, Array, Array, Array]:
         found.append(ordered[1:][ordered[1:] == ordered[:-1]])
     again = np.concatenate(found) if found else np.zeros(0, np.uint64)
     known, n = np.unique(again, return_counts=True)
-    rows, columns = [np.zeros(0, int)], [np.zeros(0, int)]
+    rows, columns = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
     for row, one in enumerate(kept if len(known) else ()):
         place = np.minimum(np.searchsorted(known, one), len(known) - 1)
-        columns.append(place[known[place] == one])
-        rows.append(np.full(len(columns[-1]), row))
+        columns.append(place[known[place] == one].astype(np.int32))
+        rows.append(np.full(len(columns[-1]), row, np.int32))
     return known, n + 1, np.concatenate(rows), np.concatenate(columns)
 
 
