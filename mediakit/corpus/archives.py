@@ -19,12 +19,13 @@ from typing import IO, Any, NamedTuple
 from mediakit.corpus.readers.containers import kind_of
 
 MOST_MEMBERS = 200_000
-MOST_BYTES = 4 * 2**30  # of all that is in an archive
-SUSPECT_BYTES, SUSPECT_ALL, MOST_RATIO = (
-    64 * 2**20,
-    3 * 2**29,
-    200,
-)  # text packs 1 to 20, seldom 1 to 100
+#: Bytes of all that is in an archive: a folder for temporary files may be memory.
+MOST_BYTES = 2 * 2**30
+#: Text packs 1 to 3, pages of one site 1 to 20, a bomb 1 to 1,000. From so many bytes on, of one
+#: file and of all, what packs better than 1 to 100 is none.
+SUSPECT_BYTES, SUSPECT_ALL, MOST_RATIO = 16 * 2**20, 128 * 2**20, 100
+SPARE_BYTES = 256 * 2**20  # of the disk, that stay free
+MOST_AT_ONCE = 16 * 2**20  # bytes of a tar's own headers
 CHUNK = 2**20
 DEEPEST = 1  # archives inside an archive
 PACKED: dict[bytes, Callable[..., Any]] = {
@@ -37,8 +38,10 @@ BROKEN = (
     RuntimeError, NotImplementedError, ValueError, UnicodeError,
 )  # fmt: skip
 BROKEN_PART = "broken in the archive"
-BOMB = "unpacks to far more than text would: refused"
+BOMB = "unpacks to far more than text would: refused; if it is text, unpack it yourself"
 UNPACK = "unpack it, and give the folder"
+LARGE = f"unpacks to more than {{:g}} GB: {UNPACK}; what follows was not read"
+FULL = f"no room on the disk for temporary files: {UNPACK}; what follows was not read"
 LOCKED = "encrypted: unpack it with its password, and give the folder"
 
 
@@ -136,10 +139,7 @@ class _Budget:
                 while chunk := source.read(CHUNK):
                     size += len(chunk)
                     self.unpacked += len(chunk)
-                    if self.unpacked > MOST_BYTES or (
-                        self.unpacked > SUSPECT_ALL and self.unpacked > self.packed * MOST_RATIO
-                    ):
-                        raise TooMuch(f"the archive {BOMB}; what follows was not read")
+                    self._check(target)
                     if size > SUSPECT_BYTES and size > packed * MOST_RATIO:
                         self.unpacked -= size
                         raise _Bomb(BOMB)
@@ -147,6 +147,31 @@ class _Budget:
         except BaseException:
             target.unlink(missing_ok=True)
             raise
+
+    def _check(self, target: Path) -> None:
+        """Raise an error once all that was unpacked is too much."""
+        if self.unpacked > SUSPECT_ALL and self.unpacked > self.packed * MOST_RATIO:
+            raise TooMuch(f"the archive {BOMB}; what follows was not read")
+        if self.unpacked > MOST_BYTES:
+            raise TooMuch(f"the archive {LARGE.format(MOST_BYTES / 2**30)}")
+        if shutil.disk_usage(target.parent).free < SPARE_BYTES:
+            raise TooMuch(FULL)
+
+
+class _Sparing:
+    """A file that is never read at one go: a tar may hold a header of gigabytes, packed."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+
+    def read(self, size: int = -1) -> bytes:
+        if not 0 <= size <= MOST_AT_ONCE:
+            raise TooMuch(f"a header of the archive {BOMB}")
+        content: bytes = self._file.read(size)
+        return content
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
 
 
 class _Bomb(ValueError):
@@ -216,7 +241,10 @@ def _unpack_tar(
     archive: Path, folder: Path, inside: PurePosixPath, budget: _Budget
 ) -> Iterator[Member]:
     size = archive.stat().st_size
-    with tarfile.open(archive, "r:*") as parts:
+    with archive.open("rb") as file:
+        head = file.read(512)
+    opened = next((open_ for mark, open_ in PACKED.items() if head.startswith(mark)), open)
+    with opened(archive, "rb") as plain, tarfile.open(fileobj=_Sparing(plain), mode="r:") as parts:
         for one in parts:
             if one.isdir():
                 continue

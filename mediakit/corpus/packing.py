@@ -58,7 +58,7 @@ def set_aside(frame: pd.DataFrame, but: Collection[str]) -> Iterator[None]:
         for name in order
         if name not in but and frame[name].dtype == TEXT and frame[name].array.nbytes > LARGE
     ]
-    packed = {name: _packed(frame.pop(name)) for name in resting}
+    packed = {name: _packed(frame, name) for name in resting}
     give_back()
     try:
         yield
@@ -69,23 +69,25 @@ def set_aside(frame: pd.DataFrame, but: Collection[str]) -> Iterator[None]:
             frame.insert(order.index(name), name, column.set_axis(index))
 
 
-def _packed(column: pd.Series) -> list[Any]:
-    """Return a column as packed batches, the last one first."""
+def _packed(frame: pd.DataFrame, name: str) -> list[bytes]:
+    """Take a column out of a table, as packed batches, the last one first."""
     import pyarrow as pa
 
+    column = frame.pop(name)
+    waiting = [column.iloc[start : start + BATCH] for start in range(0, len(column), BATCH)]
+    del column  # so that each batch goes once it is packed
     options = pa.ipc.IpcWriteOptions(compression="zstd")
     batches = []
-    for start in reversed(range(0, len(column), BATCH)):
-        values = pa.array(column.iloc[start : start + BATCH].array)
+    while waiting:
+        table = pa.table({"values": pa.array(waiting.pop().array)})
         sink = pa.BufferOutputStream()
-        table = pa.table({"values": values})
         with pa.ipc.new_stream(sink, table.schema, options=options) as stream:
             stream.write_table(table)
-        batches.append(sink.getvalue())
+        batches.append(sink.getvalue().to_pybytes())  # the buffer itself has room to grow
     return batches
 
 
-def _unpacked(batches: list[Any]) -> Iterator[pd.Series]:
+def _unpacked(batches: list[bytes]) -> Iterator[pd.Series]:
     """Yield the batches of a column, and let go of each."""
     import pyarrow as pa
 

@@ -141,8 +141,38 @@ def test_bombs_are_refused_and_the_rest_is_read(
     assert "far more than text would" in said(articles)["bomb.txt"]
     monkeypatch.setattr(archives, "MOST_BYTES", 2**19)
     monkeypatch.setattr(archives, "SUSPECT_BYTES", 2**30)
-    with pytest.raises(ValueError, match="the archive unpacks to far more"):
+    with pytest.raises(ValueError, match="the archive unpacks to more than"):
         load(path)
+
+
+def test_many_small_bombs_are_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(archives, "SUSPECT_ALL", 2**18)
+    bombs = {f"{n}.txt": b"a" * 2**16 for n in range(40)}
+    path = zipped(tmp_path / "a.zip", {"good.txt": "Good text.", **bombs}, compresslevel=9)
+    monkeypatch.setattr(archives, "MOST_RATIO", 20)
+    articles = load(path)
+    assert "Good text." in articles["text"].tolist() and len(articles) < 8
+    assert "the archive unpacks to far more" in said(articles)["a.zip"]
+
+
+def test_room_on_the_disk_is_left(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip", {"a.txt": "Good text."})
+    monkeypatch.setattr(archives, "SPARE_BYTES", 2**62)
+    with pytest.raises(ValueError, match="no room on the disk"):
+        load(path)
+
+
+def test_a_header_of_a_tar_is_no_bomb(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(archives, "MOST_AT_ONCE", 2**20)
+    header = tarfile.TarInfo("x")
+    header.type, header.size = tarfile.XHDTYPE, 2**22
+    (tmp_path / "a.tar.gz").write_bytes(
+        gzip.compress(header.tobuf(tarfile.USTAR_FORMAT) + b"1" * 2**22)
+    )
+    (tmp_path / "b.txt").write_text("Good text.", encoding="utf-8")
+    articles = load(tmp_path)
+    assert articles["text"].tolist() == ["Good text."]
+    assert "a header of the archive unpacks to far more" in said(articles)["a.tar.gz"]
 
 
 def test_an_archive_in_an_archive_in_an_archive_is_told(tmp_path: Path) -> None:

@@ -108,7 +108,9 @@ def held_by_several(kept: Sequence[Array]) -> tuple[Array, Array, Array, Array]:
     """
     found = []
     bounds = np.arange(1, PARTS, dtype=np.uint64) * np.uint64(2**64 // PARTS)
-    cuts = [[0, *np.searchsorted(one, bounds).tolist(), len(one)] for one in kept]
+    cuts = np.zeros((len(kept), PARTS + 1), np.int32)
+    for cut, one in zip(cuts, kept, strict=True):
+        cut[1:] = *np.searchsorted(one, bounds), len(one)
     for part in range(PARTS if kept else 0):  # so that few are sorted at once
         own = (one[cut[part] : cut[part + 1]] for one, cut in zip(kept, cuts, strict=True))
         ordered = np.concatenate(list(own))
