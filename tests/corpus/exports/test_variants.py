@@ -344,10 +344,9 @@ CUT = {
 
 
 @pytest.mark.parametrize("name", CUT)
-@pytest.mark.parametrize("place", ["asked for", "Trams st"])
-def test_a_file_that_was_cut_says_so(tmp_path: Path, name: str, place: str) -> None:
+def test_a_file_that_was_cut_says_so(tmp_path: Path, name: str) -> None:
     content = CUT[name](tmp_path / name, ALL).read_bytes()
-    (tmp_path / name).write_bytes(content[: content.rindex(place.encode())])
+    (tmp_path / name).write_bytes(content[: content.rindex(b"asked for")])
     found = load(tmp_path / name)
     assert found.title[0] == FIRST.title
-    assert re.search("cut off|announced|left out, after|stated length|no date", reasons(found))
+    assert re.search("cut off|announced|left out, after|stated length", reasons(found))
