@@ -179,14 +179,11 @@ def repeats_header(names: Sequence[str], cells: Iterable[object]) -> bool:
     >>> repeats_header(["title", "text"], ["title", "text"]), repeats_header(["text"], ["Ice."])
     (True, False)
     """
-    given = ["" if cell is None else str(cell).strip() for cell in cells]
+    given = name_columns("" if cell is None else str(cell) for cell in cells)
     return (
         len(given) == len(names) > 1
         and is_header(given)
-        and all(
-            cell == name or (not cell and name.startswith("column_"))
-            for cell, name in zip(given, names, strict=True)
-        )
+        and all(cell == name for cell, name in zip(given, names, strict=True))
     )
 
 
@@ -217,6 +214,22 @@ def explain_dates(names: list[str]) -> str:
     return (
         f"column {names[0]!r} looks like dates: columns={{'published': {names[0]!r}}} reads it"
         + (also if len(names) > 1 else "")
+    )
+
+
+def explain_parts(names: list[str]) -> str:
+    """Say that dates stand in three columns and were not read.
+
+    Examples
+    --------
+    >>> explain_parts(["year", "month", "day"])
+    "columns 'year', 'month', 'day' look like parts of a date: no date was read. Make one column \
+of them, such as 2018-03-05"
+    """
+    listed = ", ".join(map(repr, names))
+    return (
+        f"columns {listed} look like parts of a date: no date was read. Make one column of them, "
+        "such as 2018-03-05"
     )
 
 

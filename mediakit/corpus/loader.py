@@ -20,6 +20,7 @@ from mediakit.corpus.columns import (
     Columns,
     explain_dates,
     explain_doubt,
+    explain_parts,
     explain_repeats,
     map_columns,
     name_columns,
@@ -262,6 +263,8 @@ class Loader:
                 self.notes.add(WARNING, reason, source.name, None, None, "text")
         if not single(source) and "published" not in found.columns.values():
             further = [name for name in names if name not in found.columns]
+            if len(parts := [name for name in further if recognise(name) == "date_part"]) == 3:
+                self.notes.add(WARNING, explain_parts(parts), source.name, None, None, "published")
             if dates := [n for n in further if are_dates(row.get(n) for row in content)]:
                 self.notes.add(WARNING, explain_dates(dates), source.name, None, None, "published")
         return True

@@ -1,7 +1,8 @@
-"""One outlet, one spelling: names that differ in capitals, blanks, “The” or “.com” only."""
+"""One outlet, one spelling: names that differ in capitals, blanks, “The”, “www.” or “.com” only."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 
 import pandas as pd
@@ -9,6 +10,8 @@ import pandas as pd
 from mediakit.contract.tables import TEXT
 from mediakit.contract.wording import number
 from mediakit.corpus.notes import REMARK, Notes
+
+ADDRESS = re.compile(r"^(?:https?://)?(?:www\.)?")
 
 
 def join_outlets(frame: pd.DataFrame, notes: Notes, spellings: dict[str, str]) -> None:
@@ -36,7 +39,9 @@ def join_outlets(frame: pd.DataFrame, notes: Notes, spellings: dict[str, str]) -
         groups[_key(outlet)].append(outlet)
     renamed = {}
     for key, alike in groups.items():
-        chosen = spellings.setdefault(key, max(alike, key=counts.__getitem__))
+        chosen = spellings.setdefault(
+            key, max(alike, key=lambda one: (counts[one], not _is_odd(one)))
+        )
         for outlet in alike:
             if outlet != chosen:
                 renamed[outlet] = chosen
@@ -49,7 +54,23 @@ def join_outlets(frame: pd.DataFrame, notes: Notes, spellings: dict[str, str]) -
         frame["outlet"] = frame["outlet"].map(lambda o: renamed.get(o, o)).astype(TEXT)
 
 
+def _is_odd(outlet: str) -> bool:
+    """Say whether a spelling is an address or ends with a stray mark: not the one to keep."""
+    return " " not in outlet and "." in outlet or outlet.rstrip(" .,;:/") != outlet
+
+
 def _key(outlet: str) -> str:
-    name = " ".join(outlet.split()).casefold()
-    short = name.removesuffix(".com").removeprefix("the ").removeprefix("www.")
-    return short.strip() or name
+    """Return what is alike in the spellings of one outlet.
+
+    Examples
+    --------
+    >>> {_key(name) for name in ("The Hill", "thehill.com", "www.TheHill.com/", "the  Hill.")}
+    {'hill'}
+    >>> _key("Therapy Today"), _key("The"), _key("CNN.com.")
+    ('therapytoday', 'the', 'cnn')
+    """
+    name = " ".join(outlet.split()).casefold().strip(" .,;:/")
+    bare = ADDRESS.sub("", name).removesuffix(".com")
+    article = "the" if bare != name and " " not in bare else "the "
+    short = bare.removeprefix(article).replace(" ", "")
+    return short or name or outlet

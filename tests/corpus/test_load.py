@@ -271,7 +271,7 @@ def test_a_missing_file_in_a_list_is_reported(tmp_path: Path) -> None:
 
 def test_columns_csv_names_each_column_once() -> None:
     rows = read_rows("columns")
-    assert {row["column"] for row in rows} == {*tables.ARTICLES, "file", "part"}
+    assert {row["column"] for row in rows} == {*tables.ARTICLES, "file", "part", "date_part"}
     assert all(row["source"] and row["licence"] for row in rows)
     for row in rows:  # no name is hidden by an earlier one
         known = (None, row["column"]) if row["together"] else (row["column"],)

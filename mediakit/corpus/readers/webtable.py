@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from mediakit.corpus.columns import name_columns
+from mediakit.corpus.columns import explain_repeats, name_columns, repeats_header
+from mediakit.corpus.readers.delimited import REPEATED_HEADER
 from mediakit.corpus.readers.trees import find_all, name_of, parse_html, read_blocks
 from mediakit.corpus.readers.web import decode_page, lean
 
@@ -39,6 +40,10 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
             continue
         if not names:
             names = name_columns(cells)
+            yield from ({"_note": said} for said in explain_repeats(cells, names))
+            continue
+        if repeats_header(names, cells):
+            yield {"_note": REPEATED_HEADER, "_line": number}
             continue
         yield {**dict(zip(names, cells, strict=False)), "_line": number}
     if len(tables) > 1:
