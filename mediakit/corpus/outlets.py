@@ -56,7 +56,7 @@ def join_outlets(frame: pd.DataFrame, notes: Notes, spellings: dict[str, str]) -
 
 def _is_odd(outlet: str) -> bool:
     """Say whether a spelling is an address or ends with a stray mark: not the one to keep."""
-    return " " not in outlet and "." in outlet or outlet.rstrip(" .,;:/") != outlet
+    return (" " not in outlet and "." in outlet) or outlet.rstrip(" .,;:/") != outlet
 
 
 def _key(outlet: str) -> str:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from mediakit.corpus.load import load_articles, report
 from mediakit.corpus.readers import delimited
+from mediakit.corpus.values import is_void
 
 TEXT = "“Taxes rise,” said Ann Lee.\n\nNobody – not “one” – asked."
 ROWS = [
@@ -126,7 +127,7 @@ def test_unclean_text_is_exact(tmp_path: Path, text: str) -> None:
     path.write_bytes(text.encode())
     marks = text.startswith("\ufeff")
     odd = sum(ord(c) < 32 and c not in "\t\n\v\f\r\x1b" for c in text)
-    if not marks and odd <= len(text.encode()) * 0.3:
+    if not marks and odd <= len(text.encode()) * 0.3 and not is_void(text):
         assert load(path, clean=False)["text"].tolist() == [text]
 
 
