@@ -38,9 +38,10 @@ MOST_ROWS = 10  # standing lines listed an outlet
 SENTENCE = re.compile(r"[.!?:…][\"“”'’)\]]*$")
 FIGURES = re.compile(r"\d+")
 LONG_LINE = 250  # letters from which only the same line is the same
+DATA = re.compile(r"0 ?(?:%|per ?cent|points?|votes?)|[$€£]0")  # figures alike: results, prices
 ASKING = re.compile(
     r"\b(?:sign(?:ing)? up|newsletters?|subscribe|unsubscribe|your inbox|click|download our"
-    r"|follow us|check out (?:our|the)|e-?mail us|us an e-?mail|contact us|donate|support our"
+    r"|follow us|check out our|e-?mail us|us an e-?mail|contact us|donate|support our"
     r"|become a member|our app)\b"
 )
 BLANK_LINES = re.compile(r"\n{3,}")
@@ -234,9 +235,12 @@ def _is_no_sentence(line: str) -> bool:
     --------
     >>> _is_no_sentence("ann lee, halm post"), _is_no_sentence("the war began in february.")
     (True, False)
+    >>> _is_no_sentence("image 0 of 0"), _is_no_sentence("holt: 0 percent")
+    (True, False)
     """
     n_words = line.count(" ") + 1
-    return n_words <= MOST_WORDS and not SENTENCE.search(line) and not re.search('[“”"]', line)
+    is_said = SENTENCE.search(line) or re.search('[“”"]', line) or DATA.search(line)
+    return n_words <= MOST_WORDS and not is_said
 
 
 def _without(article: Article, text: str) -> str:

@@ -186,6 +186,7 @@ def test_lines_that_repeat_at_the_edges_go() -> None:
     "line",
     [
         "The war began in 2014, when Norby took the island.",  # standing copy
+        "Holt: 41 percent",
         "“It holds,” said Holt.",  # the same quotation
         "How did we get here?",  # a subheading
     ],
