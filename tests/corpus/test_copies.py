@@ -174,6 +174,22 @@ def test_one_form_of_one_day_with_other_names_is_no_copy(form: str) -> None:
     assert kinds(rows[0], (rows[0][0] + " More on page four.", "Sun", "2026-03-02")) == ["wire"]
 
 
+def test_copies_of_a_form_that_comes_every_week_are_found() -> None:
+    words = " ".join([
+        "Our look at the market of the harbour, with the numbers that the office of the port gives out.",
+        "The index stands at {} points, {} more than a week ago. In all {} ships came in from abroad.",
+        "A ton of wheat costs {} crowns, a ton of coal {}, and a ton of steel {} on the quay.",
+        "Those who want the whole list find it at the office from eight to noon on working days.",
+    ])  # fmt: skip
+    rows = []
+    for week in range(5):
+        text_of = words.format(*(100 * n + 7 * week for n in range(2, 8)))
+        day = f"2026-03-{1 + 7 * week:02}" if week < 4 else "2026-03-31"
+        rows += [(text_of, "Wire", day), (text_of[:-80], "Sun", day)]
+    groups = mk.duplicates(table(*rows)).groupby("group")["article_id"].agg(set).tolist()
+    assert sorted(map(sorted, groups)) == [[f"a{n}", f"a{n + 1}"] for n in range(0, 10, 2)]
+
+
 def test_what_both_quote_makes_no_copy() -> None:
     speech = f"“{text(3, 90)}”".replace("\n\n", " ")
     one, other = (f"{text(seed, 60)}\n\n{speech} the premier said." for seed in (4, 5))

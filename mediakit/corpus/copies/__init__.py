@@ -23,6 +23,7 @@ from mediakit.corpus.copies.kinds import (
     is_template,
     kind_of,
     quoted,
+    same_numbers,
 )
 from mediakit.corpus.copies.repeated import LATER, without_repeated
 from mediakit.corpus.copies.similarity import (
@@ -168,6 +169,25 @@ class _Copies:
             if self._is_form(one, other):
                 self.forms.append(Link(one, other, share))
             else:
+                self.links += (Link(a, b, share) for a in twins[one] for b in twins[other])
+
+        self._link_filled(twins, own, numbered)
+
+    def _link_filled(
+        self, twins: dict[int, list[int]], own: list[Array], numbered: list[Array]
+    ) -> None:
+        """Link the copies of a form that itself repeats: hardly a word of it is its own."""
+        forms = [
+            at for at, left in zip(twins, own, strict=True) if len(left) * 2 < len(numbered[at])
+        ]
+        known = {frozenset(link[:2]) for link in self.links}
+        whole = [numbered[at] for at in forms]
+        for pair in shared_words(whole, NEARLY_ALL) if len(forms) > 1 else ():
+            one, other = forms[pair.first], forms[pair.second]
+            texts = (plain(self.texts.iloc[at]) for at in (one, other))
+            soon = abs(self.told[one].day - self.told[other].day) <= LATER
+            if soon and frozenset((one, other)) not in known and same_numbers(*texts):
+                share = similarity(pair, whole)
                 self.links += (Link(a, b, share) for a in twins[one] for b in twins[other])
 
     def identical(self, one: int, other: int) -> bool:

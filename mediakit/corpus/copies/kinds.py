@@ -16,6 +16,7 @@ from mediakit.corpus.copies.similarity import TOKEN, Array, covered, fingerprint
 
 SAME, UPDATE, WIRE, COPY, TEMPLATE = "same", "update", "wire", "copy", "template"
 FACTS = 3  # numbers in what is alike, over half of them others, before it is a form
+SAME_NUMBERS = 0.8  # share of them that two copies of a form have
 QUOTED = re.compile(r"""["“”„«»][^"“”„«»\n]+["“”„«»]|(?<!\w)[‘'](?! )[^\n]+?(?<! )[’'](?!\w)""")
 NAME_NOT_BEHIND = frozenset(("", *".!?:;\n“”\"‘’'«»—-"))  # where any word has a capital
 
@@ -62,13 +63,37 @@ def is_template(one: str, other: str, told: tuple[Told, Told]) -> bool:
     >>> is_template(*texts, (Told("post", 1.0), Told("post", 1.0)))
     False
     """
+    facts = _facts(one, other)
+    days = {each.day for each in told}
+    if len(days) == 1 and not _differ(facts, str.istitle, 1):  # NaN is not NaN: they may differ
+        return False
+    return _differ(facts, is_number)
+
+
+def same_numbers(one: str, other: str) -> bool:
+    """Tell two texts of one form that are filled in alike: nearly all numbers are the same.
+
+    Examples
+    --------
+    >>> form = "The port index closed at {} on {} after a day of thin trade: {} shares rose"
+    >>> text = form.format(812, "Monday", 40)
+    >>> same_numbers(text, "HALM - " + text), same_numbers(text, form.format(790, "Friday", 40))
+    (True, False)
+    """
+    own = [Counter(fact for fact in text if is_number(fact[1])) for text in _facts(one, other)]
+    fewer = min(each.total() for each in own)
+    return fewer >= FACTS and (own[0] & own[1]).total() >= SAME_NUMBERS * fewer
+
+
+def _facts(one: str, other: str) -> list[list[tuple[str, str]]]:
+    """Return the words of what two texts have alike but for numbers and names, each behind one."""
     words = [_words(text) for text in (one, other)]
     blank = [[_blank(word) for word in text] for text in words]
     numbers = {word: at for at, word in enumerate(dict.fromkeys(blank[0] + blank[1]))}
     left, right = (np.array([numbers[w] for w in text], np.uint32) for text in blank)
     prints = fingerprints(left), fingerprints(right)
     alike = covered(*prints), covered(*prints[::-1])
-    facts = [
+    return [
         [
             (before, word)
             for before, word, here in zip(["", *text], own, there, strict=False)
@@ -76,10 +101,6 @@ def is_template(one: str, other: str, told: tuple[Told, Told]) -> bool:
         ]
         for text, own, there in zip(blank, words, alike, strict=True)
     ]
-    days = {each.day for each in told}
-    if len(days) == 1 and not _differ(facts, str.istitle, 1):  # NaN is not NaN: they may differ
-        return False
-    return _differ(facts, is_number)
 
 
 def _words(text: str) -> list[str]:
