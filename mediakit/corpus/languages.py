@@ -299,6 +299,11 @@ def _identifier() -> Any:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
+def let_go() -> None:
+    """Let go of the identifier, 70 MB, which half a second reads again when it is wanted."""
+    _identifier.cache_clear()
+
+
 @cache
 def _words(language: str) -> frozenset[str]:
     rows = read_rows("language_words")

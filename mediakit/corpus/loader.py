@@ -33,6 +33,7 @@ from mediakit.corpus.furniture import set_furniture_apart
 from mediakit.corpus.genres import tell_genres
 from mediakit.corpus.given import as_frame
 from mediakit.corpus.joining import Joins
+from mediakit.corpus.languages import let_go
 from mediakit.corpus.listing import HOW, is_listing
 from mediakit.corpus.notes import (
     ARTICLE,
@@ -56,6 +57,7 @@ from mediakit.corpus.table import make_table
 FURNITURE = ("drop", "keep")
 HEAD = 500  # rows in which a column must appear
 HEAD_LETTERS = 2**24  # in fewer, if they hold so much
+MANY_TEXTS = 2**26  # bytes of texts beside which what tells languages is no longer held
 LONGEST_NAME = 80  # characters of a column's name; more are a text
 MOST = 100  # columns that an error message lists
 
@@ -150,6 +152,8 @@ class Loader:
     def _mark_copies(self, frame: pd.DataFrame) -> None:
         """Mark the copies of a whole table, and note those that nobody has noted."""
         file_of = dict(zip(frame["article_id"], frame["source_file"], strict=True))
+        if frame["text"].array.nbytes > MANY_TEXTS:
+            let_go()
         with set_aside(frame, but=READ_FOR_COPIES):
             marked = list(mark_copies(frame))
         for id_, reason in marked:
