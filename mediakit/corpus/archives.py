@@ -23,7 +23,7 @@ MOST_MEMBERS = 200_000
 MOST_BYTES = 2 * 2**30
 #: Text packs 1 to 3, pages of one site 1 to 20, a bomb 1 to 1,000. From so many bytes on, of one
 #: file and of all, what packs better than 1 to 100 is none.
-SUSPECT_BYTES, SUSPECT_ALL, MOST_RATIO = 16 * 2**20, 128 * 2**20, 100
+SUSPECT_BYTES, SUSPECT_ALL, MOST_RATIO = 4 * 2**20, 128 * 2**20, 100
 SPARE_BYTES = 256 * 2**20  # of the disk, that stay free
 MOST_AT_ONCE = 16 * 2**20  # bytes of a tar's own headers
 CHUNK = 2**20
@@ -139,10 +139,10 @@ class _Budget:
                 while chunk := source.read(CHUNK):
                     size += len(chunk)
                     self.unpacked += len(chunk)
-                    self._check(target)
                     if size > SUSPECT_BYTES and size > packed * MOST_RATIO:
                         self.unpacked -= size
-                        raise _Bomb(BOMB)
+                        raise _Bomb(BOMB)  # alone: the others may be read
+                    self._check(target)
                     file.write(chunk)
         except BaseException:
             target.unlink(missing_ok=True)

@@ -139,6 +139,9 @@ def test_bombs_are_refused_and_the_rest_is_read(
     articles = load(path)
     assert articles["text"].tolist() == ["Good text."]
     assert "far more than text would" in said(articles)["bomb.txt"]
+    monkeypatch.setattr(archives, "SUSPECT_ALL", 2**16)
+    assert load(path)["text"].tolist() == ["Good text."]
+    monkeypatch.setattr(archives, "SUSPECT_ALL", 2**30)
     monkeypatch.setattr(archives, "MOST_BYTES", 2**19)
     monkeypatch.setattr(archives, "SUSPECT_BYTES", 2**30)
     with pytest.raises(ValueError, match="the archive unpacks to more than"):
