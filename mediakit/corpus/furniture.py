@@ -18,6 +18,7 @@ from mediakit.corpus.lines import (
     CAPTION,
     DATELINE,
     FIRST,
+    PAYWALL,
     QUOTED,
     Piece,
     Sieve,
@@ -285,6 +286,10 @@ def _tell(articles: list[Article], notes: Notes, keep: bool) -> None:
             f"{_short(examples[key])!r}"
         )
         notes.add(REMARK if keep else MENDED, reason, None, None, None, "text")
+        if kind == PAYWALL:
+            notes.add(WARNING, f"{_of(outlet, len(holders[key]), outlets[outlet])} "
+                      f"may stop at a paywall: {_short(examples[key])!r}",
+                      None, None, None, "text")  # fmt: skip
 
 
 def _tell_standing(outlet: str, own: list[Article], standing: dict[str, int], notes: Notes) -> None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from mediakit.contract.resources import read_rows
 
-CAPTION, DATELINE = "caption", "dateline"
+CAPTION, DATELINE, PAYWALL = "caption", "dateline", "paywall"
 FIRST = 3  # lines in which a byline stands
 MOST_EXACT = 6  # words of a line that is furniture as a whole
 MOST_WORDS, MOST_LETTERS = 120, 2_000  # of a line that a pattern knows as a whole

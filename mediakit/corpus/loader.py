@@ -58,6 +58,7 @@ FURNITURE = ("drop", "keep")
 HEAD = 500  # rows in which a column must appear
 HEAD_LETTERS = 2**24  # in fewer, if they hold so much
 MANY_TEXTS = 2**26  # bytes of texts beside which what tells languages is no longer held
+LEAD = 60  # characters by which a lead is looked for in the text
 LONGEST_NAME = 80  # characters of a column's name; more are a text
 MOST = 100  # columns that an error message lists
 
@@ -265,6 +266,7 @@ class Loader:
                     f"{name!r} is read as the text: by its name a lead or a summary, not all of it"
                 )
                 self.notes.add(WARNING, reason, source.name, None, None, "text")
+        self._tell_parts(source, content, found)
         if not single(source) and "published" not in found.columns.values():
             further = [name for name in names if name not in found.columns]
             if len(parts := [name for name in further if recognise(name) == "date_part"]) == 3:
@@ -272,6 +274,22 @@ class Loader:
             if dates := [n for n in further if are_dates(row.get(n) for row in content)]:
                 self.notes.add(WARNING, explain_dates(dates), source.name, None, None, "published")
         return True
+
+    def _tell_parts(self, source: Source, content: list[Row], found: Columns) -> None:
+        """Warn of a lead or a summary in a column of its own whose words the text does not hold."""
+        own = next((name for name, ours in found.columns.items() if ours == "text"), None)
+        for name in dict.fromkeys(name for row in content for name in row):
+            if name in found.columns or own is None or recognise(name) != "part":
+                continue
+            pairs = [(str(row[name])[:LEAD], str(row[own])) for row in content
+                     if row.get(name) and row.get(own)]  # fmt: skip
+            outside = sum(lead not in text for lead, text in pairs)
+            if outside > len(pairs) / 2:
+                reason = (
+                    f"{name!r} is not read: by its name a lead or a summary, and its words are not "
+                    "in the text; if the article begins with it, join the two columns first"
+                )
+                self.notes.add(WARNING, reason, source.name, None, None, "text")
 
     def _problem(self, source: Source, names: list[str], found: Columns) -> tuple[str, str] | None:
         """Say what columns a source lacks, and what to do about it."""

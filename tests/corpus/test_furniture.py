@@ -300,11 +300,8 @@ def test_outlets_of_one_name_are_joined_and_told() -> None:
         None,
     ]
     articles = load([f"Tax {n}." for n in range(6)], outlet=outlets)
-    assert articles["outlet"].tolist()[:5] == ["The Halm Post"] * 3 + [
-        "halmpost.com",
-        "The Halm Post",
-    ]
-    assert said(articles).count("taken for one") == 2
+    assert articles["outlet"].tolist()[:5] == ["The Halm Post"] * 5
+    assert said(articles).count("taken for one") == 3
     assert load(["A tax."], outlet=["USA TODAY"])["outlet"].tolist() == ["USA TODAY"]
 
 
@@ -344,3 +341,15 @@ def load_or_none(text: str) -> bool:
     except ValueError:  # no text in it
         return False
     return True
+
+
+def test_a_paywall_leaves_the_text_and_is_a_warning() -> None:
+    """Two paragraphs and a wall: the words go, and that the article may stop there is said."""
+    body = "The council met on Monday and heard the engineers.\n\nNobody spoke against the plan."
+    wall = "Already a subscriber? Log in.\n\nSubscribe to read the full story."
+    articles = load_articles(
+        pd.DataFrame({"text": [f"{body}\n\n{wall}", body + " Then it rained."], "outlet": "Post"})
+    )
+    assert articles["text"].iloc[0] == body
+    told = report(articles).query("kind == 'warning'")["reason"]
+    assert told.str.contains("1 of 2 articles may stop at a paywall").any()

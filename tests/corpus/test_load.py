@@ -830,3 +830,16 @@ def test_a_column_that_comes_twice_is_told() -> None:
     articles = load(pd.DataFrame([["One.", "Two."]], columns=["text", "text"]))
     assert articles["text"].tolist() == ["One."] and articles["text_2"].tolist() == ["Two."]
     assert reasons(articles) == ["column 'text' comes twice: the second is 'text_2'"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "told"),
+    [("Unions and managers agreed.", True), ("“We won,” said union leader Tom Agar.", False)],
+)
+def test_a_lead_in_a_column_of_its_own_is_told_where_the_text_lacks_it(
+    lead: str, told: bool
+) -> None:
+    body = "“We won,” said union leader Tom Agar. Managers denied that they had lost the vote."
+    articles = load_articles(pd.DataFrame({"Lead": [lead], "Body": [body]}))
+    reasons = report(articles)["reason"]
+    assert reasons.str.startswith("'Lead' is not read").any() == told
