@@ -15,7 +15,10 @@ from mediakit.corpus.columns import Columns, map_columns
 from mediakit.corpus.cut import Lengths, has_open_end, why_cut, without_mark
 from mediakit.corpus.dates import TwoReadings, doubt, is_contrary, read_date
 from mediakit.corpus.forms.unmarked import Outlets, warn_marks
+from mediakit.corpus.lists import broken_list, read_list
 from mediakit.corpus.notes import ARTICLE, DUPLICATE, MENDED, REMARK, WARNING, Notes
+from mediakit.corpus.pieces import Pieces
+from mediakit.corpus.stubs import stub_in, total_in
 from mediakit.corpus.values import (
     BODIES,
     NAMES,
@@ -34,12 +37,13 @@ TEXTS = (
     "outlet", "author", "section", "edition", "subjects", "genre", "url", "language", "captions",
     "furniture", "agency", "text_before", "copy_group", "copy_kind",
 )  # fmt: skip
-PRIVATE = ("_line", "_error", "_note", "_announced", "_encoding")
+PRIVATE = ("_line", "_error", "_note", "_warning", "_announced", "_encoding")
 LINES = re.compile(r"\s*\n\s*")
 VERBATIM = ("captions", "furniture", "text_before")
 REPEATED = "first line repeats the title: taken out of the text"
 OPEN_END = "ends with dots: may be cut off"
 NESTED = "nested value without a text of its own: kept as JSON"
+LISTED = "a list that a program wrote into the cell read as its items"
 
 
 class Register:
@@ -107,6 +111,7 @@ class Maker:
         self._void: set[tuple[str, str]] = set()
         self.renamed: dict[str, str] = {}  # their column -> ours, where the names differ
         self.lengths = Lengths()
+        self.pieces = Pieces()
         self._columns: dict[tuple[str, ...], Columns] = {}
 
     def make(self, row: Row) -> Row | None:
@@ -126,8 +131,11 @@ class Maker:
             text, repeated = without_title(text, title)
             repairs += (REPEATED,) if repeated else ()
         if text is None or not text.strip():
-            self.notes.add(ARTICLE, "empty text", self.file, line)
+            total = total_in(row[name] for name in names)
+            said = f"a row of totals, no article: {total!r}" if total else "empty text"
+            self.notes.add(REMARK if total else ARTICLE, said, self.file, line)
             return None
+        self.pieces.enter(given, text)
         digest = sha1(text.encode())
         wanted = (as_text(given.get("article_id")) or "").strip() or self.stem
         article_id = self.register.enter(
@@ -137,6 +145,7 @@ class Maker:
         note("text", repairs)
         note("text", (row.get("_note"),), REMARK)
         note("text", warn_marks(text) if self.cleaning else (), WARNING)
+        note("text", (stub_in(text), broken_list(text)), WARNING)
         note("title", title_repairs)
         article: Row = {"article_id": article_id, "text": text, "title": title}
         for field in TEXTS:
@@ -155,6 +164,11 @@ class Maker:
                 note(field, (self._date(article, field, given[field], theirs),), WARNING)
         article["source_file"] = as_text(given.get("source_file")) or self.file
         return article | {free(name): row[name] for name in names if name not in ours}
+
+    def parted(self) -> str | None:
+        """Say that the rows may be paragraphs of articles; None if nothing shows it."""
+        columns = {n: ours for one in self._columns.values() for n, ours in one.columns.items()}
+        return self.pieces.said(columns)
 
     def _without_void(self, given: Row, ours: Mapping[str, str], line: int | None) -> Row:
         """Empty the cells that say in a word that they are; told once a column and word."""
@@ -193,10 +207,13 @@ class Maker:
         content, textless = given.get(field), 0
         if field == "text":
             content, textless = without_textless(content)
+        written = self.cleaning and field not in VERBATIM and read_list(content)
+        content = written or content
         value = as_text(content, joint, keys)
         if value is None:
             return None, ()
         repairs: tuple[str, ...] = (NESTED,) if becomes_json(content, keys) else ()
+        repairs += (LISTED,) if written else ()
         repairs += (f"{number(textless, 'block')} without text left out",) if textless else ()
         if field == "language":
             return as_language(value), repairs

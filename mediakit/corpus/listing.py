@@ -56,7 +56,7 @@ class Listing:
         for row in rows:
             if "_error" in row:
                 self.problems.append((row.get("_line"), row["_error"]))
-            elif set(row) - {"_note", "_line", "_announced", "_encoding"}:
+            elif set(row) - {"_note", "_warning", "_line", "_announced", "_encoding"}:
                 self._enter(row, chosen)
         self._settle_dates()
 

@@ -211,10 +211,14 @@ class Loader:
             elif is_remark(row):
                 if "_note" in row:
                     self.notes.add(REMARK, row["_note"], source.name, row.get("_line"))
+                if "_warning" in row:
+                    self.notes.warn(row["_warning"], source.name, row.get("_line"))
             elif article := self._article(maker, row):
                 yield article | ({"_row": row["_line"] - 1} if self.table is not None else {})
         if is_empty and self.notes.counts.total() == before and self.table is None:
             self.notes.add(FILE, "no article in the file", source.name)
+        if parted := maker.parted():
+            self.notes.warn(parted, source.name)
         if limit := maker.lengths.said():
             self.notes.add(WARNING, limit, source.name, None, None, "text")
         if maker.renamed and not path:

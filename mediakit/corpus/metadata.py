@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from mediakit.corpus.columns import explain_doubt, map_columns, recognise
+from mediakit.corpus.rows import is_remark
 from mediakit.corpus.values import is_absent
 
 NAME = "metadata.csv"
+SAID = ("_error", "_note", "_warning")
 
 
 def metadata_files(files: Iterable[Path]) -> dict[Path, Path]:
@@ -69,8 +71,9 @@ class Metadata:
             for row in read(file):
                 if row.keys() <= {"_encoding", "_line"}:
                     continue
-                if "_error" in row or len(row.keys() - {"_encoding", "_note", "_line"}) == 0:
-                    self.problems.append((row.get("_line"), row.get("_error") or row["_note"]))
+                if "_error" in row or is_remark(row):
+                    said = next(row[name] for name in SAID if name in row)
+                    self.problems.append((row.get("_line"), said))
                 else:
                     self.rows.append(row)
         except (OSError, ValueError) as error:

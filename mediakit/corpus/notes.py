@@ -21,6 +21,7 @@ LEFT_OUT = "left out"  # no file of articles: hidden, locked, or a part of a sav
 KINDS = (MISSING, FILE, ARTICLE, WARNING, DUPLICATE, MENDED, REMARK, LEFT_OUT)
 #: With ``strict=True`` a row of these kinds is an error.
 LOST = (MISSING, FILE, ARTICLE)
+MOST_LEADING = 2  # warnings of `Notes.warn` that are said at once; all are in the report
 
 
 @dataclass
@@ -84,6 +85,7 @@ class Notes:
         self._current: Import | None = None
         self._announced = self._read_of_announced = self._short = 0
         self._worst: list[dict[str, Any]] = []
+        self._leading: list[str] = []  # warnings that the line that is said begins with
         self._before = {tuple(row.values()) for row in self.rows}
 
     def begin(self, file: str | None, format: str | None) -> Import:
@@ -129,6 +131,12 @@ class Notes:
         if tuple(row.values()) not in self._before:
             self.rows.append(row)
 
+    def warn(self, reason: str, file: str | None = None, line: int | None = None) -> None:
+        """Enter a warning that the line that is said begins with: what counts as one article."""
+        self.add(WARNING, reason, file, line, None, "text")
+        if len(self._leading) < MOST_LEADING:
+            self._leading.append(f"{file}: {reason}" if file else reason)
+
     def take(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         """Return the rows of the report, and those of the imports, since the last call."""
         taken, self.rows = self.rows, []
@@ -148,6 +156,7 @@ class Notes:
         said = []
         if self._short:
             said.append(say_short(self._short, self._announced, self._read_of_announced))
+        said += self._leading
         skipped = [
             number(self.counts[kind], kind.split()[1])
             for kind in (FILE, ARTICLE)
@@ -161,7 +170,7 @@ class Notes:
             said.append(number(self.counts[DUPLICATE], "duplicate"))
         said += [f"{self.counts[kind]:,} {kind}" for kind in (MENDED, REMARK) if self.counts[kind]]
         text = "; ".join(said) + (": see mk.report(articles)." if len(said) > 1 else ".")
-        warned = "Warning: " if self._short else ""
+        warned = "Warning: " if self._short or self._leading else ""
         return warned + (text if warned else text[0].upper() + text[1:])
 
 
