@@ -13,10 +13,11 @@ from mediakit.contract.wording import number
 from mediakit.corpus.cleaning import clean
 from mediakit.corpus.columns import Columns, map_columns
 from mediakit.corpus.cut import Lengths, has_open_end, why_cut, without_mark
-from mediakit.corpus.dates import TwoReadings, doubt, is_contrary, read_date
+from mediakit.corpus.dates import TwoReadings, doubt, read_date
 from mediakit.corpus.forms.unmarked import Outlets, warn_marks
 from mediakit.corpus.lists import broken_list, read_list
 from mediakit.corpus.notes import ARTICLE, DUPLICATE, MENDED, REMARK, WARNING, Notes
+from mediakit.corpus.orders import is_contrary
 from mediakit.corpus.pieces import Pieces
 from mediakit.corpus.stubs import stub_in, total_in
 from mediakit.corpus.values import (

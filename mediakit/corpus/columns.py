@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -11,6 +12,11 @@ from mediakit.contract.resources import read_rows
 from mediakit.contract.tables import ARTICLES
 
 MOST_REPEATS = 20  # columns of one name that are told of one by one
+#: How a form asks for a date: “Date of publication (dd/mm/yyyy)”.
+WRITTEN = re.compile(r"\s*[(\[]\s*(?:e\.?g\.?,?\s*)?(?:[dmyjtaDMYJTA]{1,4}[\W_]?){2,3}\s*[)\]]\s*$")
+#: Names of a date of publication, if no other column is named like a date.
+COLLECTED = ("timestamp", "created", "createdat", "zeitstempel", "horodateur", "marcatemporal")
+DATED = re.compile(r"(?:\b|_)(?:date|dated|datum|published|printed|fecha)(?:\b|_)", re.IGNORECASE)
 TITLE_ROWS = 10  # that may stand above the names of the columns
 
 
@@ -33,7 +39,7 @@ def recognise(name: str) -> str | None:
     >>> recognise("Full-Text"), recognise("PubDate"), recognise("Überschrift"), recognise("mood")
     ('text', 'published', 'title', None)
     """
-    return _known().get(_key(name), (None, 0))[0]
+    return _named(name)[0]
 
 
 def map_columns(names: Iterable[str], chosen: Mapping[str, str] | None = None) -> Columns:
@@ -62,8 +68,11 @@ def map_columns(names: Iterable[str], chosen: Mapping[str, str] | None = None) -
 def _candidates(names: list[str], chosen: Mapping[str, str]) -> dict[str, list[tuple[int, str]]]:
     """Return for each of our columns theirs that may be it, the best first; an exact name is -1."""
     candidates: dict[str, list[tuple[int, str]]] = {}
+    others = any(DATED.search(name) and recognise(name) is None for name in names)
     for name in names:
-        column, rank = _known().get(_key(name), (None, 0))
+        column, rank = _named(name)
+        if column == "published" and _is_collected(name) and others:
+            continue
         if name not in chosen and column in ARTICLES and column not in chosen.values():
             candidates.setdefault(column, []).append((-1 if name == column else rank, name))
     return {column: sorted(found, key=lambda pair: pair[0]) for column, found in candidates.items()}
@@ -231,6 +240,51 @@ of them, such as 2018-03-05"
         f"columns {listed} look like parts of a date: no date was read. Make one column of them, "
         "such as 2018-03-05"
     )
+
+
+def explain_collected(name: str) -> str | None:
+    """Say that a column taken as the date of publication may be that of collection by its name.
+
+    Examples
+    --------
+    >>> explain_collected("Timestamp")
+    "'Timestamp' is read as the date of publication: by its name it may be when the article was \
+collected or coded; if so, name another column with columns={'published': …}"
+    >>> explain_collected("date") is None
+    True
+    """
+    if not _is_collected(name):
+        return None
+    return (
+        f"{name!r} is read as the date of publication: by its name it may be when the article was "
+        "collected or coded; if so, name another column with columns={'published': …}"
+    )
+
+
+def explain_other_dates(names: list[str]) -> str:
+    """Say that dates are there, and by their names none is that of publication.
+
+    Examples
+    --------
+    >>> explain_other_dates(["Date coded"])
+    "no date of publication was read: 'Date coded' is by its name when the article was coded, \
+collected or changed; if it was published then, columns={'published': 'Date coded'} reads it"
+    """
+    return (
+        f"no date of publication was read: {', '.join(map(repr, names))} is by its name when the "
+        "article was coded, collected or changed; if it was published then, "
+        f"columns={{'published': {names[0]!r}}} reads it"
+    )
+
+
+def _is_collected(name: str) -> bool:
+    return _key(name) in COLLECTED
+
+
+def _named(name: str) -> tuple[str | None, int]:
+    """Return our name and its rank in columns.csv; how a date is to be written does not count."""
+    nothing: tuple[str | None, int] = (None, 0)
+    return _known().get(_key(name)) or _known().get(_key(WRITTEN.sub("", name))) or nothing
 
 
 @cache

@@ -142,27 +142,6 @@ def doubt(when: When, now: datetime) -> str | None:
     return f"is before {OLD}" if printed.year < OLD else None
 
 
-def order_said(dayfirst: bool | None) -> str | None:
-    """Return what comes first in 03/04/2016 as the user says it."""
-    if not (dayfirst is None or isinstance(dayfirst, bool)):
-        raise TypeError(
-            f"Got dayfirst={dayfirst!r}; expected True (03/04/2018 is in April), False (it is in "
-            "March) or None (as the other dates of the column tell, else not read)."
-        )
-    return None if dayfirst is None else "day" if dayfirst else "month"
-
-
-def is_contrary(value: object, order: str) -> bool:
-    """Say whether a date can only be read the other way than with `order` first.
-
-    Examples
-    --------
-    >>> is_contrary("04/13/2018", "day"), is_contrary("13/04/2018", "day")
-    (True, False)
-    """
-    return find_order([value]) not in (None, order)
-
-
 def are_dates(values: Iterable[object]) -> bool:
     """Say whether all of a few values that are not empty are dates, and there is one at least.
 
@@ -185,16 +164,6 @@ def are_dates(values: Iterable[object]) -> bool:
             return False
         found = True
     return found
-
-
-def find_order(values: Iterable[object]) -> str | None:
-    """Say whether a column's numbers have the day or the month first; None if either may be."""
-    orders = set()
-    for value in values:
-        if isinstance(value, str) and (match := YEAR_LAST.match(value.strip())) and match[2] != ".":
-            first, second = int(match[1]), int(match[3])
-            orders |= {"day"} if first > 12 else {"month"} if second > 12 else set()
-    return orders.pop() if len(orders) == 1 else None
 
 
 def _read_digits(digits: str) -> When:

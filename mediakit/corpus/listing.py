@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from mediakit.corpus.columns import map_columns
-from mediakit.corpus.dates import TwoReadings, find_order, read_date
+from mediakit.corpus.dates import TwoReadings, read_date
+from mediakit.corpus.orders import weigh_order
 from mediakit.corpus.values import as_text, is_absent
 
 TRACKING = re.compile(
@@ -79,12 +80,14 @@ class Listing:
 
     def _settle_dates(self) -> None:
         """Read dates that have the day or the month first by what the whole column says."""
-        order = find_order(row.get("published") for row in self._rows)
-        for row in self._rows if order else ():
+        found = weigh_order(row.get("published") for row in self._rows)
+        if found.order and found.weak:
+            self.problems.append((None, found.said()))
+        for row in self._rows if found.order else ():
             try:
                 read_date(row.get("published"))
             except TwoReadings:
-                row["published"] = read_date(row["published"], order).printed.isoformat()
+                row["published"] = read_date(row["published"], found.order).printed.isoformat()
             except (ValueError, OverflowError):
                 continue
 

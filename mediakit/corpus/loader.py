@@ -15,12 +15,10 @@ from mediakit.contract.cells import plain
 from mediakit.contract.tables import ARTICLES, known
 from mediakit.contract.wording import number
 from mediakit.corpus.article import PRIVATE, Maker, Register, Row
+from mediakit.corpus.bodies import choose_text
 from mediakit.corpus.coded import checked_encoding
 from mediakit.corpus.columns import (
     Columns,
-    explain_dates,
-    explain_doubt,
-    explain_parts,
     explain_repeats,
     map_columns,
     name_columns,
@@ -28,7 +26,7 @@ from mediakit.corpus.columns import (
 )
 from mediakit.corpus.copies import READ as READ_FOR_COPIES
 from mediakit.corpus.copies import mark_copies
-from mediakit.corpus.dates import are_dates, find_order, order_said
+from mediakit.corpus.doubts import doubts_of
 from mediakit.corpus.furniture import set_furniture_apart
 from mediakit.corpus.genres import tell_genres
 from mediakit.corpus.given import as_frame
@@ -46,6 +44,7 @@ from mediakit.corpus.notes import (
     Import,
     Notes,
 )
+from mediakit.corpus.orders import order_said, weigh_order
 from mediakit.corpus.outlets import join_outlets
 from mediakit.corpus.packing import returning_memory, set_aside
 from mediakit.corpus.readers import ENDINGS
@@ -58,7 +57,6 @@ FURNITURE = ("drop", "keep")
 HEAD = 500  # rows in which a column must appear
 HEAD_LETTERS = 2**24  # in fewer, if they hold so much
 MANY_TEXTS = 2**26  # bytes of texts beside which what tells languages is no longer held
-LEAD = 60  # characters by which a lead is looked for in the text
 LONGEST_NAME = 80  # characters of a column's name; more are a text
 MOST = 100  # columns that an error message lists
 
@@ -100,6 +98,7 @@ class Loader:
         self.sources = [one for one in found if not one.left_out]
         self.joins = Joins(self.sources, self.columns, names, self.notes, self.order)
         self.sources = self.joins.sources
+        self._chosen: dict[int, dict[str, str]] = {}  # source -> columns, the text by its length
         self._orders: dict[tuple[Path | int, str], str | None] = {}
         self._wanted = set(self.columns.values())  # columns asked for and not yet seen
 
@@ -198,7 +197,8 @@ class Loader:
         is_empty = all(map(is_remark, head))
         path = single(source)
         maker = Maker(
-            source.name, readable(path.stem) if path else None, self.cleaning, self.columns,
+            source.name, readable(path.stem) if path else None, self.cleaning,
+            self._chosen.get(id(source), self.columns),
             lambda name: self._order(source, name), self.notes, self.register,
             self.order,
         )  # fmt: skip
@@ -262,38 +262,22 @@ class Loader:
                 raise ValueError(f"{source.name or 'The table'} has {'. '.join(problem)}.")
             self.notes.add(FILE, problem[0], source.name)
             return False
-        for ours, theirs in found.doubts.items():
-            self.notes.add(WARNING, explain_doubt(ours, theirs), source.name, None, None, ours)
-        for name in (n for n, ours in found.columns.items() if ours == "text"):
-            if recognise(name) == "part":
-                reason = (
-                    f"{name!r} is read as the text: by its name a lead or a summary, not all of it"
-                )
-                self.notes.add(WARNING, reason, source.name, None, None, "text")
-        self._tell_parts(source, content, found)
-        if not single(source) and "published" not in found.columns.values():
-            further = [name for name in names if name not in found.columns]
-            if len(parts := [name for name in further if recognise(name) == "date_part"]) == 3:
-                self.notes.add(WARNING, explain_parts(parts), source.name, None, None, "published")
-            if dates := [n for n in further if are_dates(row.get(n) for row in content)]:
-                self.notes.add(WARNING, explain_dates(dates), source.name, None, None, "published")
+        chosen = self.columns
+        if "text" not in chosen:
+            theirs = next(name for name, ours in found.columns.items() if ours == "text")
+            choice = choose_text(content, theirs)
+            if choice.said:
+                self.notes.add(WARNING, choice.said, source.name, None, None, "text")
+            if choice.name != theirs:
+                chosen = chosen | {"text": choice.name}
+                found = map_columns(names, chosen)
+        self._chosen[id(source)] = chosen
+        if self.table is not None:
+            self.columns |= chosen  # the table is made by these in the end
+        doubts = doubts_of(content, found, is_table=not single(source))
+        for field, reason in doubts:
+            self.notes.add(WARNING, reason, source.name, None, None, field)
         return True
-
-    def _tell_parts(self, source: Source, content: list[Row], found: Columns) -> None:
-        """Warn of a lead or a summary in a column of its own whose words the text does not hold."""
-        own = next((name for name, ours in found.columns.items() if ours == "text"), None)
-        for name in dict.fromkeys(name for row in content for name in row):
-            if name in found.columns or own is None or recognise(name) != "part":
-                continue
-            pairs = [(str(row[name])[:LEAD], str(row[own])) for row in content
-                     if row.get(name) and row.get(own)]  # fmt: skip
-            outside = sum(lead not in text for lead, text in pairs)
-            if outside > len(pairs) / 2:
-                reason = (
-                    f"{name!r} is not read: by its name a lead or a summary, and its words are not "
-                    "in the text; if the article begins with it, join the two columns first"
-                )
-                self.notes.add(WARNING, reason, source.name, None, None, "text")
 
     def _problem(self, source: Source, names: list[str], found: Columns) -> tuple[str, str] | None:
         """Say what columns a source lacks, and what to do about it."""
@@ -323,7 +307,12 @@ class Loader:
         key = (metadata.file if metadata else id(source), name)
         if key not in self._orders:
             values = metadata.column(name) if metadata else (r.get(name) for r in rows_of(source))
-            self._orders[key] = find_order(values)
+            found = weigh_order(values)
+            if found.order and found.open:
+                file = metadata.name if metadata else source.name
+                kind = WARNING if found.weak else REMARK
+                self.notes.add(kind, found.said(), file, None, None, "published")
+            self._orders[key] = found.order
         return self._orders[key]
 
 

@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import NamedTuple
 
-from mediakit.corpus.dates import doubt, find_order, read_date
+from mediakit.corpus.dates import doubt, read_date
+from mediakit.corpus.orders import find_order
 
 #: A date in a name, apart from other digits; how it is written is the pattern's name.
 WRITTEN: tuple[re.Pattern[str], ...] = tuple(

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mediakit.contract.resources import read_rows
-from mediakit.corpus.dates import TwoReadings, find_order, read_date
+from mediakit.corpus.dates import TwoReadings, read_date
+from mediakit.corpus.orders import find_order
 
 
 @pytest.mark.parametrize(

@@ -271,7 +271,9 @@ def test_a_missing_file_in_a_list_is_reported(tmp_path: Path) -> None:
 
 def test_columns_csv_names_each_column_once() -> None:
     rows = read_rows("columns")
-    assert {row["column"] for row in rows} == {*tables.ARTICLES, "file", "part", "date_part"}
+    assert {row["column"] for row in rows} == {
+        *tables.ARTICLES, "file", "part", "date_part", "other_date",
+    }  # fmt: skip
     assert all(row["source"] and row["licence"] for row in rows)
     for row in rows:  # no name is hidden by an earlier one
         known = (None, row["column"]) if row["together"] else (row["column"],)
@@ -390,9 +392,12 @@ def test_several_columns_of_dates_are_one_row() -> None:
     ]
 
 
-def test_an_exact_name_is_no_doubt() -> None:
+def test_an_exact_name_counts_and_other_texts_are_told() -> None:
     articles = load(pd.DataFrame({"content": ["No."], "Text": ["No."], "text": ["Yes."]}))
-    assert articles["text"].tolist() == ["Yes."] and reasons(articles) == []
+    assert articles["text"].tolist() == ["Yes."] and reasons(articles) == [
+        "'text' was taken as text, although 'content' or 'Text' may be it: choose with "
+        "columns={'text': …}"
+    ]
     assert articles["Text"].tolist() == articles["content"].tolist() == ["No."]
 
 
@@ -541,6 +546,11 @@ def test_metadata_beside_text_files(tmp_path: Path) -> None:
         "2016-04-13", "2016-04-03", "-",
     ]  # fmt: skip
     assert [(Path(row.file).name, row.reason) for row in report(articles).itertuples()] == [
+        (
+            "metadata.csv",
+            "1 date of 2 has the day first for sure ('13/04/2016'), and so the others were read, "
+            "too; if that is wrong, say it with dayfirst=False",
+        ),
         ("c.txt", "a file without a row in metadata.csv"),
         ("metadata.csv", "a row without a file: there is no 'd.txt' in this folder"),
     ]
