@@ -38,17 +38,33 @@ def give_back() -> None:
     pa.system_memory_pool().release_unused()
 
 
+class Packed:
+    """A text column at rest: batches of `BATCH` values, compressed, the last one first."""
+
+    def __init__(self, batches: list[bytes]) -> None:
+        self.batches = batches
+        self._open: tuple[int, pd.Series] = (-1, pd.Series([], dtype=TEXT))  # the one read last
+
+    def __getitem__(self, place: int) -> Any:
+        number, inside = divmod(place, BATCH)
+        if self._open[0] != number:
+            self._open = number, _read(self.batches[-1 - number])
+        return self._open[1].iloc[inside]
+
+
 @contextmanager
-def set_aside(frame: pd.DataFrame, but: Collection[str]) -> Iterator[None]:
+def set_aside(frame: pd.DataFrame, but: Collection[str]) -> Iterator[dict[str, Packed]]:
     """Hold the large text columns of `frame` packed, all `but` some, and put them back at the end.
+
+    Single values of the packed columns can be had by place meanwhile.
 
     Examples
     --------
     >>> text = pd.Series(["It rained. " * 2**17, None], dtype=TEXT)
     >>> frame = pd.DataFrame({"text": text, "before": text, "n": [1, 2]})
-    >>> with set_aside(frame, but=["text"]):
-    ...     list(frame)
-    ['text', 'n']
+    >>> with set_aside(frame, but=["text"]) as resting:
+    ...     list(frame), resting["before"][0] == text[0]
+    (['text', 'n'], True)
     >>> list(frame), frame["before"].equals(text)
     (['text', 'before', 'n'], True)
     """
@@ -58,14 +74,14 @@ def set_aside(frame: pd.DataFrame, but: Collection[str]) -> Iterator[None]:
         for name in order
         if name not in but and frame[name].dtype == TEXT and frame[name].array.nbytes > LARGE
     ]
-    packed = {name: _packed(frame, name) for name in resting}
+    packed = {name: Packed(_packed(frame, name)) for name in resting}
     give_back()
     try:
-        yield
+        yield packed
     finally:
         give_back()
         for name in resting:
-            column = pd.concat(list(_unpacked(packed.pop(name))), ignore_index=True)
+            column = pd.concat(list(_unpacked(packed.pop(name).batches)), ignore_index=True)
             frame.insert(order.index(name), name, column.set_axis(index))
 
 
@@ -89,9 +105,13 @@ def _packed(frame: pd.DataFrame, name: str) -> list[bytes]:
 
 def _unpacked(batches: list[bytes]) -> Iterator[pd.Series]:
     """Yield the batches of a column, and let go of each."""
+    while batches:
+        yield _read(batches.pop())
+
+
+def _read(batch: bytes) -> pd.Series:
     import pyarrow as pa
 
-    while batches:
-        table = pa.ipc.open_stream(batches.pop()).read_all()
-        dtype: Any = pd.Series([], dtype=TEXT).dtype
-        yield pd.Series(dtype.__from_arrow__(table["values"]))
+    table = pa.ipc.open_stream(batch).read_all()
+    dtype: Any = pd.Series([], dtype=TEXT).dtype
+    return pd.Series(dtype.__from_arrow__(table["values"]))

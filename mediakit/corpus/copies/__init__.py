@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import blake2b
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
@@ -34,6 +34,7 @@ from mediakit.corpus.copies.similarity import (
     shared_words,
     similarity,
 )
+from mediakit.corpus.packing import set_aside
 
 LEAST = 0.4  # of the shorter one's words, before two articles are copies
 NEARLY_ALL = 0.8  # the same for what follows from little: short articles, dates far apart
@@ -118,9 +119,15 @@ def duplicates(articles: pd.DataFrame, *, least: float = LEAST) -> pd.DataFrame:
     tables.check(articles, "articles")
     if isinstance(least, bool) or not isinstance(least, (int, float)) or not 0.1 <= least <= 1:
         raise ValueError(f"Got least={least!r}; expected a share of words from 0.1 to 1.")
-    told = _told(articles)
     numbered = number_words(map(plain, articles["text"]))
-    found = _Copies(articles["text"], numbered, told, least)
+    return _table(articles, articles["text"].iloc, numbered, least)
+
+
+def _table(
+    articles: pd.DataFrame, texts: ByPlace, numbered: list[Array], least: float
+) -> pd.DataFrame:
+    """Return what `duplicates` does, of texts that are given by place and as numbers of words."""
+    found = _Copies(texts, numbered, _told(articles), least)
     groups = [(group, False) for group in gather(found.links, numbered)]
     taken = {member.article for group, _ in groups for member in group}
     forms = [one for one in found.forms if not {one.first, one.second} & taken]
@@ -137,11 +144,17 @@ def duplicates(articles: pd.DataFrame, *, least: float = LEAST) -> pd.DataFrame:
     )
 
 
+class ByPlace(Protocol):
+    """Values by place: a column, or one at rest."""
+
+    def __getitem__(self, place: int, /) -> Any: ...
+
+
 class _Copies:
     """The links between articles: copies, and forms filled in anew."""
 
     def __init__(
-        self, texts: pd.Series, numbered: list[Array], told: list[Told], least: float
+        self, texts: ByPlace, numbered: list[Array], told: list[Told], least: float
     ) -> None:
         self.texts, self.told, self.least = texts, told, least
         seen: dict[bytes, int] = {}
@@ -184,7 +197,7 @@ class _Copies:
         whole = [numbered[at] for at in forms]
         for pair in shared_words(whole, NEARLY_ALL) if len(forms) > 1 else ():
             one, other = forms[pair.first], forms[pair.second]
-            texts = (plain(self.texts.iloc[at]) for at in (one, other))
+            texts = (plain(self.texts[at]) for at in (one, other))
             soon = abs(self.told[one].day - self.told[other].day) <= LATER
             if soon and frozenset((one, other)) not in known and same_numbers(*texts):
                 share = similarity(pair, whole)
@@ -194,13 +207,13 @@ class _Copies:
         return self.twin[one] == self.twin[other]
 
     def _is_form(self, one: int, other: int) -> bool:
-        texts = [plain(self.texts.iloc[at]) for at in (one, other)]
+        texts = [plain(self.texts[at]) for at in (one, other)]
         return is_template(texts[0], texts[1], (self.told[one], self.told[other]))
 
     def _is_quoted(self, one: int, other: int, numbered: list[Array]) -> bool:
         """Tell two stories that share little but what both quote."""
         short, long = sorted((one, other), key=lambda at: len(numbered[at]))
-        own = ~quoted(plain(self.texts.iloc[short]))
+        own = ~quoted(plain(self.texts[short]))
         shared = covered(fingerprints(numbered[short]), fingerprints(numbered[long]))
         return int(own.sum()) >= BRIEF and float(shared[own].mean()) < self.least / 2
 
@@ -220,7 +233,11 @@ def mark_copies(articles: pd.DataFrame) -> Iterator[tuple[str, str]]:
     """
     if {"copy_group", "text"} - set(articles.columns) or articles["copy_group"].notna().any():
         return
-    table = duplicates(articles)
+    numbered = number_words(map(plain, articles["text"]))
+    with set_aside(articles, but=articles.columns.drop("text").tolist()) as resting:
+        texts = resting["text"] if "text" in resting else articles["text"].iloc
+        table = _table(articles, texts, numbered, LEAST)
+        del numbered  # before the texts come back
     if table.empty:
         return
     by_id = table.set_index("article_id")

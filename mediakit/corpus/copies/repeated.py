@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from mediakit.corpus.copies.similarity import RUN, Array, fingerprints, held_by_several, keep
+from mediakit.corpus.packing import give_back
 
 ARTICLES = 3  # that hold a run before it counts as repeated
 OWN = 0.4  # share of an article that no other one has, on average over those that hold the run
@@ -34,6 +35,7 @@ def without_repeated(texts: Sequence[Array], days: Array) -> list[Array]:
     sizes = np.array([len(one) for one in kept])
     known, held, rows, columns = held_by_several(kept)
     del kept
+    give_back()
     if not (held >= ARTICLES).any():
         return list(texts)
     several = held[columns] >= ARTICLES

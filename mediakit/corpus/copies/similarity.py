@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from mediakit.corpus.packing import give_back
+
 RUN = 5  # words in a row that count as shared
 KEPT = 4  # of so many fingerprints one is kept to find pairs
 PARTS = 8  # in which fingerprints are sorted
@@ -143,9 +145,12 @@ def candidates(texts: Sequence[Array], least: float) -> Iterator[tuple[int, int]
     if not sizes.sum():
         return
     _, held, rows, columns = held_by_several(kept)
+    n_texts = len(kept)
+    del kept
+    give_back()
     few = held[columns] <= MANY
     many = held[columns] > MANY
-    shape = (len(kept), len(held))
+    shape = (n_texts, len(held))
     ones = np.ones(int(few.sum()), np.int32)
     matrix = coo_array((ones, (rows[few], columns[few])), shape).tocsr()
     together = (matrix @ matrix.T).tocoo()
@@ -160,7 +165,7 @@ def candidates(texts: Sequence[Array], least: float) -> Iterator[tuple[int, int]
     seconds = np.concatenate([together.col, rows[follows], rows[follows]])
     ones = np.ones(2 * len(follows), np.int32)
     n = np.concatenate([together.data, ones])
-    summed = coo_array((n, (firsts, seconds)), (len(kept), len(kept))).tocsr().tocoo()
+    summed = coo_array((n, (firsts, seconds)), (n_texts, n_texts)).tocsr().tocoo()
     enough = summed.data >= FOUND * least * np.minimum(sizes[summed.row], sizes[summed.col])
     enough &= summed.row < summed.col
     yield from zip(summed.row[enough].tolist(), summed.col[enough].tolist(), strict=True)
