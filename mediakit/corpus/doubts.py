@@ -37,8 +37,14 @@ def doubts_of(rows: Rows, found: Columns, *, is_table: bool) -> Iterator[tuple[s
     for ours, theirs in found.doubts.items():
         if ours != "text":  # its values tell more: see `bodies`
             yield ours, explain_doubt(ours, theirs)
+    names = {name for row in rows for name in row} - found.columns.keys()
     yield from (("text", said) for said in _parts(rows, found))
     if is_table:
+        if "sheet" in names and "outlet" not in found.columns.values():
+            yield (
+                "outlet",
+                "no column of outlets: if 'sheet' names them, columns={'outlet': 'sheet'} reads it",
+            )
         yield from (("published", said) for said in _dates(rows, found))
 
 

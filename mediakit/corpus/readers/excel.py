@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
+from zipfile import ZipFile
 
+from mediakit.contract.wording import number
 from mediakit.corpus.columns import (
     TITLE_ROWS,
     explain_repeats,
@@ -20,6 +23,12 @@ from mediakit.corpus.columns import (
 from mediakit.corpus.cut import CUT_OFF, fills_cell
 from mediakit.corpus.readers.containers import kind_of
 from mediakit.corpus.readers.delimited import REPEATED_HEADER, TWO_ROWS, above_header
+
+CHUNK = 2**20
+ROW = re.compile(rb"<row\b[^>]*>")
+HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)""")
+NUMBER = re.compile(rb"""\br=["'](\d+)""")
+MOST_NUMBERS = 10  # rows that are told by their numbers
 
 
 def fits(path: Path, head: bytes) -> bool:
@@ -56,6 +65,7 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
             said = ", ".join(map(repr, chosen))
             yield {"_note": f"{len(chosen)} sheets of articles were read: {said} (column 'sheet')"}
         for title in chosen:
+            yield from ({"_warning": said} for said in _hidden(workbook[title], path))
             for row in _articles(workbook[title], named[title]):
                 several = (
                     len(chosen) > 1 and "sheet" not in row and not row.keys() <= {"_note", "_line"}
@@ -68,6 +78,30 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
         workbook.close()
 
 
+def _hidden(sheet: Any, path: Path) -> Iterator[str]:
+    """Say what whoever opens the workbook does not see, and is read."""
+    if sheet.sheet_state != "visible":
+        yield f"sheet {sheet.title!r} is hidden in Excel and was read: delete it if it is no data"
+    part = str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
+    with ZipFile(path) as parts:
+        if part not in parts.namelist():
+            return
+        rows, rest = list[str](), b""
+        with parts.open(part) as content:
+            while chunk := content.read(CHUNK):
+                rest += chunk
+                rows += [n.decode() for tag in ROW.findall(rest) if HIDDEN.search(tag)
+                         for n in NUMBER.findall(tag)]  # fmt: skip
+                last = rest.rfind(b"<")  # a tag that goes on in the next chunk
+                rest = rest[last:] if b">" not in rest[last:] else b""
+    if rows:
+        more = ", …" if len(rows) > MOST_NUMBERS else ""
+        yield (
+            f"{number(len(rows), 'row')} of sheet {sheet.title!r} hidden in Excel, by a filter or "
+            f"by hand, and read: {', '.join(rows[:MOST_NUMBERS])}{more}; delete what is no data"
+        )
+
+
 class _Header(NamedTuple):
     names: list[str]
     notes: list[str]
@@ -77,20 +111,20 @@ class _Header(NamedTuple):
 def _articles(sheet: Any, header: _Header) -> Iterator[dict[str, Any]]:
     """Yield the rows below the names of the columns."""
     yield from ({"_note": note} for note in header.notes)
-    for number, cells in enumerate(_rows(sheet), 1):
-        if number > header.row and any(cell is not None for cell in cells):
+    for line, cells in enumerate(_rows(sheet), 1):
+        if line > header.row and any(cell is not None for cell in cells):
             if repeats_header(header.names, cells):
-                yield {"_note": REPEATED_HEADER, "_line": number}
+                yield {"_note": REPEATED_HEADER, "_line": line}
             else:
-                yield _row(header.names, cells, number)
+                yield _row(header.names, cells, line)
 
 
 def _head(sheet: Any) -> list[tuple[int, list[str]]]:
     """Return the first rows that hold something, with their numbers, as texts."""
     rows: list[tuple[int, list[str]]] = []
-    for number, cells in enumerate(_rows(sheet), 1):
+    for line, cells in enumerate(_rows(sheet), 1):
         if any(cell is not None for cell in cells):
-            rows.append((number, ["" if cell is None else str(cell) for cell in cells]))
+            rows.append((line, ["" if cell is None else str(cell) for cell in cells]))
         if len(rows) == TITLE_ROWS:
             break
     return rows

@@ -1,4 +1,4 @@
-"""OpenDocument texts (.odt): one article each."""
+"""OpenDocument texts (.odt): one article each, or several where a table or headings tell."""
 
 from __future__ import annotations
 
@@ -8,6 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from mediakit.corpus.readers.containers import mime_of
+from mediakit.corpus.readers.headed import (
+    Found,
+    Paragraph,
+    at_rules,
+    in_table,
+    under_headings,
+    weigh_table,
+)  # fmt: skip
 from mediakit.corpus.readers.trees import first_text, name_of, parse_xml
 
 ODT = (
@@ -29,7 +37,7 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
 
     Where its properties name no title, a first paragraph that is a heading of the first level or in
     the style Title is the title. Text in tables and frames counts; deleted text, comments, foot-
-    notes and tables of contents do not.
+    notes and tables of contents do not. Several articles are told as in a Word document.
     """
     with zipfile.ZipFile(path) as parts:
         body = parse_xml(parts.read("content.xml"))
@@ -37,9 +45,46 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
     title = first_text(meta, "title") if meta is not None else None
     author = first_text(meta, "creator", "initial-creator") if meta is not None else None
     paragraphs = [(node, text) for node in _paragraphs(body) if (text := _text(node)).strip()]
+    found = _several(body, paragraphs)
+    if found.rows:
+        yield {"_note": found.said}
+        yield from (
+            {"article_id": f"{path.stem}-{n}", **row} for n, row in enumerate(found.rows, 1)
+        )
+        return
+    if found.doubt:
+        yield {found.kind: found.doubt}
     if title is None and len(paragraphs) > 1 and _is_title(paragraphs[0][0]):
         title = paragraphs.pop(0)[1]
     yield {"title": title, "text": "\n\n".join(text for _, text in paragraphs), "author": author}
+
+
+def _several(body: Any, paragraphs: list[tuple[Any, str]]) -> Found:
+    """Return the articles of a document that holds several, as in a Word document."""
+    inside: set[int] = set()
+    articles: list[dict[str, Any]] = []
+    for table in (node for node in body.iter() if name_of(node) == "table"):
+        if found := in_table([[_cell(c) for c in row] for row in table.iter()
+                              if name_of(row) == "table-row"]):  # fmt: skip
+            articles += found
+            inside |= {id(node) for node in _paragraphs(table)}
+    if articles:
+        return weigh_table(articles, [text for node, text in paragraphs if id(node) not in inside])
+    headed = [Paragraph(text.strip(), _level(node)) for node, text in paragraphs]
+    is_headed = any(one.level is not None for one in headed)
+    return under_headings(headed) if is_headed else at_rules(headed)
+
+
+def _cell(cell: Any) -> str:
+    return "\n\n".join(text for node in _paragraphs(cell) if (text := _text(node)).strip())
+
+
+def _level(node: Any) -> int | None:
+    said = {key.rpartition("}")[2]: value for key, value in node.items()}
+    if said.get("style-name") == "Title":
+        return 0
+    level = said.get("outline-level", "1")
+    return int(level) if name_of(node) == "h" and level.isdigit() else None
 
 
 def _is_title(node: Any) -> bool:

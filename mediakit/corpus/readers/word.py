@@ -1,14 +1,24 @@
-"""Word documents (.docx): one article each."""
+"""Word documents (.docx): one article each, or several where a table or headings tell."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from mediakit.contract.wording import number
 from mediakit.corpus.readers.containers import kind_of
+from mediakit.corpus.readers.headed import (
+    Found,
+    Paragraph,
+    at_rules,
+    in_table,
+    under_headings,
+    weigh_table,
+)
 
+HEADING = re.compile(r"heading (\d)")
 TITLES = ("title", "heading 1")
 DEFAULTS = ("python-docx", "Word Document")
 
@@ -21,6 +31,10 @@ def fits(path: Path, head: bytes) -> bool:
 def read(path: Path) -> Iterator[dict[str, Any]]:
     """Read the paragraphs, a blank line between them; title and author if the file names them.
 
+    A table with names of columns, one of them that of the text, holds an article a row; headings
+    part articles where dates stand under them, or each begins a page. Where they may only part
+    sections, that is a warning, and the document one article.
+
     Where its properties name no title, a first paragraph in the style Title or Heading 1 is the
     title and no part of the text. What programs enter by themselves ("python-docx") is no author.
     Text in tables, in text boxes and in tracked insertions counts, deleted text does not. Headers,
@@ -29,13 +43,78 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
     import docx
 
     document = docx.Document(str(path))
+    found = _several(document)
+    if found.rows:
+        yield {"_note": found.said}
+        for n, row in enumerate(found.rows, 1):
+            yield {"article_id": f"{path.stem}-{n}", **row}
+        yield from unread_parts(document)
+        return
     filled = [node for node in paragraphs(document) if text_of(node).strip()]
     texts = list(map(text_of, filled))
     title, author = map(_stated, (document.core_properties.title, document.core_properties.author))
     if title is None and len(filled) > 1 and _style(document, filled[0]) in TITLES:
         title = texts.pop(0)
+    if found.doubt:
+        yield {found.kind: found.doubt}
     yield {"title": title, "text": "\n\n".join(texts), "author": author}
     yield from unread_parts(document)
+
+
+def _several(document: Any) -> Found:
+    """Return the articles of a document that holds several."""
+    tables = list(document.element.body.iterchildren(_tag("tbl")))
+    articles = [(table, in_table(_cells(table))) for table in tables]
+    if rows := [row for _, found in articles for row in found]:
+        used = {id(table) for table, found in articles if found}
+        outside = [
+            text for node in document.element.body
+            if id(node) not in used
+            for p in node.iter(_tag("p"))
+            if (text := text_of(p)).strip()
+        ]  # fmt: skip
+        return weigh_table(rows, outside)
+    found = list(_headed(document))
+    return under_headings(found) if any(one.level is not None for one in found) else at_rules(found)
+
+
+def _headed(document: Any) -> Iterator[Paragraph]:
+    """Yield the paragraphs that hold text, with their headings and breaks of pages."""
+    breaks = False
+    for node in paragraphs(document):
+        text = text_of(node)
+        own = [one for one in node.iter(_tag("br")) if one.get(_tag("type")) == "page"]
+        own += list(node.iter(_tag("pageBreakBefore")))
+        if not text.strip():
+            breaks = breaks or bool(own)
+            continue
+        style = _style(document, node)
+        level = 0 if style == "title" else None
+        if match := HEADING.fullmatch(style):
+            level = int(match[1])
+        if not style.startswith("toc"):
+            yield Paragraph(text.strip(), level, breaks or bool(own))
+        # A break of the section is a property of its last paragraph.
+        breaks = next(node.iter(_tag("sectPr")), None) is not None or (
+            bool(own) and not text.endswith(text.strip())
+        )
+
+
+def _cells(table: Any) -> list[list[str]]:
+    """Return the texts of a table's cells, paragraphs parted by blank lines."""
+    return [
+        [
+            "\n\n".join(text for p in cell.iter(_tag("p")) if (text := text_of(p)).strip())
+            for cell in row.iterchildren(_tag("tc"))
+        ]
+        for row in table.iterchildren(_tag("tr"))
+    ]
+
+
+def _tag(name: str) -> str:
+    from docx.oxml.ns import qn
+
+    return str(qn(f"w:{name}"))
 
 
 def unread_parts(document: Any) -> Iterator[dict[str, Any]]:

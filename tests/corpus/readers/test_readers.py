@@ -306,6 +306,7 @@ def test_sheets_of_like_columns_are_read_and_named(tmp_path: Path) -> None:
     articles = load(path)
     assert articles[["text", "sheet"]].values.tolist() == [["One.", "Post"], ["Two.", "Sun"]]
     assert [reason for _, reason in reported(articles)] == [
+        "no column of outlets: if 'sheet' names them, columns={'outlet': 'sheet'} reads it",
         "2 sheets of articles were read: 'Post', 'Sun' (column 'sheet')",
         "only sheets of articles were read, not 'Codes'",
     ]
