@@ -112,7 +112,8 @@ def tag_blocks(tokens: Tokens, engine: str, most: int = BLOCK) -> Iterator[Taggi
     ids = list(map(spell, tokens.words))
     edges = np.zeros(n + 1, np.int64)
     np.cumsum(np.fromiter(map(len, ids), np.int64, n), out=edges[1:])
-    windows = pack(tokens.paragraphs, edges, _even(edges, tokens, WINDOW[engine]) - 1)
+    size = _even(edges, tokens, WINDOW[engine]) - 1
+    windows = pack(tokens.paragraphs, edges, size, tokens.sentences)
     if not windows:
         none, links = np.zeros((0, 7), np.float32), np.zeros((0, 4, 1), np.float32)
         window = np.zeros(0, np.int64)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from copy import copy
 from functools import lru_cache
 from itertools import compress, pairwise
@@ -40,6 +41,8 @@ class Tokens:
         Case (0 lower, 1 capitalised, 2 capitals, 3 no letter), plus 4 inside quotation marks.
     paragraphs : list of (int, int)
         First and last token (exclusive) of each paragraph.
+    sentences : list of int
+        The first token of each sentence.
 
     Examples
     --------
@@ -68,6 +71,7 @@ class Tokens:
         self.shapes = shapes + inside
         edges = starts.searchsorted([start for start, _ in document.paragraphs] + [len(text)])
         self.paragraphs = [(a, b) for a, b in pairwise(edges.tolist()) if b > a]
+        self.sentences = starts.searchsorted([start for start, _ in document.sentences]).tolist()
 
     def part(self, first: int, last: int) -> Tokens:
         """Return the tokens [first, last) as those of a field of their own."""
@@ -78,6 +82,7 @@ class Tokens:
         part.words, part.shapes = self.words[first:last], self.shapes[first:last]
         bounds = ((max(a, first), min(b, last)) for a, b in self.paragraphs)
         part.paragraphs = [(a - first, b - first) for a, b in bounds if a < b]
+        part.sentences = [at - first for at in self.sentences if first <= at < last]
         return part
 
 
@@ -118,9 +123,14 @@ class Part(NamedTuple):
 
 
 def pack(
-    paragraphs: list[tuple[int, int]], edges: np.ndarray[Any, Any], size: int
+    paragraphs: list[tuple[int, int]],
+    edges: np.ndarray[Any, Any],
+    size: int,
+    sentences: Sequence[int] = (),
 ) -> list[list[Part]]:
     """Cut tokens into windows of at most `size` pieces, at paragraph ends where that is possible.
+
+    A paragraph that is longer is cut where a sentence ends, if one does.
 
     Parameters
     ----------
@@ -130,6 +140,8 @@ def pack(
         The number of word pieces before each token, and of all.
     size : int
         The most pieces of a window; a paragraph end takes one.
+    sentences : sequence of int
+        The first token of each sentence, in order.
 
     Returns
     -------
@@ -152,11 +164,15 @@ def pack(
         while first < last:
             fits = bisect_right(edges, edges[first] + room - 1) - 1
             stop = min(fits, last)
+            if stop < last:
+                begun = bisect_right(sentences, stop) - 1
+                stop = sentences[begun] if begun >= 0 and sentences[begun] > first else stop
             if stop <= first:
                 windows.append([])
                 room = size
                 continue
             windows[-1].append(Part(first, stop, stop == last))
-            room -= edges[stop] - edges[first] + (stop == last)
+            # What follows a cut goes into a window of its own.
+            room = room - edges[stop] + edges[first] - 1 if stop == last else 0
             first = stop
     return windows

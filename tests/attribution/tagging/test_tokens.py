@@ -70,6 +70,17 @@ def test_windows_hold_every_token_once_and_keep_their_size(
         assert 0 < filled <= size
 
 
+def test_a_paragraph_longer_than_a_window_is_cut_where_a_sentence_ends() -> None:
+    """Six sentences of four tokens, windows of ten: two a window, never half of one."""
+    edges = np.arange(25)
+    windows = pack([(0, 24)], edges, 10, sentences=range(0, 24, 4))
+    assert [[tuple(part) for part in window] for window in windows] == [
+        [(0, 8, False)], [(8, 16, False)], [(16, 24, True)],
+    ]  # fmt: skip
+    [[first, *_], *_] = pack([(0, 24)], edges, 10, sentences=[0])
+    assert first.last == 9  # a sentence that is longer itself is cut where it must be
+
+
 @given(st.text(min_size=1, max_size=12))
 def test_every_word_can_be_spelled(word: str) -> None:
     known = {"[UNK]": 3, "-ed": 4, "00": 5}
