@@ -49,7 +49,7 @@ def test_repaired(raw: str, cleaned: str) -> None:
     [
         "“Taxes,” she said, ‘rise’ – «non» „nein“ ''so'' ``too''",
         "No\u00a0break; 5\u2009000 and « so »",
-        "ﬁne ligatures, ＷＩＤＥ letters, ½ and ²",
+        "ＷＩＤＥ letters, ½ and ²",
         "Müller, Zoë, Đặng, Łódź, Ærø, Besançon, naïve, SÃO PAULO, São Paulo",
         "Путин и Си", "习近平", "שלום", "سلام", "👩\u200d👩\u200d👧 family", "می\u200cخواهم",
         "R&D; AT&T; fish & chips; a&b", "The <b> tag and </b>",

@@ -13,6 +13,7 @@ from mediakit.corpus.forms import (
     invisible,
     lines,
     lost,
+    mail,
     marks,
     markup,
     mojibake,
@@ -40,6 +41,10 @@ FIXES: dict[str, Fix] = {
             invisible.drop_invisible, invisible.count_invisible,
         ),
         Fix(
+            "ligatures", "joined letters (ﬁ, ﬂ) written apart",
+            marks.has_ligature, marks.part_ligatures,
+        ),
+        Fix(
             "transfer codes", "letters written as mail codes decoded",
             entities.has_transfer_code, entities.decode_transfer,
         ),
@@ -52,6 +57,10 @@ FIXES: dict[str, Fix] = {
         Fix(
             "shortcodes", "codes of WordPress or links of Markdown taken out",
             markup.has_shortcode, markup.drop_shortcodes,
+        ),
+        Fix(
+            "mail", "> taken from the beginning of lines",
+            mail.may_be_mail, mail.strip_prefixes,
         ),
         Fix(
             "lines", "lines filled to a width joined to paragraphs",

@@ -1,4 +1,4 @@
-"""Quotation marks and apostrophes typed with other signs."""
+"""Quotation marks, apostrophes and joined letters, written with other signs."""
 
 from __future__ import annotations
 
@@ -18,6 +18,29 @@ PAIRS = (
     (re.compile(r"(?<![\w,]),,(?=\w)([^\n]{1,600}?)(?<=[\w,.!?…'’)])(?:''|[\"“”])(?!\w)"), r"„\1“"),
     (re.compile(r"<<\s?(?=\w)([^<>\n]+?)(?<=[\w,.!?…'’)])\s?>>"), r"«\1»"),
 )  # fmt: skip
+
+#: Printers' joined letters, as PDFs give them: a search for *official* would miss *oﬃcial*.
+LIGATURES = {
+    ord(joined): apart
+    for joined, apart in zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)
+}
+LIGATURE = re.compile("[\ufb00-\ufb06]")
+
+
+def has_ligature(text: str) -> bool:
+    """Say whether letters stand joined, as printers join them."""
+    return not text.isascii() and LIGATURE.search(text) is not None
+
+
+def part_ligatures(text: str) -> str:
+    """Write joined letters apart; letters of their own (æ, œ, ĳ, ß) stay.
+
+    Examples
+    --------
+    >>> part_ligatures("The oﬃcial ﬂed Ægina")
+    'The official fled Ægina'
+    """
+    return text.translate(LIGATURES)
 
 
 def has_other_signs(text: str) -> bool:
