@@ -14,6 +14,8 @@ from mediakit.corpus.cleaning import clean
 from mediakit.corpus.columns import Columns, map_columns
 from mediakit.corpus.cut import Lengths, has_open_end, why_cut, without_mark
 from mediakit.corpus.dates import TwoReadings, doubt, read_date
+from mediakit.corpus.forms.doubled import warn_doubled
+from mediakit.corpus.forms.lines import warn_hyphens
 from mediakit.corpus.forms.unmarked import Outlets, warn_marks
 from mediakit.corpus.lists import broken_list, read_list
 from mediakit.corpus.notes import ARTICLE, DUPLICATE, MENDED, REMARK, WARNING, Notes
@@ -145,7 +147,10 @@ class Maker:
         note = self._noter(line, article_id)
         note("text", repairs)
         note("text", (row.get("_note"),), REMARK)
-        note("text", warn_marks(text) if self.cleaning else (), WARNING)
+        unmended = (
+            [*warn_marks(text), *warn_hyphens(text), *warn_doubled(text)] if self.cleaning else ()
+        )
+        note("text", unmended, WARNING)
         note("text", (stub_in(text), broken_list(text)), WARNING)
         note("title", title_repairs)
         article: Row = {"article_id": article_id, "text": text, "title": title}

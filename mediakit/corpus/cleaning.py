@@ -26,7 +26,8 @@ def clean(text: str) -> Cleaned:
 
     Its form is mended: each of `FIXES` that the text needs, in order, again until nothing changes.
     Besides, line ends become ``\n``, at most two in a row, without blanks before them, and
-    characters are composed (NFC). What stays: quotation marks, no-break spaces, wide characters. Named as a repair is all of this but line ends, blanks at them and composing.
+    characters are composed (NFC). What stays: quotation marks, no-break spaces, wide characters.
+    Named as a repair is all of this but line ends, blanks at them and composing.
 
     Examples
     --------

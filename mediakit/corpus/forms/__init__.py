@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from mediakit.corpus.forms import (
     blanks,
+    doubled,
     entities,
     invisible,
     lines,
@@ -79,6 +80,10 @@ FIXES: dict[str, Fix] = {
         Fix(
             "menus", "menus taken out", repeats.may_have_menu, repeats.drop_menus,
             repeats.quote_lost_lines,
+        ),
+        Fix(
+            "doubled", "the text stood there more than once: one copy kept",
+            doubled.may_be_doubled, doubled.drop_copies,
         ),
         Fix(
             "pull quotes", "paragraphs that repeat a sentence of the text taken out",

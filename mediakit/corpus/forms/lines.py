@@ -14,6 +14,7 @@ ITEM = re.compile(
     r"|\d{1,2}[:.]\d\d\s"
 )
 HYPHEN = re.compile(r"[^\W\d_]{2,}-$")
+CUT = re.compile(r"[^\W\d_]{2,}-\n(?=[a-zß-öø-ÿ])")
 OPENING = '“"«„‘'
 CELLS = re.compile(r"\t|\S {3,}\S.*\S {3,}\S")
 
@@ -157,3 +158,21 @@ def _goes_on(line: str, following: str, full: bool, told: str) -> bool:
     if ended and not told and following[0] in OPENING:
         return False
     return full or (not ended and (told == "set in" or following[0].islower()))
+
+
+def warn_hyphens(text: str) -> list[str]:
+    r"""Say how many words are still cut by a hyphen at a line's end: whole ones are not found.
+
+    Examples
+    --------
+    >>> warn_hyphens("The quay is closed since Mon-\nday.")
+    ["a hyphen at a line's end may cut 1 word (Mon-/day): not joined"]
+    >>> warn_hyphens("A well-known mayor -\nor was he?")
+    []
+    """
+    if "-\n" not in text or not (cut := list(CUT.finditer(text))):
+        return []
+    behind = re.match(r"\w*", text[cut[0].end() :])
+    first = f"{cut[0][0].strip()}/{behind[0] if behind else ''}"
+    words = "1 word" if len(cut) == 1 else f"{len(cut):,} words"
+    return [f"a hyphen at a line's end may cut {words} ({first}): not joined"]

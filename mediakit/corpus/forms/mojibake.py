@@ -13,6 +13,8 @@ NOT_WORDS = (
     "don can won isn doesn didn wasn weren couldn wouldn shouldn hasn haven aren hadn".split()
 )
 SUBJECTS = "it that there he she we they you what who let".split()
+#: A dash or point that stands free: a text that has both tables, so its signs are what they seem.
+FREE_SIGN = re.compile(r"(?<!\w)[—–•](?!\w)")
 WRONG_TABLES = (("cp1252", "mac_roman"), ("mac_roman", "cp1252"), ("cp437", "cp1252"))
 
 
@@ -71,12 +73,15 @@ def mend_other_table(text: str) -> str:
     """Decode again what a Mac wrote and Windows read, or the other way about.
 
     Only where a contraction (*donÕt*) or a quotation (*ÒNo,Ó*) proves it, and no curly mark stands
-    where one should.
+    where one should. Where a dash stands between blanks only letters are decoded again: the text
+    was put together from two.
 
     Examples
     --------
     >>> mend_other_table("ÒTaxes rise,Ó Ida MŸller said. It wasnÕt true.")
     '“Taxes rise,” Ida Müller said. It wasn’t true.'
+    >>> mend_other_table("It wasnÕt Ida Holt — or was it?")
+    'It wasn’t Ida Holt — or was it?'
     >>> mend_other_table("Seán Ó Briain")
     'Seán Ó Briain'
     """
@@ -84,5 +89,7 @@ def mend_other_table(text: str) -> str:
         return text
     for proof, odd in _tables():
         if proof.search(text):
+            if FREE_SIGN.search(text):
+                odd = {code: meant for code, meant in odd.items() if chr(code).isalpha()}
             return text.translate(odd)
     return text
