@@ -42,13 +42,13 @@ def drop_copies(text: str) -> str:
 
 
 def warn_doubled(text: str) -> list[str]:
-    """Say how many long paragraphs come again in a text; what is in them counts each time.
+    r"""Say how many long paragraphs come again in a text; what is in them counts each time.
 
     Examples
     --------
     >>> three = [f"The council of Halm closed {it} for the rest of the year, said Ida Holt."
     ...     for it in ("the bridge", "the quay", "the hall")]
-    >>> warn_doubled("\\n".join([*three, "It rained.", *three]))
+    >>> warn_doubled("\n".join([*three, "It rained.", *three]))
     ['3 paragraphs come again in the text: what is in them counts each time']
     """
     counts = Counter(part for part in text.split("\n") if len(part) >= LONG)
