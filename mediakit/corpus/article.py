@@ -10,7 +10,7 @@ from typing import Any
 
 from mediakit.contract.tables import ARTICLES
 from mediakit.contract.wording import number
-from mediakit.corpus.cleaning import clean
+from mediakit.corpus.cleaning import clean_without_captions
 from mediakit.corpus.columns import Columns, map_columns
 from mediakit.corpus.cut import Lengths, has_open_end, why_cut, without_mark
 from mediakit.corpus.dates import TwoReadings, doubt, read_date
@@ -225,7 +225,10 @@ class Maker:
             return as_language(value), repairs
         if not self.cleaning or field in VERBATIM:
             return value, repairs
-        cleaned = clean(value)
+        cleaned, captions = clean_without_captions(value)
+        if field == "text" and captions:
+            own = as_text(given.get("captions"), "\n")
+            given["captions"] = "\n".join(filter(None, (own, *captions)))
         value = cleaned.text if field == "text" else LINES.sub(" ", cleaned.text)
         return value or None, repairs + cleaned.repairs
 

@@ -36,20 +36,33 @@ def clean(text: str) -> Cleaned:
     >>> clean("Nothing  odd.").repairs
     ('odd white space evened',)
     """
+    return clean_without_captions(text)[0]
+
+
+def clean_without_captions(text: str) -> tuple[Cleaned, list[str]]:
+    """Clean as `clean` does, and return the captions that its markup sets apart.
+
+    Examples
+    --------
+    >>> clean_without_captions("<p>Taxes rise. Rents fall.</p><figcaption>The quay.</figcaption>")
+    (Cleaned(text='Taxes rise. Rents fall.', repairs=(...)), ['The quay.'])
+    """
     repairs: dict[str, None] = {}
+    captions: dict[str, None] = {}
     before = None
     for _ in range(MOST_PASSES):
         if text == before:
             break
         before = text
-        text = _mend(text, repairs)
-    return Cleaned(text, tuple(repairs))
+        text = _mend(text, repairs, captions)
+    return Cleaned(text, tuple(repairs)), list(captions)
 
 
-def _mend(text: str, repairs: dict[str, None]) -> str:
+def _mend(text: str, repairs: dict[str, None], captions: dict[str, None]) -> str:
     for fix in FIXES.values():
         if fix.fits(text) and (mended := fix.mend(text)) != text:
             repairs[fix.says + fix.more(text, mended)] = None
+            captions |= dict.fromkeys(fix.captions(text))
             text = mended
         if fix.name == "invisible":
             text = _even_line_ends(text)

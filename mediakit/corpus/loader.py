@@ -50,7 +50,7 @@ from mediakit.corpus.packing import returning_memory, set_aside
 from mediakit.corpus.readers import ENDINGS
 from mediakit.corpus.report import refuse_losses
 from mediakit.corpus.rows import is_remark, reason_of, rows_of, single, state_of
-from mediakit.corpus.sources import Source, find_sources, readable
+from mediakit.corpus.sources import Source, find_sources, may_be_name, readable
 from mediakit.corpus.table import make_table
 
 FURNITURE = ("drop", "keep")
@@ -182,6 +182,8 @@ class Loader:
         if isinstance(source.given, Path) and readable(source.given.name) != source.given.name:
             self.notes.add(REMARK, "the file's name is not UTF-8: its bytes are written out",
                            source.name)  # fmt: skip
+        if isinstance(source.given, str) and (said := may_be_name(source.given)):
+            self.notes.warn(said)
         for article in self._made(source, done):
             done.read += 1
             yield article

@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Container, Iterable, Iterator
+from difflib import get_close_matches
 from glob import glob, has_magic
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -132,6 +133,7 @@ def _find(item: Any, endings: tuple[str, ...]) -> list[Source]:
             f"Got a {type(item).__name__}; expected a file, a folder, a glob such as 'news/*.txt', "
             "a list of them, a table (DataFrame, polars, Arrow, dict of columns, list of dicts), a "
             "Series of texts, an open file, or one text."
+            + (" If these are (id, text), give dict(…) of them." if isinstance(item, tuple) else "")
         )
     if isinstance(item, str) and is_text(item, endings):
         return [Source(item)]
@@ -293,7 +295,39 @@ def _no_such(item: str | Path) -> str:
             f"Got the address {str(item)!r}; expected a file, since mediakit never goes online. "
             "Save the page in your browser (as .html) and load that file."
         )
+    path = Path(item).expanduser()
+    like = [repr((path.parent / name).as_posix()) for name in _names_like(path)]
+    advice = f"Did you mean {' or '.join(like)}?" if like else "Check the name."
     return (
-        f"No such file, folder or glob: {str(item)!r} (looked in {Path.cwd().as_posix()}). Check "
-        "the name; if you mean a text, give it as pd.DataFrame({'text': ['…']})."
+        f"No such file, folder or glob: {str(item)!r} (looked in {Path.cwd().as_posix()}). "
+        f"{advice} If you mean a text, give it as {{'text': '…'}}."
     )
+
+
+def _names_like(path: Path) -> list[str]:
+    """Return names beside a path that does not exist, of which it may be a mistyped one."""
+    try:
+        names = {name.casefold(): name for name in sorted(os.listdir(path.parent))}
+    except OSError:
+        return []
+    wanted = path.name.casefold()
+    close = get_close_matches(wanted, names, n=2, cutoff=0.75)
+    stems = [folded for folded in names if Path(folded).stem == Path(wanted).stem]
+    return [names[one] for one in dict.fromkeys([*stems[:2], *close])][:2]
+
+
+def may_be_name(given: str) -> str | None:
+    """Say that what was read as a text may be the mistyped name of a file or folder.
+
+    Examples
+    --------
+    >>> may_be_name("Guardian articles on farming in 2018")
+    "there is no file or folder 'Guardian articles on farming in 2018': it was read as the text of \
+one article"
+    >>> may_be_name("Taxes rise. Nobody asked.") is None
+    True
+    """
+    line = given.strip()
+    if "\n" in line or "\r" in line or len(line) > LONG or SENTENCE_END.search(line[-3:]):
+        return None
+    return f"there is no file or folder {line!r}: it was read as the text of one article"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -140,3 +141,64 @@ def test_a_list_in_a_cell_is_read_as_its_items(cell: str, text: str) -> None:
 def test_a_broken_list_is_told() -> None:
     (said,) = warned(load(pd.DataFrame({"text": ["['Taxes rise.', 'Nobody as"]})))
     assert said.startswith("looks like a list that a program wrote into the cell, cut off")
+
+
+# ---------------------------------------------------------------- captions in markup
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "<figure><img src='a.jpg'><figcaption>The quay, a ruin.</figcaption></figure>",
+        '<div class="wp-caption"><img><p class="wp-caption-text">The quay, a ruin.</p></div>',
+        '<span class="image-caption">The quay, a ruin.</span>',
+        '[caption id="a" width="3"]<img src="x.jpg" /> The quay, a ruin.[/caption]',
+        "&lt;figcaption&gt;The quay, a ruin.&lt;/figcaption&gt;",
+    ],
+)
+def test_a_caption_in_a_cell_of_markup_is_no_text(caption: str) -> None:
+    cell = f"<p>{LONG.strip()}</p>{caption}<p>It rains.</p>"
+    cell = cell.replace("<", "&lt;").replace(">", "&gt;") if "&lt;" in caption else cell
+    articles = load(pd.DataFrame({"text": [cell], "captions": ["Of its own."]}))
+    assert articles["text"].tolist() == [f"{LONG.strip()}\n\nIt rains."]
+    assert articles["captions"].tolist() == ["Of its own.\nThe quay, a ruin."]
+    assert articles["text_before"].tolist() == [cell]
+
+
+def test_what_is_most_of_a_text_is_no_caption() -> None:
+    articles = load(pd.DataFrame({"text": ["<p>Hm</p><p class='caption'>It all stays here.</p>"]}))
+    assert articles["text"].tolist() == ["Hm\n\nIt all stays here."]
+    assert articles["captions"].isna().all()
+
+
+# ---------------------------------------------------------------- a mistyped name
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("artcles.csv", "articles.csv"), ("Articles.csv", "articles.csv"),
+        ("articles.xlsx", "articles.csv"), ("Halm Pots", "Halm Post"), ("quite.csv", None),
+    ],
+)  # fmt: skip
+def test_a_mistyped_name_is_told(given: str, meant: str | None, tmp_path: Path) -> None:
+    (tmp_path / "articles.csv").touch()
+    (tmp_path / "Halm Post").mkdir()
+    if (tmp_path / given).exists():
+        return  # a system where capitals do not count
+    with pytest.raises(FileNotFoundError) as raised:
+        load(tmp_path / given)
+    said = f"Did you mean '{(tmp_path / meant).as_posix()}'?" if meant else "Check the name."
+    assert said in str(raised.value)
+
+
+def test_a_text_that_may_be_a_name_leads_the_line(capsys: pytest.CaptureFixture[str]) -> None:
+    articles = load_articles("Guardian articles on farming in 2018")
+    assert len(articles) == 1 and warned(articles)[0].startswith("there is no file or folder")
+    assert "Warning: there is no file or folder" in capsys.readouterr().err
+    assert not warned(load("Taxes rise. Nobody asked."))
+
+
+def test_pairs_of_ids_and_texts_are_told_what_to_be() -> None:
+    with pytest.raises(TypeError, match=r"give dict\(…\) of them"):
+        load([("a", "Taxes rise."), ("b", "Rents fall.")])

@@ -52,12 +52,12 @@ FIXES: dict[str, Fix] = {
         Fix("escapes", "escapes decoded", entities.has_escape, entities.decode_escapes),
         Fix(
             "markup", "HTML markup read as text", markup.has_markup, markup.read_markup,
-            markup.count_left_out,
+            markup.count_left_out, markup.captions_in,
         ),
         Fix("entities", "HTML entities decoded", entities.has_entity, entities.decode_entities),
         Fix(
             "shortcodes", "codes of WordPress or links of Markdown taken out",
-            markup.has_shortcode, markup.drop_shortcodes,
+            markup.has_shortcode, markup.drop_shortcodes, captions=markup.coded_captions,
         ),
         Fix(
             "mail", "> taken from the beginning of lines",

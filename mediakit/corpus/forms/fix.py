@@ -6,6 +6,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 
+def _no_captions(text: str) -> list[str]:
+    return []
+
+
 def _nothing_more(before: str, after: str) -> str:
     return ""
 
@@ -25,6 +29,8 @@ class Fix(NamedTuple):
         Returns the text mended; what is not surely of this form comes back as it was.
     more : callable
         Returns, of the text before and after, what the report adds.
+    captions : callable
+        Returns the captions that the mending takes out of the text, for the column of captions.
     """
 
     name: str
@@ -32,3 +38,4 @@ class Fix(NamedTuple):
     fits: Callable[[str], object]
     mend: Callable[[str], str]
     more: Callable[[str, str], str] = _nothing_more
+    captions: Callable[[str], list[str]] = _no_captions

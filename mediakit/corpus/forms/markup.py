@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from typing import Any
 
+from mediakit.contract.wording import number
+
 BLOCKS = frozenset(
     "address article aside blockquote body center dd details dir div dl dt fieldset figcaption"
     " figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main ol p pre section summary table"
@@ -37,6 +39,9 @@ SHORTCODE = re.compile(
     r"(?:\s[^\]\n]{0,500})?/?\]"
 )
 LINK = re.compile(r"!?\[([^\[\]\n]{1,300})\]\((?:https?://|/|mailto:)[^()\s]*(?:\s\"[^\"\n]*\")?\)")
+#: A caption of WordPress, with its picture.
+CODED = re.compile(r"\[caption(?:\s[^\]\n]{0,500})?\](.{0,1000}?)\[/caption\]", re.DOTALL)
+CAPTION = re.compile(r"(?:^|[\s_-])(?:img|image|photo|picture)?caption(?:$|[\s_-])", re.IGNORECASE)
 SPACES = re.compile(r"[ \t\r\f\v\n]+")
 ENDS = re.compile(r"[ \t]*\n[ \t\n]*")
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -93,13 +98,59 @@ def read_markup(text: str) -> str:
 
     ``<p>``, ``<div>``, lists, headings and ``<blockquote>`` are paragraphs, ``<br>`` a line end,
     cells are kept apart by a tab, ``<q>`` gets the marks that it stands for. Scripts, styles,
-    navigation and what is hidden go.
+    navigation and what is hidden go, and captions: see `captions_in`.
 
     Examples
     --------
     >>> read_markup("<p>Ida Holt: <q>A <b>sham</b>.</q></p><script>x()</script><ul><li>One</ul>")
     'Ida Holt: “A sham.”\n\nOne'
     """
+    source, root = _parse(text)
+    if root is None:
+        return _without_tags(source)
+    for element in _captions(root):
+        element.drop_tree()
+    return _read(root)
+
+
+def captions_in(text: str) -> list[str]:
+    """Return the captions in a marked up text: ``<figcaption>``, and what is of such a class.
+
+    Examples
+    --------
+    >>> captions_in(
+    ...     '<p>Taxes rise, and nobody was asked.</p><figcaption>The quay. Photo: Ann Lee'
+    ...     '</figcaption><p class="wp-caption-text">Halm.</p><p>The council met on Monday.</p>'
+    ... )
+    ['The quay. Photo: Ann Lee', 'Halm.']
+    """
+    if "caption" not in text.lower() or (root := _parse(text)[1]) is None:
+        return []
+    return [said for element in _captions(root) if (said := " ".join(_read(element).split()))]
+
+
+def _captions(root: Any) -> list[Any]:
+    """Return the elements that hold captions, the outer ones; none that is most of the text."""
+    found: list[Any] = []
+    total = len("".join(root.itertext()).split())
+    for element in root.iter("*"):
+        words = len(element.text_content().split())
+        if (
+            (element.tag == "figcaption" or CAPTION.search(element.get("class") or ""))
+            and words * 2 <= total
+            and not any(above in found for above in element.iterancestors())
+        ):
+            found.append(element)
+    return found
+
+
+def _read(root: Any) -> str:
+    blocks = any(element.tag in BLOCKS - {"body"} or element.tag == "br" for element in root.iter())
+    return _tidy("".join(_pieces(root, blocks)))
+
+
+def _parse(text: str) -> tuple[str, Any]:
+    """Return the markup of a text and its tree, without what no reader sees; None if too deep."""
     from lxml import html
     from lxml.etree import LxmlError
 
@@ -113,15 +164,14 @@ def read_markup(text: str) -> str:
         root = None
     # What is nested too deep the parser drops, and the words in it.
     if root is None or any("depth" in error.message.lower() for error in parser.error_log):
-        return _without_tags(source)
+        return source, None
     for element in list(root.iter(*LEFT_OUT)):
         if element.getparent() is not None:
             element.drop_tree()
     for element in list(root.iter("*")):
         if HIDDEN.search(element.get("style") or "") and element.getparent() is not None:
             element.drop_tree()
-    blocks = any(element.tag in BLOCKS - {"body"} or element.tag == "br" for element in root.iter())
-    return _tidy("".join(_pieces(root, blocks)))
+    return source, root
 
 
 def _without_tags(source: str) -> str:
@@ -181,6 +231,7 @@ def count_left_out(before: str, after: str) -> str:
     tags = Counter(m["name"].lower() for m in TAG.finditer(before) if not m["end"])
     gone = [f"{tags[name]:,} × <{name}>" for name in LEFT_OUT if tags[name]]
     gone += ["what is hidden"] if HIDDEN.search(before) else []
+    gone += [number(len(found), "caption")] if (found := captions_in(before)) else []
     return f"; left out: {', '.join(gone)}" if gone else ""
 
 
@@ -190,11 +241,22 @@ def has_shortcode(text: str) -> bool:
 
 
 def drop_shortcodes(text: str) -> str:
-    """Take out codes of WordPress; of a link of Markdown its words stay.
+    """Take out codes of WordPress, and captions in them; of a link of Markdown its words stay.
 
     Examples
     --------
-    >>> drop_shortcodes('[caption id="a"]The quay[/caption] is [closed](https://halm.example).')
-    'The quay is closed.'
+    >>> drop_shortcodes('[caption id="a"]Halm[/caption]It is [closed](https://halm.example).')
+    'It is closed.'
     """
-    return LINK.sub(r"\1", SHORTCODE.sub("", text))
+    return LINK.sub(r"\1", SHORTCODE.sub("", CODED.sub("\n\n", text))).strip()
+
+
+def coded_captions(text: str) -> list[str]:
+    r"""Return the captions between WordPress's codes for them.
+
+    Examples
+    --------
+    >>> coded_captions('[caption id="a"] The quay [/caption]\\nIt is closed.')
+    ['The quay']
+    """
+    return [said for found in CODED.findall(text) if (said := " ".join(found.split()))]
