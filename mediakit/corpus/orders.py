@@ -8,7 +8,8 @@ from typing import NamedTuple
 from mediakit.contract.wording import number
 from mediakit.corpus.dates import YEAR_LAST
 
-FEW_DECIDE = 3  # dates that show the order of a column, below which it is doubtful
+FEW_DECIDE = 2  # dates that show the order of a column, below which it is doubtful
+RARE = 0.05  # share of the others, likewise: of true days three in five show the order
 
 
 def order_said(dayfirst: bool | None) -> str | None:
@@ -43,7 +44,7 @@ class Order(NamedTuple):
     @property
     def weak(self) -> bool:
         """Whether few dates decide how many are read: one typing error would turn them all."""
-        return self.deciding < FEW_DECIDE and self.open > 0
+        return self.open > 0 and self.deciding < max(FEW_DECIDE, RARE * self.open)
 
     def said(self) -> str:
         """Say which dates decided.
