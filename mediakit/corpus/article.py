@@ -213,8 +213,8 @@ class Maker:
         content, textless = given.get(field), 0
         if field == "text":
             content, textless = without_textless(content)
-        written = self.cleaning and field not in VERBATIM and read_list(content)
-        content = written or content
+        written = read_list(content) if self.cleaning and field not in VERBATIM else None
+        content = content if written is None else written
         value = as_text(content, joint, keys)
         if value is None:
             return None, ()

@@ -270,8 +270,9 @@ def explain_other_dates(names: list[str]) -> str:
     "no date of publication was read: 'Date coded' is by its name when the article was coded, \
 collected or changed; if it was published then, columns={'published': 'Date coded'} reads it"
     """
+    are = "is by its name" if len(names) == 1 else "are by their names"
     return (
-        f"no date of publication was read: {', '.join(map(repr, names))} is by its name when the "
+        f"no date of publication was read: {', '.join(map(repr, names))} {are} when the "
         "article was coded, collected or changed; if it was published then, "
         f"columns={{'published': {names[0]!r}}} reads it"
     )

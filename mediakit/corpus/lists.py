@@ -27,7 +27,7 @@ def read_list(value: Any) -> list[str] | None:
     (None, None, None)
     """
     if not isinstance(value, str) or len(value) > LONGEST or not LIST.fullmatch(value):
-        return None
+        return [] if isinstance(value, str) and value.strip() == "[]" else None
     try:
         found = json.loads(value)
         return found if all(isinstance(one, str) for one in found) else None

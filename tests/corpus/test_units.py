@@ -138,6 +138,12 @@ def test_a_list_in_a_cell_is_read_as_its_items(cell: str, text: str) -> None:
     assert load(pd.DataFrame({"text": [cell]}), clean=False)["text"].tolist() == [cell]
 
 
+def test_an_empty_list_in_a_cell_is_an_empty_cell() -> None:
+    articles = load(pd.DataFrame({"text": ["[]", LONG], "author": ["[]", "[]"]}))
+    assert len(articles) == 1 and articles["author"].isna().all()
+    assert report(articles).query("kind == 'skipped article'")["reason"].tolist() == ["empty text"]
+
+
 def test_a_broken_list_is_told() -> None:
     (said,) = warned(load(pd.DataFrame({"text": ["['Taxes rise.', 'Nobody as"]})))
     assert said.startswith("looks like a list that a program wrote into the cell, cut off")
