@@ -261,12 +261,13 @@ def _abbreviations() -> dict[str, str]:
 
 
 _LAST_TOKEN = re.compile(r"[^\s(\[\"“‘]+$")
+_LIST_NUMBER = re.compile(r"\d{1,2}")
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])+")
 _NEXT = re.compile(r"[\s\"'“‘«(\[]*(\S)")
 
 
 def _ends_sentence(text: str, match: re.Match[str], end: int) -> bool:
-    """Tell whether the stop at `match` ends a sentence: abbreviations and initials do not."""
+    """Tell whether the stop at `match` ends a sentence: not in abbreviations, initials, “1.”."""
     following = _NEXT.match(text, match.end(), end)
     if following is None or following[1].islower():
         return following is None
@@ -275,6 +276,12 @@ def _ends_sentence(text: str, match: re.Match[str], end: int) -> bool:
     before = _LAST_TOKEN.search(text, max(0, match.start() - 24), match.start())
     token = before[0] if before else ""
     if len(token) == 1 and token.isupper() and token != "I":
+        return False
+    if (
+        before
+        and _LIST_NUMBER.fullmatch(token)
+        and text[before.start() - 1 : before.start()] in ("", "\n")
+    ):
         return False
     kind = _abbreviations().get(token, "maybe" if _INITIALS.fullmatch(token) else "")
     if kind in ("title", "mid"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from copy import copy
 from functools import lru_cache
@@ -17,6 +17,10 @@ from mediakit.text.document import Document
 from mediakit.text.quotations import KINDS, SINGLE, SMALL_ANGLE
 
 TOKEN = re.compile(r"\w+|``|''|′′|(?<!\S),,|<<|>>|[^\w\s]")
+#: What begins a point of a list: the taggers read what the point says. Dashes begin a dialogue.
+LIST_SIGN = re.compile(
+    r"^[ \t]*(?:[•●■▪◦‣►▶➤✓]|\*(?=[ \t])|\(?\d{1,2}[.)](?=[ \t]+[^\s\d]))", re.MULTILINE
+)
 MARKS = {
     sign: "'" if kind in (SINGLE, SMALL_ANGLE) else '"' for sign, kind in KINDS.items()
 }  # as the taggers know them
@@ -24,7 +28,7 @@ N_SHAPES = 8  # four shapes of case, outside and inside quotation marks
 
 
 class Tokens:
-    r"""Tokens of one field: ``\w+`` or a single mark; invisible characters are left out.
+    r"""Tokens of one field: ``\w+`` or a single mark, without invisible ones and signs of lists.
 
     Parameters
     ----------
@@ -91,6 +95,10 @@ def _visible(text: str) -> tuple[list[tuple[int, int]], list[tuple[str, int]]]:
     spans = list(map(re.Match.span, TOKEN.finditer(text)))
     seen = list(map(look, TOKEN.findall(text)))
     kept = [word != "" for word, _ in seen]
+    starts = [start for start, _ in spans]
+    for sign in LIST_SIGN.finditer(text):
+        first, last = bisect_left(starts, sign.start()), bisect_left(starts, sign.end())
+        kept[first:last] = [False] * (last - first)
     if all(kept):
         return spans, seen
     return list(compress(spans, kept)), list(compress(seen, kept))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mediakit.attribution.tagging.tagger import spell_whole
-from mediakit.attribution.tagging.tokens import Tokens, pack
+from mediakit.attribution.tagging.tokens import LIST_SIGN, Tokens, pack
 from mediakit.text.document import Document
 
 ALPHABET = st.sampled_from(
@@ -27,9 +27,8 @@ def test_tokens_lie_in_order_and_hold_every_visible_character(text: str) -> None
     covered = 0
     for start, end, word in zip(tokens.starts, tokens.ends, tokens.words, strict=True):
         assert covered <= start < end <= len(text) and word
-        assert not text[covered:start].strip("\u200b\ufeff").strip() or not any(
-            c.isalnum() and c.isascii() for c in text[covered:start]
-        )
+        gap = LIST_SIGN.sub("", text[covered : start + 1])[:-1]
+        assert not any(c.isalnum() and c.isascii() for c in gap)
         covered = end
     inside = [token for first, last in tokens.paragraphs for token in range(first, last)]
     assert inside == list(range(n)), "every token stands in one paragraph"
@@ -45,6 +44,19 @@ def test_all_double_marks_look_alike(marks: str) -> None:
     tokens = Tokens(Document(f"He said {marks.format('We lost')} again"))
     assert tokens.words == ["he", "said", '"', "we", "lost", '"', "again"]
     assert (tokens.shapes >= 4).tolist() == [False, False, False, True, True, False, False]
+
+
+@pytest.mark.parametrize("sign", ["• ", "•", "▪\t", "* ", "1. ", "(2) ", "12) "])
+def test_the_signs_of_a_list_are_no_tokens(sign: str) -> None:
+    text = "The piers fell.\n\n{}“We saw it,” Holt said.\n\n{}Orr left at 9."
+    listed, plain = (Tokens(Document(text.format(one, one))) for one in (sign, ""))
+    assert listed.words == plain.words
+    assert listed.shapes.tolist() == plain.shapes.tolist()
+
+
+@pytest.mark.parametrize("text", ["– No, said Orr.", "At 5. Orr left.", "1.5 million", "*very*"])
+def test_what_only_looks_like_the_sign_of_a_list_is_a_token(text: str) -> None:
+    assert not LIST_SIGN.search(text)
 
 
 def test_invisible_characters_do_not_hide_a_word() -> None:
