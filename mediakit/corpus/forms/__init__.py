@@ -30,7 +30,7 @@ FIXES: dict[str, Fix] = {
         # Soft hyphens, control characters and no-break spaces are parts of mojibake.
         Fix(
             "mojibake", "mojibake repaired",
-            lambda text: not text.isascii() and mojibake.PERHAPS.search(text),
+            lambda text: not text.isascii() and ("â??" in text or mojibake.PERHAPS.search(text)),
             mojibake.mend_mojibake,
         ),
         Fix(

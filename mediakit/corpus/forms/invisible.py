@@ -7,13 +7,13 @@ import re
 KINDS = {
     "terminal escapes": re.compile(r"\x1b\[[\d;]*[A-Za-z]"),
     "soft hyphens": re.compile("\u00ad"),
-    "zero-width": re.compile("[\u200b\u2060\ufeff]"),
+    "zero-width": re.compile("[\u034f\u200b\u2060-\u2064\ufeff\ufff9-\ufffb]"),
     "direction marks": re.compile("[\u202a-\u202e\u2066-\u2069]|[\u200e\u200f](?=[A-Za-z\\s]|$)"),
     # U+0085 is a line end.
     "control characters": re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"),
 }
 ODD = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u034f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]"
 )
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-APOSTROPHE = re.compile(r"(?<=[A-Za-z])[?†\ufffd](?=(?:s|t|re|ve|ll|d|m)\b(?![=&/]))")
+APOSTROPHE = re.compile(
+    r"(?<=[A-Za-z])[?†\ufffd](?=(?:s|t|re|ve|ll|d|m)\b(?![=&/]))"
+    r"|(?<=\bO)[?†\ufffd](?=[A-Z][a-z]{2})"
+)
 # A mark that opens stands before a word, one that closes behind a stop or where a word goes on.
 PLACE = re.compile(
     r"(?P<open>(?<![^\s(\[—–])[?†\ufffd](?=[^\W_]))"

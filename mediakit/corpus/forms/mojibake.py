@@ -15,6 +15,13 @@ NOT_WORDS = (
 SUBJECTS = "it that there he she we they you what who let".split()
 #: A dash or point that stands free: a text that has both tables, so its signs are what they seem.
 FREE_SIGN = re.compile(r"(?<!\w)[—–•](?!\w)")
+#: Marks in UTF-8 that a DOS table read, and those of which two of three bytes became ``??``.
+DOS = {"ΓÇ£": "“", "ΓÇ¥": "”", "ΓÇÖ": "’", "ΓÇÿ": "‘", "ΓÇô": "–", "ΓÇö": "—", "ΓÇª": "…"}
+DOS_MARK = re.compile("ΓÇ[£¥Öÿôöª]")
+TWO_LOST = re.compile(
+    r"(?<=[A-Za-z])â\?\?(?=(?:s|t|re|ve|ll|d|m)\b)|(?<!\S)â\?\?(?=\w)"
+    r"|(?<=[,.!?…])â\?\?(?!\w)|(?<=\w)â\?\?(?=[\s,.;:])"
+)
 WRONG_TABLES = (("cp1252", "mac_roman"), ("mac_roman", "cp1252"), ("cp437", "cp1252"))
 
 
@@ -32,14 +39,24 @@ def mend_mojibake(text: str) -> str:
 def _mend_line(line: str) -> str:
     # ftfy is slow on long text and does much that honest text should not suffer: only its
     # decoding is wanted, and only for lines that may need it.
-    if not PERHAPS.search(line):
+    if not PERHAPS.search(line) and "â??" not in line:
         return line
+    line = DOS_MARK.sub(lambda match: DOS[match[0]], line)
+    line = TWO_LOST.sub(_lost_mark, line)
     from ftfy import fix_encoding
     from ftfy.fixes import fix_c1_controls
 
     if "â€œ" in line:  # the last byte of a closing mark is none in Windows-1252 and is often lost
         line = HALF_MARK.sub("”", line)
     return fix_c1_controls(fix_encoding(line))
+
+
+def _lost_mark(match: re.Match[str]) -> str:
+    """Return the mark that stood there: its place tells which."""
+    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+    if before.isalpha() and after.isalpha():
+        return "’"
+    return "”" if before.strip() else "“"
 
 
 @cache
@@ -58,6 +75,8 @@ def _tables() -> tuple[tuple[re.Pattern[str], dict[int, str]], ...]:
         proof = (
             rf"\b(?:{'|'.join(NOT_WORDS)}){apostrophe}t\b"
             rf"|\b(?:{'|'.join(SUBJECTS)}){apostrophe}(?:s|re|ve|ll|d)\b"
+            # Õ and Æ, but not í: Solís is a name.
+            rf"|(?-i:[a-z]{{3}}(?![a-z\u00df-\u00ff]){apostrophe}s [a-z])"
             rf"|(?<!\S){opening}(?=\w)[^\n{opening}]+?(?<=[,.!?…]){closing}(?!\w)"
         )
         made.append((re.compile(proof, re.IGNORECASE), odd))
