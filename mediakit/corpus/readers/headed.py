@@ -15,8 +15,11 @@ from mediakit.corpus.readers.parted import describe, part
 
 MOST_BEFORE = 60  # words before the first heading, more are an article themselves
 HEAD_LINES, HEAD_WORDS = 3, 14  # under a heading, where its date stands
+APART = 40  # words between two dates that each begin an article
 MOSTLY = 0.8  # of the headings that must show that an article begins there
 BETWEEN = re.compile(r"\s*[,;|·•()\[\]/–—]\s*|\s+-\s+|\t+|\n|:\s")
+SENTENCE_END = re.compile(r"[.!?…:;,]\W*$")
+YEAR = re.compile(r"\d{4}|[./-]\d\d\b")
 COUNTED = re.compile(r"\s*(\d{1,4})[.):]\s+(?=\S)")
 HOW = "save each article as a file of its own, or write its date under each heading"
 
@@ -99,7 +102,40 @@ def at_rules(paragraphs: Sequence[Paragraph]) -> Found:
     found = part("\n\n".join("\f" * one.breaks + one.text for one in paragraphs))
     if len(found.parts) > 1:
         return Found([{"text": text} for _, text in found.parts], describe(found))
+    if said := dated_heads([one.text for one in paragraphs]):
+        return Found([], doubt=said)
     return Found([], doubt=found.doubt, kind="_note")
+
+
+def dated_heads(lines: Sequence[str]) -> str | None:
+    """Say that short lines with dates, far from each other, may each begin an article.
+
+    Examples
+    --------
+    >>> text = "The harbour of Halm is shut until the quay is mended. " * 5
+    >>> dated_heads(["The Post, 5 March 2018", text, "The Sun, 6 March 2018", text])[:50]
+    "2 lines such as 'The Post, 5 March 2018' may begin"
+    >>> dated_heads(["Halm, 5 March 2018", text, text]) is None
+    True
+    """
+    heads: list[str] = []
+    since = APART
+    for line in lines:
+        n_words = len(line.split())
+        short = n_words <= HEAD_WORDS and not SENTENCE_END.search(line)
+        if since >= APART and short and YEAR.search(line) and date_in(line):
+            heads.append(line.strip())
+            since = 0
+        since += n_words
+    if since < APART:  # nothing under the last
+        heads = heads[:-1]
+    if len(heads) < 2 or len(set(heads)) < len(heads):
+        return None
+    n = len(heads)
+    return (
+        f"{n} lines such as {heads[0]!r} may begin {n} articles: read as one article; save each "
+        "article as a file of its own, or part them by lines of ===="
+    )
 
 
 def _date_under(section: Sequence[Paragraph]) -> str | None:

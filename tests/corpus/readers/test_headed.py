@@ -121,6 +121,22 @@ def test_what_may_be_several_articles_leads_the_line(
     assert "Warning: " in capsys.readouterr().err.split(said)[0]
 
 
+def test_dates_without_headings_lead_the_line(tmp_path: Path) -> None:
+    lines = [line for n, head in enumerate(HEADS, 1)
+             for line in (head, f"Halm Post, {n} March 2018", TEXT)]  # fmt: skip
+    (tmp_path / "a.txt").write_text("\n\n".join(lines), encoding="utf-8")
+    write(tmp_path / "b.docx", lambda document: list(map(document.add_paragraph, lines)))
+    said = reasons(load(tmp_path), "warning")
+    assert said[0].startswith("3 lines such as 'Halm Post, 1 March 2018' may begin 3 articles")
+    assert said == [said[0]] * 2
+    for other in (
+        "Published 5 March 2018\n\n" + TEXT + "\n\nUpdated 5 March 2018",
+        "In 2018 it rained.\n\n" + TEXT + "\n\nOn 5 March 2018 it snowed.",
+    ):
+        (tmp_path / "c.txt").write_text(other, encoding="utf-8")
+        assert not reasons(load(tmp_path / "c.txt"), "warning")
+
+
 def test_subheadings_and_tables_of_figures_part_nothing() -> None:
     lead = Paragraph("The harbour is shut. " * 30)
     subheads = [Paragraph("Ice", 1), lead, Paragraph("Why", 2), lead, Paragraph("How", 2), lead]
