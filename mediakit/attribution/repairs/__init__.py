@@ -11,6 +11,7 @@ from mediakit.attribution.repairs.doubted import doubted_claim
 from mediakit.attribution.repairs.edges import edges, reason_given
 from mediakit.attribution.repairs.quoted import quoted_as_saying, quoted_by
 from mediakit.attribution.repairs.relay import carried_by
+from mediakit.attribution.repairs.running import reopened
 from mediakit.attribution.repairs.signed import signed
 from mediakit.text.document import Document
 
@@ -41,6 +42,7 @@ REPAIRS: dict[str, Repair] = {
     "outlet_report": outlet_report,
     "doubted_claim": each(doubted_claim),
     "carried_by": each(carried_by),
+    "reopened": reopened,
 }
 
 
