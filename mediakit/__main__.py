@@ -207,8 +207,10 @@ def find_command(
         list[str],
         typer.Argument(
             metavar="INPUT",
-            help="Files or folders of articles: txt, csv, tsv, xlsx, jsonl, ndjson, json, parquet, "
-            "docx, html.",
+            help="Files or folders of articles: exports of Nexis, Factiva, ProQuest and Europresse "
+            "as they are, tables (csv, tsv, tab, xlsx, xlsm, parquet, feather, arrow), texts (txt, "
+            "text, docx, docm, rtf, odt, pdf), pages, feeds and mails (html, htm, xhtml, mht, "
+            "mhtml, rss, atom, eml, mbox), json, jsonl, ndjson, conllu, or a zip of them.",
             show_default=False,
         ),
     ],

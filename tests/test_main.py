@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -495,3 +496,17 @@ def test_copies_are_weighed_unless_the_user_says_otherwise(tmp_path: Path) -> No
     assert shares == {"weight": 0.667, "keep": 0.8, "drop": 0.667}
     columns = ["n_words", "n_copies", "n_words_weighted"]
     assert told["weight"].loc["Ann Reed", columns].tolist() == [8, 1, 4]
+
+
+def test_find_help_names_every_ending_that_is_read() -> None:
+    from mediakit.corpus.readers import ENDINGS
+
+    said = " ".join(CliRunner().invoke(app, ["find", "--help"]).stdout.split())
+    missing = [one for one in ENDINGS if not re.search(rf"\b{one[1:]}\b", said)]
+    assert not missing
+
+
+def test_check_keeps_advice_behind_a_colon(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("text,date\nOne ran.,03/04/2019\nTwo sat.,04/05/2019\n")
+    said = CliRunner().invoke(app, ["check", str(tmp_path / "t.csv")]).stdout
+    assert "--dayfirst or --monthfirst" in said

@@ -9,8 +9,9 @@ import pandas as pd
 
 from mediakit.contract.tables import TEXT
 from mediakit.contract.wording import number
-from mediakit.corpus.notes import REMARK, Notes
+from mediakit.corpus.notes import REMARK, WARNING, Notes
 
+PLACE = re.compile(r"(.*\S)\s*[(\[][^()\[\]]+[)\]]")  # The Post (Halm)
 ADDRESS = re.compile(r"^(?:https?://)?(?:www\.)?")
 
 
@@ -50,8 +51,24 @@ def join_outlets(frame: pd.DataFrame, notes: Notes, spellings: dict[str, str]) -
                     f"{chosen!r}: taken for one"
                 )
                 notes.add(REMARK, reason, None, None, None, "outlet")
+    _warn_of_places(counts, groups, spellings, notes)
     if renamed:
         frame["outlet"] = frame["outlet"].map(lambda o: renamed.get(o, o)).astype(TEXT)
+
+
+def _warn_of_places(
+    counts: Counter[str], groups: dict[str, list[str]], spellings: dict[str, str], notes: Notes
+) -> None:
+    """Say where “The Post (Halm)” stands beside “The Post”: the place may tell two papers apart."""
+    for alike in groups.values():
+        for outlet in alike:
+            found = PLACE.fullmatch(outlet)
+            if found and (other := spellings.get(_key(found[1]))):
+                reason = (
+                    f"outlet {outlet!r} ({number(counts[outlet], 'article')}) stands beside "
+                    f"{other!r} and counts as another: if they are one, write one name in both"
+                )
+                notes.add(WARNING, reason, None, None, None, "outlet")
 
 
 def _is_odd(outlet: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from mediakit.contract.tables import IMPORTS, REPORT, make
-from mediakit.corpus.notes import LOST, Notes
+from mediakit.corpus.notes import KINDS, LOST, Notes
 
 
 def report(articles: pd.DataFrame) -> pd.DataFrame:
@@ -30,7 +30,7 @@ def report(articles: pd.DataFrame) -> pd.DataFrame:
         ``file``, ``line`` (of the file; row of a DataFrame), ``reason``, ``kind``: ``missing
         articles`` (a file announced more or fewer than were read), ``skipped file``, ``skipped
         article``, ``warning``, ``duplicate``, ``mended``, ``marked``, or ``left out`` (hidden and
-        lock files, parts of saved pages).
+        lock files, parts of saved pages). The worst kind comes first, in this order.
 
     Raises
     ------
@@ -44,7 +44,10 @@ def report(articles: pd.DataFrame) -> pd.DataFrame:
     >>> mk.report(articles)[["line", "reason", "kind"]].values.tolist()
     [[2, 'empty text', 'skipped article']]
     """
-    return _table("report", articles, REPORT)
+    table = _table("report", articles, REPORT)
+    rank = table["kind"].map({kind: n for n, kind in enumerate(KINDS)}).fillna(len(KINDS))
+    order = rank.sort_values(kind="stable").index
+    return table.loc[order].reset_index(drop=True)
 
 
 def imports(articles: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,11 @@ from mediakit.corpus.notes import KINDS, LEFT_OUT, LOST, say_short
 from mediakit.results.folder import Summary, read_table
 
 MOST = 8  # lines of one kind
+DAYFIRST = {
+    "dayfirst=True or False": "--dayfirst or --monthfirst",
+    "dayfirst=True": "--dayfirst",
+    "dayfirst=False": "--monthfirst",
+}
 RANKED = (*LOST, "not read", *KINDS[len(LOST) :])  # the worst first; the second is find's
 
 
@@ -85,7 +90,9 @@ def reason_lines(
         places += [f"line {row['line']}"] if isinstance(row["line"], int) else []
         first = "first " if len(group) > 1 else ""
         at = f" ({first}{', '.join(places)})" if places else ""
-        lines.append(f"  {len(group):,} × {reason}{at}")
+        such = f", such as: {as_options(row['reason'])}" if reason != row["reason"] else ""
+        such = such if _advises(row["reason"]) else ""
+        lines.append(f"  {len(group):,} × {reason}{at}{such}")
     if len(groups) > MOST:
         rest = sum(map(len, groups[MOST:]))
         lines.append(f"  … and {rest:,} for {number(len(groups) - MOST, 'other reason')}")
@@ -102,6 +109,15 @@ def gist(reason: str) -> str:
     return re.split("[:;]", general)[0].strip()
 
 
+def _advises(reason: str) -> bool:
+    """Say whether a reason tells what to do, by naming an argument such as dayfirst=.
+
+    >>> _advises("date '3/4' was not read: say it with dayfirst="), _advises("cut: 3 of 4")
+    (True, False)
+    """
+    return re.search(r"\b(?:columns|dayfirst|encoding|names|furniture)=", reason) is not None
+
+
 def _counts(counts: dict[str, int]) -> str:
     return ", ".join(f"{name} {n:,}" for name, n in counts.items()) or "none"
 
@@ -111,6 +127,8 @@ def as_options(message: str) -> str:
 
     >>> as_options("choose with columns={'text': 'full text'}")
     'choose with --columns "text=full text"'
+    >>> as_options("say it with dayfirst=True or False")
+    'say it with --dayfirst or --monthfirst'
     """
 
     def option(match: re.Match[str]) -> str:
@@ -118,4 +136,6 @@ def as_options(message: str) -> str:
         return f'--columns "{pair}"' if " " in pair else f"--columns {pair}"
 
     message = re.sub(r"""columns=\{'(\w+)': ('[^']*'|"[^"]*"|…)\}""", option, message)
+    for ours, theirs in DAYFIRST.items():
+        message = message.replace(ours, theirs)
     return re.sub(r"(?<!-)\bcolumns=(?!\w)", "--columns", message)

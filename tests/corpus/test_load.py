@@ -27,6 +27,7 @@ from mediakit.corpus.load import (
     report,
     stream_articles,
 )
+from mediakit.corpus.notes import KINDS
 from mediakit.corpus.readers import ENDINGS
 from mediakit.corpus.sources import is_text
 
@@ -853,3 +854,20 @@ def test_a_lead_in_a_column_of_its_own_is_told_where_the_text_lacks_it(
     articles = load_articles(pd.DataFrame({"Lead": [lead], "Body": [body]}))
     reasons = report(articles)["reason"]
     assert reasons.str.startswith("'Lead' is not read").any() == told
+
+
+def test_the_report_begins_with_the_worst() -> None:
+    table = pd.DataFrame({"text": ["Rain fell. I donâ€™t know.", "It rained.", None]})
+    kinds = report(load_articles(table, progress=False))["kind"].tolist()
+    assert kinds == sorted(kinds, key=KINDS.index)
+    assert kinds[0] == "skipped article" and "mended" in kinds
+
+
+def test_an_outlet_with_a_place_beside_one_without_is_a_warning() -> None:
+    table = pd.DataFrame(
+        {"text": ["It rained.", "It poured."], "outlet": ["The Halm Post", "The Halm Post (York)"]}
+    )
+    articles = load_articles(table, progress=False)
+    assert articles["outlet"].tolist() == ["The Halm Post", "The Halm Post (York)"]
+    warned = report(articles).query("kind == 'warning'")["reason"]
+    assert warned.str.contains("beside 'The Halm Post' and counts as another").any()
