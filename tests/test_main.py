@@ -17,8 +17,10 @@ from typer.testing import CliRunner
 
 import mediakit
 from mediakit.__main__ import app
+from mediakit.contract.tables import REPORT, make
 from mediakit.results import summary, writer
 from mediakit.results.folder import read_results
+from mediakit.results.summary import reason_lines
 
 TEXT = "The regime fell, officials said. “It was a lifeline,” said Ann Lee."
 TWO = "The talks, as officials put it, collapsed. “We sent them a lifeline,” claimed Ann Lee."
@@ -87,6 +89,16 @@ def test_options_reach_the_run(source: Path, tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_no_warning_is_left_to_the_report_and_each_says_what_to_do() -> None:
+    reasons = [f"{chr(97 + n) * 3} is doubtful: mend it" for n in range(12)]
+    reasons += ["date '1.1.2099': is in the future", "date '3/4/2018': either may be; say dayfirst"]
+    rows = [{"reason": reason, "kind": "warning"} for reason in reasons]
+    rows += [{"reason": "menus taken out: Home", "kind": "mended"}]
+    lines = reason_lines(make("report", ([row.get(name) for name in REPORT] for row in rows)))
+    assert len(lines) == 16 and lines[-2] == "  … and 1 for 1 other reason"
+    assert "  1 × date '3/4/2018': either may be; say dayfirst" in lines
+
+
 def test_reasons_are_grouped_and_counted(source: Path, tmp_path: Path) -> None:
     for n in range(7):
         (source / f"bad{n}.docx").write_bytes(b"no docx")
@@ -98,13 +110,16 @@ def test_reasons_are_grouped_and_counted(source: Path, tmp_path: Path) -> None:
     result = run("find", source, "--out", tmp_path / "out", "--signals", "stance")
     assert result.exit_code == 0, result.output
     lines = result.stdout.splitlines()
-    assert lines[0] == "13 articles read, 8 skipped"
+    assert lines[0] == "13 articles read, 8 files skipped"
     shown = [line for line in lines if line.startswith("  ") and "mk" not in line][:5]
     at = source.as_posix()
-    assert shown[0] == f"  7 × unreadable file (first {at}/bad0.docx)"
+    assert shown[0].startswith("  7 × unreadable file: Package not found at … (first ")
+    assert shown[0].endswith(f" (first {at}/bad0.docx)")
     assert shown[1].startswith("  1 × unknown ending '.xyz': ")
     assert shown[1].endswith(f" ({at}/a.xyz)")
-    assert shown[2].startswith(f"  2 × date … was not read (first {at}/t0.csv, ")
+    assert shown[2].startswith(
+        "  2 × date … was not read: it has no full date in a known form (first "
+    )
     assert shown[3] == f"  9 × mojibake repaired (first {at}/mojibake0.txt, mojibake0, text)"
     assert shown[4] == "  All of them: see the table report"
 
@@ -118,7 +133,9 @@ def test_many_kinds_of_reasons_are_cut(
     for n in range(8):
         (source / f"b{n}.csv").write_text(f"col{'abcdefgh'[n]}\nx\n")
     result = run("find", source, "--out", tmp_path / "out", "--signals", "stance")
-    assert f"  8 × no column for the text (first {(source / 'b0.csv').as_posix()})" in result.stdout
+    assert (
+        f"  8 × no column for the text; its columns are … (first {(source / 'b0.csv').as_posix()})"
+    ) in result.stdout
     assert "  … and 3 for 1 other reason\n" in result.stdout
 
 

@@ -19,9 +19,9 @@ from mediakit.corpus.forms.lines import warn_hyphens
 from mediakit.corpus.forms.unmarked import Outlets, warn_marks
 from mediakit.corpus.lists import broken_list, read_list
 from mediakit.corpus.notes import ARTICLE, DUPLICATE, MENDED, REMARK, WARNING, Notes
-from mediakit.corpus.orders import is_contrary
+from mediakit.corpus.orders import Both, is_contrary
 from mediakit.corpus.pieces import Pieces
-from mediakit.corpus.stubs import stub_in, total_in
+from mediakit.corpus.stubs import is_number, stub_in, total_in
 from mediakit.corpus.values import (
     BODIES,
     NAMES,
@@ -115,6 +115,7 @@ class Maker:
         self.renamed: dict[str, str] = {}  # their column -> ours, where the names differ
         self.lengths = Lengths()
         self.pieces = Pieces()
+        self.both = Both()
         self._columns: dict[tuple[str, ...], Columns] = {}
 
     def make(self, row: Row) -> Row | None:
@@ -133,9 +134,14 @@ class Maker:
         if text and title and self.cleaning:
             text, repeated = without_title(text, title)
             repairs += (REPEATED,) if repeated else ()
-        if text is None or not text.strip():
+        if text is None or not text.strip() or is_number(text):
             total = total_in(row[name] for name in names)
-            said = f"a row of totals, no article: {total!r}" if total else "empty text"
+            empty = (
+                "empty text"
+                if not (text or "").strip()
+                else (f"a number where the text should be, no article: {text!r}")
+            )
+            said = f"a row of totals, no article: {total!r}" if total else empty
             self.notes.add(REMARK if total else ARTICLE, said, self.file, line)
             return None
         self.pieces.enter(given, text)
@@ -147,6 +153,7 @@ class Maker:
         note = self._noter(line, article_id)
         note("text", repairs)
         note("text", (row.get("_note"),), REMARK)
+        note("text", (row.get("_warning"),), WARNING)
         unmended = (
             [*warn_marks(text), *warn_hyphens(text), *warn_doubled(text)] if self.cleaning else ()
         )
@@ -235,6 +242,8 @@ class Maker:
     def _date(self, article: Row, field: str, value: object, theirs: str) -> str | None:
         """Enter one date into `article`; return why it was not read, or what to know of it."""
         said = f"date {str(value)[:40]!r}"
+        if field == "published":
+            self.both.enter(value)
         try:
             try:
                 when = read_date(value)

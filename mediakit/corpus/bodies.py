@@ -11,6 +11,7 @@ from mediakit.corpus.values import BODIES, as_text
 
 BY_FAR = 2  # times as long, over all rows
 MOSTLY = 0.6  # of the rows, in which it is longer
+WORDY = 4  # words a cell of a column that may be the text
 TAG = re.compile(r"<[^>]{1,500}>")
 #: Columns that are longer because of what is around the article.
 RAW = re.compile(r"raw|html|ocr", re.IGNORECASE)
@@ -60,6 +61,19 @@ as long; choose with columns={'text': …}")
         said = f"{name!r} was taken as text, not {taken!r}: its texts are {times}; {HOW}"
         return Choice(name, said)
     return Choice(taken, explain_doubt("text", [taken, *others]))
+
+
+def longest_texts(rows: Sequence[Mapping[str, Any]], names: Iterable[str]) -> str | None:
+    """Return the column with the longest texts, to be proposed; None if no cells are sentences.
+
+    Examples
+    --------
+    >>> longest_texts([{"n": "7", "sentence": "Nobody asked the town."}], ["n", "sentence"])
+    'sentence'
+    """
+    words = {name: sum(_seen(row.get(name)).count(" ") + 1 for row in rows) for name in names}
+    longest = max(words, key=lambda name: words[name], default=None)
+    return longest if longest is not None and words[longest] >= WORDY * len(rows) else None
 
 
 def _seen(value: Any) -> str:

@@ -15,7 +15,7 @@ from mediakit.contract.cells import plain
 from mediakit.contract.tables import ARTICLES, known
 from mediakit.contract.wording import number
 from mediakit.corpus.article import PRIVATE, Maker, Register, Row
-from mediakit.corpus.bodies import choose_text
+from mediakit.corpus.bodies import choose_text, longest_texts
 from mediakit.corpus.coded import checked_encoding
 from mediakit.corpus.columns import (
     Columns,
@@ -117,7 +117,9 @@ class Loader:
         self.joins.finish()
         for name in sorted(self._wanted) if self.sources and self.table is None else ():
             self.notes.add(WARNING, f"no file has the column {name!r} asked for with columns=")
-        if not any_article and not (self.table is not None and self.table.empty):
+        if self.table is not None and self.table.empty:
+            self.notes.add(WARNING, "the table has no row: nothing was read")
+        elif not any_article:
             reasons = self.notes.reasons() or " there is no file."
             raise ValueError(
                 f"No article could be read. Reasons:{reasons}\n"
@@ -221,6 +223,8 @@ class Loader:
             self.notes.add(FILE, "no article in the file", source.name)
         if parted := maker.parted():
             self.notes.warn(parted, source.name)
+        if both := maker.both.said():
+            self.notes.add(WARNING, both, source.name, None, None, "published")
         if limit := maker.lengths.said():
             self.notes.add(WARNING, limit, source.name, None, None, "text")
         if maker.renamed and not path:
@@ -259,7 +263,7 @@ class Loader:
         names = list(dict.fromkeys(name for row in content for name in row if name not in PRIVATE))
         found = map_columns(names, self.columns)
         self._wanted -= set(names)
-        if problem := self._problem(source, names, found):
+        if problem := self._problem(source, names, found, content):
             if len(self.sources) == 1:
                 raise ValueError(f"{source.name or 'The table'} has {'. '.join(problem)}.")
             self.notes.add(FILE, problem[0], source.name)
@@ -281,7 +285,9 @@ class Loader:
             self.notes.add(WARNING, reason, source.name, None, None, field)
         return True
 
-    def _problem(self, source: Source, names: list[str], found: Columns) -> tuple[str, str] | None:
+    def _problem(
+        self, source: Source, names: list[str], found: Columns, head: list[Row]
+    ) -> tuple[str, str] | None:
         """Say what columns a source lacks, and what to do about it."""
         more = f" and {len(names) - MOST:,} more" if len(names) > MOST else ""
         listed = f"its columns are {', '.join(map(repr, names[:MOST])) or 'none'}{more}"
@@ -300,7 +306,10 @@ class Loader:
                 advice += f" ({listed_parts}: by the name only a lead or a summary)"
             if is_listing(names, self.columns):
                 advice += f". If none does, {HOW}"
-            return f"no column for the text; {listed}", advice
+            said = f"no column for the text; {listed}"
+            if wordy := longest_texts(head, [name for name in names if name not in found.columns]):
+                said += f"; {wordy!r} may be it: columns={{'text': {wordy!r}}} reads it"
+            return said, advice
         return None
 
     def _order(self, source: Source, name: str) -> str | None:
@@ -341,9 +350,10 @@ def _with_ids(table: pd.DataFrame) -> pd.DataFrame:
             "pd.DataFrame({'text': ['…']})."
         )
     if isinstance(table.columns, pd.MultiIndex):  # merged headers
-        names = [
-            " ".join(part for part in map(str, one) if _is_named(part)) for one in table.columns
-        ]
+        parts = [[part for part in map(str, one) if _is_named(part)] for one in table.columns]
+        names = [own[-1] if own else "" for own in parts]
+        if len(set(names)) < len(names) or not any(recognise(name) == "text" for name in names):
+            names = [" ".join(own) for own in parts]
         table = table.set_axis(names, axis="columns")
     name = table.index.name
     if isinstance(name, str) and recognise(name) == "article_id" and name not in table.columns:

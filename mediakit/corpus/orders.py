@@ -9,6 +9,7 @@ from mediakit.contract.wording import number
 from mediakit.corpus.dates import YEAR_LAST
 
 FEW_DECIDE = 2  # dates that show the order of a column, below which it is doubtful
+ORDERS = "day", "month"
 RARE = 0.05  # share of the others, likewise: of true days three in five show the order
 
 
@@ -31,6 +32,39 @@ def is_contrary(value: object, order: str) -> bool:
     (True, False)
     """
     return find_order([value]) not in (None, order)
+
+
+class Both:
+    """Dates of one column of which some can only have the day first and some only the month."""
+
+    def __init__(self) -> None:
+        self._examples: dict[str, str] = {}
+
+    def enter(self, value: object) -> None:
+        """Enter one date as it was given."""
+        if len(self._examples) < len(ORDERS) and (order := find_order([value])):
+            self._examples.setdefault(order, str(value).strip()[:40])
+
+    def said(self) -> str | None:
+        """Say that both are there; None if they are not.
+
+        Examples
+        --------
+        >>> both = Both()
+        >>> both.enter("13/04/2019"), both.said()
+        (None, None)
+        >>> both.enter("04/13/2019")
+        >>> both.said()
+        "dates have the day first ('13/04/2019') and the month first ('04/13/2019') in one column: \
+those that can be read either way are not sure; write all as 2019-04-13"
+        """
+        if len(self._examples) < len(ORDERS):
+            return None
+        day, month = (self._examples[order] for order in ORDERS)
+        return (
+            f"dates have the day first ({day!r}) and the month first ({month!r}) in one column: "
+            "those that can be read either way are not sure; write all as 2019-04-13"
+        )
 
 
 class Order(NamedTuple):

@@ -57,6 +57,17 @@ def _patterns() -> list[tuple[re.Pattern[str], int]]:
     ]
 
 
+def is_number(text: str) -> bool:
+    """Say whether a text is a number and no words, as a sum, an id or a page is.
+
+    Examples
+    --------
+    >>> is_number("12"), is_number("1,204 "), is_number("Two."), is_number("...")
+    (True, True, False, False)
+    """
+    return any(map(str.isdigit, text)) and NUMBER.fullmatch(text) is not None
+
+
 def total_in(cells: Iterable[Any]) -> str | None:
     """Return what names a row of totals, as spreadsheets end with one; None if it is another row.
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from mediakit.contract.wording import number
-from mediakit.corpus.notes import KINDS, LEFT_OUT, LOST, say_short
+from mediakit.corpus.notes import ARTICLE, FILE, KINDS, LEFT_OUT, LOST, WARNING, say_short
 from mediakit.results.folder import Summary, read_table
 
 MOST = 8  # lines of one kind
@@ -17,6 +17,9 @@ DAYFIRST = {
     "dayfirst=True": "--dayfirst",
     "dayfirst=False": "--monthfirst",
 }
+MOST_GRAVE = 200  # lines of losses and warnings
+MOST_TAIL = 200  # letters of what a reason goes on to say
+MARKS = re.compile(r"""'[^']*'|"[^"]*"|\d[\d,.]*""")
 RANKED = (*LOST, "not read", *KINDS[len(LOST) :])  # the worst first; the second is find's
 
 
@@ -28,13 +31,14 @@ def describe_run(summary: Summary) -> str:
             f"Nothing to do: {folder} holds the results of the same articles and settings "
             f"(from {run['date']}). To write them anew add --replace."
         )
+    report = read_table(summary.folder, "report")
     return "\n".join(
         [
             *_short(summary.manifest.get("imports", [])),
-            f"{number(counts['articles'], 'article')} read, {counts['skipped']:,} skipped"
+            f"{number(counts['articles'], 'article')} read, {_skipped(report)}"
             + (f", {counts['unread']:,} not searched" if counts["unread"] else ""),
             *_mappings(summary.manifest["mapped"]),
-            *reason_lines(read_table(summary.folder, "report")),
+            *reason_lines(report),
             f"{number(counts['words'], 'word')} in {run['seconds']:.1f} s: "
             f"{run['words_per_second']:,} words per second "
             f"(finding alone {run['words_per_second_finding']:,})",
@@ -48,6 +52,15 @@ def describe_run(summary: Summary) -> str:
             f"    articles, found = mk.read_results({str(folder)!r})",
         ]
     )
+
+
+def _skipped(report: pd.DataFrame) -> str:
+    """Say how many files and articles were skipped, each by its name."""
+    counts = report["kind"].value_counts()
+    said = [
+        number(int(counts[kind]), kind.split()[1]) for kind in (FILE, ARTICLE) if kind in counts
+    ]
+    return f"{' and '.join(said)} skipped" if said else "0 skipped"
 
 
 def _short(imports: list[dict[str, Any]]) -> list[str]:
@@ -73,7 +86,10 @@ def _mappings(mapped: list[dict[str, Any]]) -> list[str]:
 def reason_lines(
     report: pd.DataFrame, whole: str = "  All of them: see the table report"
 ) -> list[str]:
-    """Return the reasons of the report, grouped and counted, the worst kinds first."""
+    """Return the reasons of the report, grouped and counted, the worst kinds first.
+
+    What was lost and every warning has a line, however many; only then some are left to the report.
+    """
     report = report.assign(
         gist=report["reason"].map(gist),
         rank=report["kind"].map({kind: n for n, kind in enumerate(RANKED)}).fillna(len(RANKED)),
@@ -81,21 +97,23 @@ def reason_lines(
     report = report[report["kind"].ne(LEFT_OUT).fillna(True)]
     groups = [group for _, group in report.groupby("gist", sort=False)]
     groups.sort(key=lambda group: (group["rank"].min(), -len(group)))
+    grave = sum(int(group["rank"].min()) <= RANKED.index(WARNING) for group in groups)
+    most = max(MOST, min(grave, MOST_GRAVE))
     lines = []
-    for group in groups[:MOST]:
+    for group in groups[:most]:
         row = group.head(1).to_dict("records")[0]
-        reason = as_options(row["reason"] if group["reason"].nunique() == 1 else row["gist"])
+        said = _said(group)
         where = [row[column] for column in ("file", "article_id", "field", "signal")]
         places = [place for place in where if isinstance(place, str)]
         places += [f"line {row['line']}"] if isinstance(row["line"], int) else []
         first = "first " if len(group) > 1 else ""
         at = f" ({first}{', '.join(places)})" if places else ""
-        such = f", such as: {as_options(row['reason'])}" if reason != row["reason"] else ""
-        such = such if _advises(row["reason"]) else ""
-        lines.append(f"  {len(group):,} × {reason}{at}{such}")
-    if len(groups) > MOST:
-        rest = sum(map(len, groups[MOST:]))
-        lines.append(f"  … and {rest:,} for {number(len(groups) - MOST, 'other reason')}")
+        told = _advises(said) or not _advises(row["reason"])
+        such = "" if told else f", such as: {as_options(row['reason'])}"
+        lines.append(f"  {len(group):,} × {as_options(said)}{at}{such}")
+    if len(groups) > most:
+        rest = sum(map(len, groups[most:]))
+        lines.append(f"  … and {rest:,} for {number(len(groups) - most, 'other reason')}")
     return [*lines, whole] if lines and whole else lines
 
 
@@ -104,9 +122,38 @@ def gist(reason: str) -> str:
 
     >>> gist("date '3:04' was not read: it lacks the year"), gist("broken line: 3 fields")
     ('date … was not read', 'broken line')
+    >>> gist("date '1.1.2099': lies in the future")
+    'date …: lies in the future'
     """
-    general = re.sub(r"""'[^']*'|"[^"]*"|\d[\d,.]*""", "…", reason)
-    return re.split("[:;]", general)[0].strip()
+    first, _, rest = _halves(MARKS.sub("…", reason))
+    if "…" in first and len(first.replace("…", "").split()) < 2:  # “date …”: the rest says why
+        return f"{first}: {rest}" if rest else first
+    return first
+
+
+def _halves(reason: str) -> tuple[str, str, str]:
+    """Return a reason up to its first colon or semicolon, that sign, and the rest."""
+    parts = re.split("([:;])", reason, maxsplit=1)
+    first, sign, rest = parts if len(parts) == 3 else (reason, "", "")
+    return first.strip(), sign, rest.strip()
+
+
+def _said(group: pd.DataFrame) -> str:
+    """Say the reason of a group: whole if it is one, else its gist and how one of them goes on."""
+    reasons = group["reason"].unique()
+    if len(reasons) == 1:
+        return str(reasons[0])
+    general = {MARKS.sub("…", reason) for reason in reasons}
+    common = str(group["gist"].iloc[0])
+    if any("columns={" in reason for reason in general):
+        return common  # which columns is said of the first
+    if len(general) == 1:
+        return general.pop()
+    tails = group["reason"].map(lambda reason: _halves(MARKS.sub("…", reason))[2])
+    if ":" in common or not (tail := str(tails.value_counts().index[0])):
+        return common
+    tail = tail if len(tail) <= MOST_TAIL else tail[:MOST_TAIL].rsplit(" ", 1)[0] + " …"
+    return f"{common}; most often: {tail}"
 
 
 def _advises(reason: str) -> bool:

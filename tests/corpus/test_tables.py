@@ -48,6 +48,51 @@ def test_odd_tables(tmp_path: Path, content: str, texts: list[str], said: str) -
         assert articles["published"].dt.strftime("%Y-%m-%d").tolist() == ["2018-03-05"]
 
 
+def test_a_row_of_totals_or_a_number_is_no_article(tmp_path: Path) -> None:
+    articles, told = load(tmp_path / "a.csv", f'title,text\nA,"{ONE}"\nB,12\nTotal,2\n')
+    assert articles["text"].tolist() == [ONE]
+    assert "no article: '12'" in told and "a row of totals, no article: 'Total'" in told
+
+
+def test_days_first_and_months_first_in_one_column_are_told(tmp_path: Path) -> None:
+    rows = "".join(f'{day},"{ONE} {day}"\n' for day in ("13/04/2019", "04/13/2019", "03/04/2019"))
+    articles, told = load(tmp_path / "a.csv", f"date,text\n{rows}")
+    assert articles["published"].isna().tolist() == [False, False, True]
+    assert "the day first ('13/04/2019') and the month first ('04/13/2019') in one column" in told
+
+
+def test_a_column_of_sentences_is_proposed_as_the_text(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"columns=\{'text': 'sentence'\} reads it"):
+        load(tmp_path / "a.csv", f'n,sentence\n1,"{ONE}"\n')
+
+
+def test_columns_of_two_levels_are_known_by_the_last() -> None:
+    columns = pd.MultiIndex.from_tuples([("meta", "title"), ("content", "text")])
+    articles = load_articles(pd.DataFrame([["A", ONE]], columns=columns), progress=False)
+    assert articles[["title", "text"]].values.tolist() == [["A", ONE]]
+
+
+def test_a_table_without_a_row_is_a_warning() -> None:
+    articles = load_articles(pd.DataFrame({"text": []}), progress=False)
+    assert report(articles)[["reason", "kind"]].values.tolist() == [
+        ["the table has no row: nothing was read", "warning"]
+    ]
+
+
+def test_two_letters_to_the_editor_in_a_text_are_told(tmp_path: Path) -> None:
+    _, told = load(
+        tmp_path / "a.txt", f"Sir, {ONE}\n\nAnn Lee, Halm\n\nSir – {TWO}\n\nBo Reed, Norby"
+    )
+    assert "may be 2 letters to the editor" in told
+
+
+def test_a_lead_that_comes_again_stays_first(tmp_path: Path) -> None:
+    lead = "The council of Halm closed the old bridge on Monday for the rest of the year."
+    text = f"{lead}\n\n{ONE}\n\nIt was late. {lead} Nobody had asked the town."
+    articles, _ = load(tmp_path / "a.txt", text)
+    assert articles["text"].tolist() == [text]
+
+
 def test_a_comma_too_many_in_each_line_shifts_nothing(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="3 fields where the header has 2"):
         load(tmp_path / "a.csv", "id,text\n1,Rents fall, he said.\n2,Taxes rise, he said.\n")

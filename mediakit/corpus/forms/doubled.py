@@ -18,8 +18,9 @@ def may_be_doubled(text: str) -> bool:
 def drop_copies(text: str) -> str:
     r"""Leave one copy of a text that stands twice or more, as a whole or paragraph by paragraph.
 
-    Counts only if nothing else stands there, and no paragraph comes twice within a copy; a text
-    of which a part comes again stays (`warn_doubled` tells it).
+    Counts only if nothing else stands there, and no paragraph comes twice within a copy; the last
+    of three copies or more may be cut off. A text of which a part comes again stays
+    (`warn_doubled` tells it).
 
     Examples
     --------
@@ -27,9 +28,13 @@ def drop_copies(text: str) -> str:
     >>> once += "rotten the piers were.\n\nIt rained in the hall."
     >>> drop_copies(f"{once}\n\n{once}") == once
     True
+    >>> drop_copies((once + " ") * 2 + once[:50]) == once
+    True
     >>> drop_copies("It rains.\nIt rains.")
     'It rains.\nIt rains.'
     """
+    if once_only := _copy_of_run(text):
+        return once_only
     paragraphs = [part.strip() for part in BREAK.split(text.strip())]
     once = list(dict.fromkeys(paragraphs))
     copies = len(paragraphs) // len(once)
@@ -39,6 +44,16 @@ def drop_copies(text: str) -> str:
     if paragraphs not in (once * copies, by_turns):
         return text
     return ("\n\n" if "\n\n" in text else "\n").join(once)
+
+
+def _copy_of_run(text: str) -> str | None:
+    """Return the copy of which a text is a run, with whatever between them; else None."""
+    text = text.strip()
+    period = text.find(text[:LONG], 1) if len(text) > 2 * LONG else -1
+    if period < 0 or len(text) < 2 * period or len(set(text[:period].split())) < FEWEST:
+        return None
+    # Each letter is the one a copy before it.
+    return text[:period].strip() if text[period:] == text[:-period] else None
 
 
 def warn_doubled(text: str) -> list[str]:

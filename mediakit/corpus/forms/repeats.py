@@ -25,7 +25,8 @@ def drop_pull_quotes(text: str) -> str:
     r"""Take out a paragraph that only repeats what stands in a longer paragraph.
 
     Counts: 8 to 60 words, the same but for marks and white space, signed or not. A paragraph that
-    comes twice as such (a refrain) stays, and so does one that repeats less than a sentence.
+    comes twice as such (a refrain) stays, and so does one that repeats less than a sentence, and a
+    lead: the first paragraph, if it is neither in marks nor signed.
 
     Examples
     --------
@@ -41,7 +42,10 @@ def drop_pull_quotes(text: str) -> str:
         return text
     bare = [_bare(paragraph) for paragraph in paragraphs]
     gone = set()
+    lead = next(at for at, paragraph in enumerate(paragraphs) if paragraph.strip())
     for at in perhaps:
+        if at == lead and not _is_quoted(paragraphs[at]):
+            continue
         cores = {bare[at], _bare(SIGNED.sub("", paragraphs[at]))}
         longer = [line for line in bare if len(line) > len(bare[at])]
         if any(_is_part(core, line) for core in cores for line in longer):
@@ -50,6 +54,10 @@ def drop_pull_quotes(text: str) -> str:
         return text
     kept = [paragraph for at, paragraph in enumerate(paragraphs) if at not in gone]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip("\n")
+
+
+def _is_quoted(paragraph: str) -> bool:
+    return MARKS.match(paragraph.strip()) is not None or SIGNED.search(paragraph) is not None
 
 
 def _may_be_pulled(paragraph: str, text: str) -> bool:

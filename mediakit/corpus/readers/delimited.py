@@ -76,9 +76,9 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
         elif repeats_header(names, fields):
             yield {"_line": first, "_note": REPEATED_HEADER}
         else:
-            cut = CUT_OFF if any(map(fills_cell, fields)) else None
-            told = "; ".join(filter(None, (reason, cut)))
-            note = {"_note": told} if told else {}
+            note = {"_note": reason} if reason else {}
+            if any(map(fills_cell, fields)):
+                note["_warning"] = CUT_OFF
             yield {**dict(zip(names, fields, strict=False)), "_line": first, **note}
     if odd := source.remark():
         yield odd

@@ -165,7 +165,7 @@ def _quiet() -> Iterator[None]:
 def _row(names: list[str], cells: tuple[Any, ...], number: int) -> dict[str, Any]:
     row: dict[str, Any] = {**dict(zip(names, map(_unescape, cells), strict=False)), "_line": number}
     if any(map(fills_cell, cells)):
-        row["_note"] = CUT_OFF
+        row["_warning"] = CUT_OFF
     return row
 
 

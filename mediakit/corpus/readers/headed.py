@@ -22,6 +22,11 @@ SENTENCE_END = re.compile(r"[.!?…:;,]\W*$")
 YEAR = re.compile(r"\d{4}|[./-]\d\d\b")
 COUNTED = re.compile(r"\s*(\d{1,4})[.):]\s+(?=\S)")
 HOW = "save each article as a file of its own, or write its date under each heading"
+#: “Sir, ”, “SIR – ”, “Dear Editor:”, “To the Editor.” at the beginning of a letter.
+GREETING = re.compile(
+    r"\s*(?:(?:Dear )?(?:Sir or Madam|Sirs?(?: or Madam)?|Madam|Editors?|Mr\.? Editor)"
+    r"|SIRS?|To the Editors?|TO THE EDITORS?)(?:\s*[,:–—.]|\s+-|\s*$)"
+)
 
 
 class Paragraph(NamedTuple):
@@ -102,7 +107,8 @@ def at_rules(paragraphs: Sequence[Paragraph]) -> Found:
     found = part("\n\n".join("\f" * one.breaks + one.text for one in paragraphs))
     if len(found.parts) > 1:
         return Found([{"text": text} for _, text in found.parts], describe(found))
-    if said := dated_heads([one.text for one in paragraphs]):
+    own = [one.text for one in paragraphs]
+    if said := dated_heads(own) or letters(own):
         return Found([], doubt=said)
     return Found([], doubt=found.doubt, kind="_note")
 
@@ -135,6 +141,26 @@ def dated_heads(lines: Sequence[str]) -> str | None:
     return (
         f"{n} lines such as {heads[0]!r} may begin {n} articles: read as one article; save each "
         "article as a file of its own, or part them by lines of ===="
+    )
+
+
+def letters(lines: Sequence[str]) -> str | None:
+    """Say that paragraphs that greet an editor may each begin a letter, and so an article.
+
+    Examples
+    --------
+    >>> letters(["Sir, The quay is shut.", "Ann Lee, Halm", "Sir, It is not."])[:45]
+    "2 paragraphs that begin like 'Sir, The quay i"
+    >>> letters(["Sir, The quay is shut.", "“Sir, it is not,” she said."]) is None
+    True
+    """
+    greeted = [line.strip() for line in lines if GREETING.match(line)]
+    if len(greeted) < 2:
+        return None
+    n = len(greeted)
+    return (
+        f"{n} paragraphs that begin like {greeted[0][:40]!r} may be {n} letters to the editor: "
+        "read as one article; save each letter as a file of its own, or part them by lines of ===="
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mediakit.corpus.decoding import Lines
-from mediakit.corpus.readers.headed import dated_heads
+from mediakit.corpus.readers.headed import dated_heads, letters
 from mediakit.corpus.readers.parted import describe, head_fields, part
 
 LINE_END = re.compile("\r\n?")
@@ -28,8 +28,10 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
     if not whole:
         announced = {} if found.announced is None else {"_announced": found.announced}
         yield {"_note": describe(found), **announced}
-    elif said := dated_heads(found.parts[0][1].split("\n") if found.parts else []):
-        yield {"_warning": said}
+    else:
+        own = found.parts[0][1].split("\n") if found.parts else []
+        if said := dated_heads(own) or letters(own):
+            yield {"_warning": said}
     for number, (line, one) in enumerate(found.parts, 1):
         row: dict[str, Any] = {} if whole else {"article_id": f"{path.stem}-{number}"}
         fields, rest = head_fields(text if whole and not found.how else one)
