@@ -128,6 +128,7 @@ def test_many_kinds_of_reasons_are_cut(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(summary, "MOST", 1)
+    monkeypatch.setattr(summary, "MOST_GRAVE", 1)
     text = "".join(f"Text {n}.,no date {letter}\n" for n, letter in enumerate("abc"))
     (source / "a.csv").write_text(f"text,date\n{text}")
     for n in range(8):
