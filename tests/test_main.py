@@ -211,7 +211,9 @@ def test_check_says_what_became_of_each_file_the_worst_first(tmp_path: Path) -> 
     result = run("check", tmp_path)
     lines = result.stdout.splitlines()
     assert result.exit_code == 0
-    assert lines[0] == "Skipped 1 file and 1 article; read 2 articles from 2 files."
+    assert lines[0] == (
+        "Skipped 1 file and 1 article; read 2 articles from 2 files. None has an outlet or a date."
+    )
     assert lines[1].endswith("a.csv: table in a text file, 1 read, 1 skipped")
     assert "c.doc: unknown format, 0 read; unknown ending" in lines[2]
     assert "  1 file of the format text: 1 article, none skipped" in lines

@@ -16,7 +16,7 @@ from mediakit.corpus.cut import Lengths, has_open_end, why_cut, without_mark
 from mediakit.corpus.dates import TwoReadings, doubt, read_date
 from mediakit.corpus.forms.doubled import warn_doubled
 from mediakit.corpus.forms.lines import warn_hyphens
-from mediakit.corpus.forms.unmarked import Outlets, warn_marks
+from mediakit.corpus.forms.unmarked import Outlets, warn_capitals, warn_marks
 from mediakit.corpus.lists import broken_list, read_list
 from mediakit.corpus.notes import ARTICLE, DUPLICATE, MENDED, REMARK, WARNING, Notes
 from mediakit.corpus.orders import Both, is_contrary
@@ -158,6 +158,7 @@ class Maker:
             [*warn_marks(text), *warn_hyphens(text), *warn_doubled(text)] if self.cleaning else ()
         )
         note("text", unmended, WARNING)
+        note("text", warn_capitals(text), WARNING)
         note("text", (stub_in(text), broken_list(text)), WARNING)
         note("title", title_repairs)
         article: Row = {"article_id": article_id, "text": text, "title": title}

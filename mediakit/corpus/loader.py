@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
@@ -54,6 +54,7 @@ from mediakit.corpus.sources import Source, find_sources, may_be_name, readable
 from mediakit.corpus.table import make_table
 
 FURNITURE = ("drop", "keep")
+SOUGHT = {"outlet": "an outlet", "published": "a date"}  # what comparisons ask for
 HEAD = 500  # rows in which a column must appear
 HEAD_LETTERS = 2**24  # in fewer, if they hold so much
 MANY_TEXTS = 2**26  # bytes of texts beside which what tells languages is no longer held
@@ -77,6 +78,7 @@ class Loader:
     ) -> None:
         coded = checked_encoding(encoding)
         self.order = order_said(dayfirst)
+        self._known = Counter[str]()  # articles that have an outlet, a date
         self.furniture = known(furniture, FURNITURE, "way with furniture")
         self._spellings: dict[str, str] = {}
         self.cleaning, self.columns, self.strict = cleaning, _checked_columns(columns), strict
@@ -146,6 +148,8 @@ class Loader:
                 set_furniture_apart(frame, self.notes, keep=keep, repeats=whole)
             if whole:
                 self._mark_copies(frame)
+        for name in SOUGHT:
+            self._known[name] += int(frame[name].notna().sum())
         mapped = {file: dict(columns) for file, columns in self.mapped.items()}
         rows, done = self.notes.take()
         frame.attrs = {"report": rows, "imports": done, "mapped": mapped}
@@ -168,6 +172,9 @@ class Loader:
         files = sum(source.name is not None for source in self.sources)
         of = f" from {number(files - self.notes.counts[FILE], 'file')}" if files else ""
         text = self.notes.summary(f"{number(read, 'article')}{of}")
+        absent = [said for name, said in SOUGHT.items() if not self._known[name]]
+        if files and read > 1 and absent:
+            text += f" None has {' or '.join(absent)}."
         pairs = dict.fromkeys(pair for columns in self.mapped.values() for pair in columns.items())
         if pairs:
             text += " Columns: " + ", ".join(f"{theirs} -> {ours}" for theirs, ours in pairs) + "."

@@ -12,7 +12,7 @@ from mediakit.corpus.notes import KINDS, LOST, Notes
 
 
 def report(articles: pd.DataFrame) -> pd.DataFrame:
-    """Return what was skipped, mended or marked when `articles` were loaded.
+    """Return what was skipped, mended or marked when `articles` were loaded, the worst first.
 
     The report goes with the table through filtering, sorting and a folder of results. Joining,
     concatenating and a round trip through a file lose it, and that is an error here, never an empty

@@ -166,3 +166,10 @@ def test_an_outlet_without_any_mark_is_told() -> None:
     reasons = report(load_articles(frame, progress=False)).reason
     told = [reason for reason in reasons if "in any of" in reason]
     assert told == ["no quotation mark in any of 6 articles of 'Halm Post': were the marks lost?"]
+
+
+def test_a_text_in_capitals_is_a_warning() -> None:
+    capitals = "THE BANK RAISED RATES ON FRIDAY, ITS PRESIDENT SAID. " * 4
+    frame = pd.DataFrame({"text": [capitals, capitals.capitalize()]})
+    told = report(load_articles(frame, progress=False)).query("kind == 'warning'")
+    assert told["reason"].str.startswith("the text is in capitals").sum() == 1

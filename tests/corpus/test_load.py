@@ -333,7 +333,7 @@ def test_what_was_mapped_is_said_once(capsys: pytest.CaptureFixture[str], tmp_pa
     assert said.out == ""
     assert said.err == (
         "Skipped 2 articles; read 2 articles from 2 files: see mk.report(articles). "
-        "Columns: content -> text, source -> outlet.\n"
+        "None has a date. Columns: content -> text, source -> outlet.\n"
     )
     assert articles.attrs["mapped"] == {
         (tmp_path / f"{name}.csv").as_posix(): {"content": "text", "source": "outlet"}

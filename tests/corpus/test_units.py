@@ -112,8 +112,8 @@ def test_a_row_of_totals_is_marked_not_lost() -> None:
     rows = {"title": ["Ice", "Total", "Totally new"], "text": [LONG, None, None], "n": [1, 1, 7]}
     told = report(load(pd.DataFrame(rows)))
     assert told[["line", "kind", "reason"]].values.tolist() == [
-        [2, "marked", "a row of totals, no article: 'Total'"],
         [3, "skipped article", "empty text"],
+        [2, "marked", "a row of totals, no article: 'Total'"],
     ]
 
 

@@ -15,6 +15,7 @@ SAYING = re.compile(
 #: Words that a narrator of news rarely says, and people who are quoted do.
 FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|our|us|me)\b")
 FEWEST_SAYING, FEWEST_PERSONS = 4, 2
+MOSTLY = 0.7  # share of letters that are capitals
 FEWEST_ARTICLES, FEWEST_LETTERS = 5, 600
 
 
@@ -46,6 +47,22 @@ def warn_marks(text: str) -> list[str]:
             "we: were the marks lost? What was quoted then counts as said indirectly or by nobody"
         )
     return rows
+
+
+def warn_capitals(text: str) -> list[str]:
+    """Say that a text is in capitals: what tells names from other words is lost.
+
+    Examples
+    --------
+    >>> len(warn_capitals("THE BANK RAISED RATES ON FRIDAY, ITS PRESIDENT SAID. " * 4))
+    1
+    >>> warn_capitals("The bank raised rates on Friday, its president said. " * 4)
+    []
+    """
+    big, small = sum(map(str.isupper, text)), sum(map(str.islower, text))
+    if len(text) < 150 or big < MOSTLY * (big + small):
+        return []
+    return ["the text is in capitals: names, speakers and sources are read worse in it"]
 
 
 class Outlets:
