@@ -23,11 +23,28 @@ from mediakit.corpus.lines import (
     Piece,
     Sieve,
     agencies_in,
+    bare,
     dateline,
 )
 from mediakit.corpus.notes import MENDED, REMARK, WARNING, Notes
 from mediakit.corpus.table import BATCH
 
+TEASER = "teaser"
+MOST_LISTED, ITEMS = 14, 12  # words of a headline under *Most read*, and how many there may be
+LIST_HEADS = frozenset(
+    {
+        "most read",
+        "most popular",
+        "related stories",
+        "related articles",
+        "related coverage",
+        "recommended",
+        "further reading",
+        "what to read next",
+        "you may also like",
+        "more from this section",
+    }
+)
 REPEATED, FOREIGN = "repeated line", "foreign"
 LEAST, LEAST_SHARE = 3, 0.02  # articles of an outlet in which a line repeats
 EDGES = FIRST, 6  # lines from the top and the bottom in which furniture stands
@@ -142,11 +159,26 @@ def _read(place: int, outlet: str, text: str, label: str) -> Article:
         if lines[index] != line:
             article.mended[index] = lines[index]
         position += 1
+    _take_listed(article, lines)
     if may_be_english:
         left = {i: line for i, line in enumerate(lines) if line and i not in article.taken}
         for index in foreign_pieces(left):
             article.taken[index] = Piece(FOREIGN, lines[index].strip())
     return article
+
+
+def _take_listed(article: Article, lines: list[str]) -> None:
+    """Take the headlines under the heading of a list, *Most read*, where a text ends with it."""
+    under: list[int] = []
+    for index in range(len(lines) - 1, 0, -1):
+        line, piece = lines[index].strip(), article.taken.get(index)
+        if piece is not None and piece.kind == TEASER and bare(line) in LIST_HEADS:
+            article.taken.update({i: Piece(TEASER, lines[i].strip()) for i in under})
+            under = []
+        elif line and piece is None:
+            if len(line.split()) > MOST_LISTED or SENTENCE.search(line) or len(under) >= ITEMS:
+                return
+            under.append(index)
 
 
 def _take_repeated(articles: list[Article], frame: pd.DataFrame, notes: Notes) -> None:

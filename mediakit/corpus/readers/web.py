@@ -10,8 +10,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from mediakit.contract.wording import number
 from mediakit.corpus.decoding import MARKS, decode
-from mediakit.corpus.readers.trees import CAPTIONS, find_all, name_of, parse_html, read_blocks
+from mediakit.corpus.readers.trees import (
+    CAPTIONS,
+    find_all,
+    first_text,
+    name_of,
+    parse_html,
+    read_blocks,
+)
 
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 PAGE = re.compile(
@@ -26,6 +34,18 @@ WEIGHT = re.compile(
     rb"<(script|style|svg|template)\b(?![^>]{0,200}ld\+json)[^>]*>.*?</\1\s*>|<!--.*?-->"
     rb"|(?<=[\"'(])data:[\w/+.-]+;base64,[\w+/=\s%]+",
     re.IGNORECASE | re.DOTALL,
+)
+BOX = re.compile(
+    r"(?<![a-z])(?:paywall|newsletter|sign-?up|subscri(?:be|ption)|piano|regwall|barrier)(?![a-z])",
+    re.IGNORECASE,
+)
+ASKING = re.compile(
+    r"\b(?:subscri(?:be|bers?|ption)|sign up|newsletter|log ?in|register|inbox)\b", re.IGNORECASE
+)
+MOST_OF_BOX, FEW_WORDS = 60, 100  # words of a box, and of a text before a barrier
+DATED = re.compile(
+    r"(?:[A-Z]\w+,? )?(?:\d{1,2}\.? \w+,? \d{4}|\w+ \d{1,2},? \d{4}|\d{4}-\d\d-\d\d"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{4})"
 )
 LONG, TOO_LONG = 2**20, 24 * 2**20
 MENUS = ("nav", "footer", "form")
@@ -92,6 +112,9 @@ def extract(content: str) -> dict[str, Any]:
     language, stamps = root.get("lang"), list(_stamps(root))
     section = _meta(root, "article:section")
     captions = _prepare(root)
+    barrier = _drop_boxes(root)
+    shown = read_blocks(root).paragraphs
+    heading = first_text(root, "title")
     found = bare_extraction(
         root,
         with_metadata=True,
@@ -103,16 +126,27 @@ def extract(content: str) -> dict[str, Any]:
     page = found if isinstance(found, dict) else found.as_dict()
     title = page.get("title")
     paragraphs = read_blocks(found.body).paragraphs if hasattr(found, "body") else []
-    text = "\n\n".join(paragraphs) or page.get("text") or ""
-    # The page shows its headline once, and so it counts once.
-    first, _, rest = text.partition("\n\n")
-    if rest and first == title:
-        text = rest
-    date = page.get("date")
+    paragraphs = paragraphs or list(filter(None, [page.get("text")]))
+    if len(paragraphs) == 1:
+        paragraphs = _parted(paragraphs[0], shown)
+    # The page shows its headline and byline once, and so they count once.
+    byline = f"by {page.get('author') or ''}".casefold()
+    while len(paragraphs) > 1 and (paragraphs[0] == title or paragraphs[0].casefold() == byline):
+        del paragraphs[0]
+    date, outlet = page.get("date"), page.get("sitename")
+    dated = None if date else next(filter(DATED.fullmatch, paragraphs[:3]), None)
+    if dated and len(paragraphs) > 1:
+        paragraphs.remove(dated)
+        date = dated
+    text = "\n\n".join(paragraphs)
+    doubts = [_barred(barrier, text)] if barrier else []
+    doubts += [f"the page states no date: its line {dated!r} is read as one"] if dated else []
+    if lacking := [name for name, own in (("outlet", outlet), ("date", date)) if not own]:
+        doubts.append(_lacking(lacking, title or "", heading or ""))
     return {
         "title": title,
         "text": text,
-        "outlet": page.get("sitename"),
+        "outlet": outlet,
         "author": page.get("author"),
         "section": section,
         "subjects": "; ".join(page.get("tags") or ()) or None,
@@ -121,7 +155,47 @@ def extract(content: str) -> dict[str, Any]:
         # trafilatura gives the day alone; where the page states the moment, that is better.
         "published": next((one for one in stamps if date and one.startswith(date)), date),
         "captions": "\n".join(captions) or None,
+        **({"_warning": "; ".join(doubts)} if doubts else {}),
     }
+
+
+def _drop_boxes(root: Any) -> str | None:
+    """Take out boxes that ask to subscribe or sign up; return what a barrier says, if one is there.
+
+    Counts: short, and both its name and its words say so; some pages call the article a paywall.
+    """
+    barrier = None
+    for node in list(find_all(root, "div", "section", "aside")):
+        named = BOX.search(f"{node.get('class') or ''} {node.get('id') or ''}")
+        said = " ".join("".join(f"{piece} " for piece in node.itertext()).split())
+        if named and len(said.split()) <= MOST_OF_BOX and ASKING.search(said):
+            if named[0].lower() not in ("newsletter", "signup", "sign-up"):
+                barrier = barrier or said
+            with suppress(ValueError, AttributeError):  # it went with one above it
+                node.drop_tree()
+    return barrier
+
+
+def _parted(text: str, shown: list[str]) -> list[str]:
+    """Return the paragraphs of a text that was joined to one, as the page shows them."""
+    squeezed = "".join(text.split())
+    own = [one for one in shown if "".join(one.split()) in squeezed]
+    return own if "".join("".join(own).split()) == squeezed else [text]
+
+
+def _barred(barrier: str, text: str) -> str:
+    n_words = len(text.split())
+    only = "only a stub is here" if n_words < FEW_WORDS else "the text may stop there"
+    return f"{number(n_words, 'word')} before a paywall ({barrier[:60]!r}): {only}"
+
+
+def _lacking(lacking: list[str], title: str, heading: str) -> str:
+    """Say what the page does not state, and what in its title looks like the outlet."""
+    said = f"the page states no {' and no '.join(lacking)}"
+    end = heading.removeprefix(title).strip(" -–—|·:") if heading.startswith(title) else ""
+    if "outlet" in lacking and title and end:
+        said += f"; its title ends with {end[:60]!r}: enter the outlet in metadata.csv"
+    return said
 
 
 def _prepare(root: Any) -> list[str]:

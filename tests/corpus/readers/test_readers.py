@@ -584,3 +584,34 @@ def test_a_long_web_page_is_not_cut(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_text(f"<html><body><article><h1>Taxes</h1>{body}</article></body></html>")
     assert sentence.format(399) in load(path)["text"].iloc[0]
+
+
+def test_a_page_behind_a_paywall_is_a_stub_without_its_boxes(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<html><head><title>Taxes rise | Post</title><meta property='og:site_name' content='Post'>"
+        "<meta property='article:published_time' content='2018-03-05'></head><body><article>"
+        "<h1>Taxes rise</h1><p class='byline'>By Ida Holt</p><p>The town of Halm will pay more."
+        "</p><div class='newsletter'><h3>Our newsletter</h3><p>The best of Halm in your inbox.</p>"
+        "</div><div class='paywall'><h2>Subscribe to read on</h2></div></article></body></html>"
+    )
+    articles = load(path)
+    assert articles["text"].tolist() == ["The town of Halm will pay more."]
+    said = [reason for _, reason in reported(articles)]
+    assert "7 words before a paywall ('Subscribe to read on'): only a stub is here" in said
+
+
+def test_a_page_that_states_neither_outlet_nor_date_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    body = "".join(
+        f"<div>The council of Halm met {n} times in May, said Holt.</div>" for n in "679"
+    )
+    path.write_text(
+        "<html><head><title>Taxes rise - Halm Post</title></head><body><div>Taxes rise</div>"
+        f"<div>3 April 2019</div>{body}<div>Most read</div><div>Ten best quays</div></body></html>"
+    )
+    articles = load(path)
+    assert "Ten best" not in articles["text"][0] and "2019" not in articles["text"][0]
+    assert str(articles["published"][0])[:10] == "2019-04-03"
+    said = "\n".join(reason for _, reason in reported(articles))
+    assert "'3 April 2019' is read as one" in said and "its title ends with 'Halm Post'" in said
