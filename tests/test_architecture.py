@@ -34,7 +34,7 @@ FLOORS: dict[str, list[str]] = {
         "record",
         "people tagging cues",
         "repairs source_types",
-        "speakers",
+        "speakers turns",
         "passes rules",
         "__init__",
     ],
@@ -53,7 +53,7 @@ DOORS: dict[str, str] = {
     "results": "check folder manifest summary",
     "signals": "",
     "statistics": "comparison copies dispersion events groups keyness measures naming positioning resample speakers timeline",
-    "text": "alignment appositions clauses document gazetteer inflection lexicon phrases quotations sieve word_classes",
+    "text": "alignment appositions clauses document gazetteer inflection lexicon phrases quotations sieve turns word_classes",
 }
 MOST_ROOMS = {"": 20, "attribution": 10}
 NO_ROOMS = {"__init__", "__main__", "__pycache__", "py"}

@@ -17,22 +17,29 @@ from mediakit.attribution.speakers import name_speakers
 from mediakit.attribution.tagging.linking import link
 from mediakit.attribution.tagging.tagger import Floats, Tagging, tag_blocks
 from mediakit.attribution.tagging.tokens import Tokens
+from mediakit.attribution.turns import TURN, Labels, add_turns, is_printed, without_strangers
 from mediakit.contract.hashes import model_hash
 from mediakit.text.document import Document
+from mediakit.text.turns import Layout, find_turns, without_labels
 
 
 class Attributions(list[Attribution]):
-    """The attributions of one field, the cast of the whole article, and what the tagger said."""
+    """The attributions of one field, the cast of the whole article, and what the tagger said.
+
+    `layout` names how the field is set in turns, if it is.
+    """
 
     def __init__(
         self,
         items: Iterable[Attribution] = (),
         cast: Cast | None = None,
         tagging: Tagging | None = None,
+        layout: str | None = None,
     ) -> None:
         super().__init__(items)
         self.cast = cast
         self.tagging = tagging
+        self.layout = layout
 
 
 class Linked(NamedTuple):
@@ -44,15 +51,19 @@ class Linked(NamedTuple):
         Without vectors for linking: nothing asks for them again.
     attributions : list of Attribution
         As the tagger sees them; `attribute` mends and completes them in place.
+    layout : Layout, optional
+        How the field is set in turns, if it is: their labels were not shown to the tagger.
     """
 
     tagging: Tagging
     attributions: list[Attribution]
+    layout: Layout | None = None
 
 
 def tag_and_link(document: Document, engine: str) -> Linked:
     """Do for a field all that needs no other field: most of it is arithmetic outside Python."""
-    tokens = Tokens(document)
+    layout = find_turns(document)
+    tokens = Tokens(document if layout is None else without_labels(document, layout))
     found: list[Attribution] = []
     loaded: list[Floats] = []
     roles: list[Floats] = []
@@ -64,7 +75,7 @@ def tag_and_link(document: Document, engine: str) -> Linked:
     tagging = Tagging(
         tokens, np.concatenate(roles), *nothing, np.concatenate(loaded), block.settings
     )
-    return Linked(tagging, found)
+    return Linked(tagging, found, layout)
 
 
 def attribute(
@@ -99,21 +110,26 @@ def attribute(
     >>> [(a.speaker, a.positioning, a.kind) for a in found]
     [('Vladimir Putin', 'distancing', 'direct'), ('Vladimir Putin', 'neutral', 'indirect')]
     """
-    cast = Cast(documents)
+    linked = linked or [tag_and_link(document, engine) for document in documents]
+    labels = [
+        Labels(document, one.layout) if one.layout else None
+        for document, one in zip(documents, linked, strict=True)
+    ]
+    cast = Cast(documents, [name for one in labels if one for name in one.names])
     numbers = count()
     result = []
-    linked = linked or [tag_and_link(document, engine) for document in documents]
-    for document, (tagging, found) in zip(documents, linked, strict=True):
-        found = mend(document, found)
+    for document, one, (tagging, found, _) in zip(documents, labels, linked, strict=True):
+        found = add_turns(documents, document, mend(document, found), one, cast)
         for attribution in found:
-            attribution.id = next(numbers)
             attribution.positioning, attribution.act = judge_cue(document, attribution)
         scene = Scene(document, cast, found)
         name_speakers(scene)
+        scene.attributions = found = without_strangers(found)
         tell_source_types(scene)
         for attribution in found:
+            attribution.id = next(numbers)
             _count(document, attribution)
-        result.append(Attributions(found, cast, tagging))
+        result.append(Attributions(found, cast, tagging, one.layout.name if one else None))
     return result
 
 
@@ -133,5 +149,9 @@ def _count(document: Document, attribution: Attribution) -> None:
     words = [word for piece in attribution.contents for word in document.words_in(*piece)]
     attribution.n_words = len(words)
     attribution.n_quoted = sum(document.quoted[word] for word in words)
+    if is_printed(attribution):
+        attribution.n_quoted = attribution.n_words
+    if attribution.kind == TURN:
+        return
     share = attribution.n_quoted / max(1, attribution.n_words)
     attribution.kind = "indirect" if share == 0 else "direct" if share >= 0.9 else "mixed"

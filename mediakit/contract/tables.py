@@ -16,7 +16,7 @@ OFFSET, COUNT = "Int64", "Int64"
 
 VOICES = ("narrator", "paraphrase", "quotation")
 FIELDS = ("title", "text")
-KINDS = ("direct", "mixed", "indirect")
+KINDS = ("direct", "mixed", "indirect", "turn")
 POSITIONINGS = ("neutral", "distancing", "endorsing")
 ACTS = (
     "statement", "accusation", "praise", "demand", "commitment",

@@ -22,7 +22,7 @@ from mediakit.contract.wording import number
 from mediakit.figures import contrasts, plot
 from mediakit.figures.picture import CAUTION, METADATA, ONE_COLUMN, Picture, sign
 from mediakit.reading.same_person import Persons, are_speakers, count_joined, persons
-from mediakit.reading.voices import contents_of, voice_runs
+from mediakit.reading.voices import Run, contents_of, printed_of, voice_runs
 from mediakit.statistics.copies import check_duplicates, counted, said_of_copies
 from mediakit.statistics.speakers import told_apart
 from mediakit.text.document import Document
@@ -290,6 +290,7 @@ def _strip_table(
     contents = evidence[(evidence["signal"] == "sourcing") & (evidence["label"] == "content")]
     said = zip(contents["attribution_id"], contents["speaker"], strict=True)
     speakers = {one: speaker for one, speaker in said if not pd.isna(one)}
+    printed = printed_of(found.attributions[found.attributions["article_id"] == article_id])
     offset = 0
     # An article that was not read is nobody's voice, not the narrator's.
     read = found.words["article_id"].unique()
@@ -298,7 +299,8 @@ def _strip_table(
         for field in tables.FIELDS:
             document = Document(plain(article.get(field)), field)
             here = evidence[(evidence["field"] == field) & evidence["start"].notna()]
-            rows += _voice_rows(document, contents_of(here, field), speakers, offset)
+            runs = voice_runs(document.text, contents_of(here, field), printed)
+            rows += _voice_rows(document, runs, speakers, offset)
             rows += _evidence_rows(document, here, offset)
             offset += len(document.words)
     rows.sort(key=lambda row: row[0] == "evidence")
@@ -308,11 +310,11 @@ def _strip_table(
 
 
 def _voice_rows(
-    document: Document, contents: list[tuple[int, int, int]], speakers: dict[Any, Any], offset: int
+    document: Document, runs: list[Run], speakers: dict[Any, Any], offset: int
 ) -> list[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = []
     position = 0
-    for run in voice_runs(document.text, contents):
+    for run in runs:
         first = position
         while position < len(document.starts) and document.starts[position] < run.end:
             position += 1

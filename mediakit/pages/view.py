@@ -18,7 +18,7 @@ from mediakit.pages.legend import byline, legend, most_words
 from mediakit.pages.page import Page
 from mediakit.pages.rendering import page_css, render
 from mediakit.reading.provenance import origin
-from mediakit.reading.voices import Run, contents_of, voice_runs
+from mediakit.reading.voices import Run, contents_of, printed_of, voice_runs
 from mediakit.text.document import Document
 
 LONG = 80  # characters; sentences, not words and phrases
@@ -91,7 +91,7 @@ def _blocks(text: str, field: str, found: tables.Found) -> list[Block]:
     if field == "title" and not text:
         return []
     rows = _fitting(found.evidence, field, text)
-    runs = voice_runs(text, contents_of(found.evidence, field))
+    runs = voice_runs(text, contents_of(found.evidence, field), printed_of(found.attributions))
     bounds = [(0, len(text))] if field == "title" else Document(text).paragraphs
     segments = list(_segments(text, runs, rows, bounds))
     starts = [start for start, *_ in segments]

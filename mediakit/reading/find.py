@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import index
 from pathlib import Path
@@ -25,13 +24,6 @@ from mediakit.reading.word_lists import Terms, read_lists
 from mediakit.signals import DEFAULT, SIGNALS, Signal
 from mediakit.text.document import Document, Span
 from mediakit.text.lexicon import Lexicon, match
-
-# "SMITH: …", "Ida Holt (by phone): …" at the start of a line
-TURN = re.compile(
-    r"^(?:[A-Z][A-Z.’' -]{2,40}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){0,3})(?: \([^)\n]{1,20}\))?: ",
-    re.MULTILINE,
-)
-TURNS = 4  # so many make a transcript
 
 
 def find(
@@ -166,10 +158,6 @@ class _Gathered:
             return
         if article.doubt:
             self.report.append((article_id, "text", None, file, None, article.doubt))
-        turns = TURN.findall(article.text)
-        if len(turns) >= TURNS and len(set(turns)) < len(turns):  # somebody speaks again
-            reason = "looks like a transcript: turns such as “NAME: …” count as paraphrase"
-            self.report.append((article_id, "text", None, file, None, reason))
         try:
             attributed = attribute(documents, self.engine, linked())
             voices = list(map(Voices, documents, attributed))
@@ -177,6 +165,9 @@ class _Gathered:
             self.report.append((article_id, None, None, file, None, _failure("sourcing", error)))
             return
         for document, said, heard in zip(documents, attributed, voices, strict=True):
+            if said.layout:
+                reason = f"read as a transcript ({said.layout}): each turn is a quotation"
+                self.report.append((article_id, document.field, None, file, None, reason))
             self.words.extend((article_id, document.field, *row) for row in heard.counts())
             self.attributions.extend(_attribution_row(article_id, document, a) for a in said)
             self.evidence.extend(_sourcing_rows(article_id, document, said, heard))

@@ -47,12 +47,17 @@ class Voices:
             for words in (document.words_in(*piece) for piece in attribution.contents)
         ]
         self.owner = owners(len(document.starts), pieces)
+        self.quoted = bytearray(document.quoted)
+        printed = {n for n, one in enumerate(attributions) if one.n_words == one.n_quoted > 0}
+        for word, one in enumerate(self.owner):
+            if one in printed:
+                self.quoted[word] = 1
 
     def of(self, start: int, end: int) -> tuple[str, Attribution | None]:
         """Return the voice of ``text[start:end]`` and the attribution it lies in, if any."""
         words = self.document.words_in(start, end)
         whose = self.owner[words.start : words.stop]
-        quoted = self.document.quoted[words.start : words.stop]
+        quoted = self.quoted[words.start : words.stop]
         inside = len(whose) - whose.count(None)
         if not inside or 2 * inside < len(whose):
             return "narrator", None
@@ -68,7 +73,7 @@ class Voices:
     def counts(self) -> list[tuple[str, str | None, int]]:
         """Return (voice, speaker, number of words), narrator first, then by first word."""
         tally: Counter[tuple[str, str | None]] = Counter()
-        pairs = Counter(zip(self.owner, self.document.quoted, strict=True))
+        pairs = Counter(zip(self.owner, self.quoted, strict=True))
         for (owner, quoted), n in pairs.items():
             if owner is None:
                 tally["narrator", None] += n
@@ -88,7 +93,11 @@ class Run(NamedTuple):
     attribution_id: int | None
 
 
-def voice_runs(text: str, contents: Iterable[tuple[int, int, int]]) -> list[Run]:
+def voice_runs(
+    text: str,
+    contents: Iterable[tuple[int, int, int]],
+    printed: frozenset[int] = frozenset(),
+) -> list[Run]:
     """Cut `text` into runs of one voice; together they are the whole text.
 
     Parameters
@@ -97,6 +106,8 @@ def voice_runs(text: str, contents: Iterable[tuple[int, int, int]]) -> list[Run]
         Title or text of an article.
     contents : iterable of (start, end, attribution_id)
         Contents of attributions.
+    printed : frozenset of int
+        The attributions all of whose words are quotation, with or without marks: `printed_of`.
 
     Examples
     --------
@@ -108,7 +119,7 @@ def voice_runs(text: str, contents: Iterable[tuple[int, int, int]]) -> list[Run]
     if any(one is not None for one in owner):
         for _, _, start, end, _ in Document(text).quotations:
             quoted[start:end] = b"\1" * (end - start)
-    keys = list(zip(owner, quoted, strict=True))
+    keys = [(one, mark or one in printed) for one, mark in zip(owner, quoted, strict=True)]
     changes = [0, *(i for i in range(1, len(keys)) if keys[i] != keys[i - 1]), len(keys)]
     runs: list[Run] = []
     for start, end in pairwise(changes):
@@ -123,6 +134,12 @@ def voice_runs(text: str, contents: Iterable[tuple[int, int, int]]) -> list[Run]
             start = runs.pop().start
         runs.append(Run(start, end, voice, one))
     return runs
+
+
+def printed_of(attributions: pd.DataFrame) -> frozenset[int]:
+    """Return the attributions of one article all of whose words are quotation, such as turns."""
+    whole = (attributions["n_quoted"] == attributions["n_words"]) & (attributions["n_words"] > 0)
+    return frozenset(attributions.loc[whole.fillna(False), "attribution_id"].astype(int))
 
 
 def contents_of(evidence: pd.DataFrame, field: str) -> list[tuple[int, int, int]]:

@@ -12,7 +12,7 @@ from scipy.stats import norm
 
 from mediakit.contract import tables
 from mediakit.contract.readings import of_articles, with_group
-from mediakit.reading.voices import contents_of, voice_runs
+from mediakit.reading.voices import contents_of, printed_of, voice_runs
 from mediakit.statistics import resample
 from mediakit.statistics.copies import counted, n_copies, note, stories_of, weights_of
 from mediakit.text.document import Document
@@ -307,11 +307,16 @@ def stretches_of(
         keys = zip(said["article_id"], said["attribution_id"].astype(int), strict=True)
         speakers = dict(zip(keys, said["speaker"], strict=True))
     rows: list[tuple[Any, ...]] = []
+    printed = (
+        {}
+        if found is None
+        else {id_: printed_of(said) for id_, said in found.attributions.groupby("article_id")}
+    )
     for (id_, field), document in documents.items():
         here = evidence.get((id_, field))
         pieces = [] if here is None else contents_of(here, field)
         position = 0
-        for run in voice_runs(document.text, pieces):
+        for run in voice_runs(document.text, pieces, printed.get(id_, frozenset())):
             first = position
             while position < len(document.starts) and document.starts[position] < run.end:
                 position += 1

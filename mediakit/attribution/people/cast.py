@@ -64,13 +64,17 @@ class Cast:
     ----------
     documents : list of Document
         The fields of one article; the text is read for names, a title only uses them.
+    labels : sequence of str
+        Names that stand over the turns of a transcript, in sentence case: persons, whatever is
+        written about them.
     """
 
-    def __init__(self, documents: list[Document]) -> None:
+    def __init__(self, documents: list[Document], labels: Sequence[str] = ()) -> None:
         self.persons: dict[str, Person] = {}
         self._by_last: dict[str, list[Person]] = {}
         self._by_first: dict[str, list[Person]] = {}
         self._mentions: dict[str, list[Mention]] = {}
+        self._labels = labels
         self._shared: dict[str, int] = {}  # names of places that are a person's: where introduced
         self._titles = [
             " ".join(d.text.split()).strip(" .") for d in documents if d.field == "title"
@@ -128,7 +132,13 @@ class Cast:
         names = [run for run in runs if may_be_name(document, run) and not is_town(document, run)]
         named = [_named(document, run) for run in _without_verbs(document, names)]
         named.sort(key=lambda one: one.run.name - one.run.last)  # longest first, then as they come
+        for full in sorted(self._labels, key=len, reverse=True):
+            if " " in full and self.find(full) is None:
+                self._add(full, "u")
         self._introduce(document, named)
+        for short in self._labels:
+            if len(short) > 3 and self.find(short) is None:
+                self._add(short, "u")
         named += self._namesakes(document, runs, named)
         mentions = list(self._meant(named))
         for mention in self._known_names(document, self._loud_words(document, loud)):

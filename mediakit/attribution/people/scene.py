@@ -104,6 +104,19 @@ class Scene:
         return [0, *accumulate(at < len(keys) and keys[at] not in personal for at in starts)]
 
     @cached_property
+    def labels(self) -> frozenset[int]:
+        """The words of the labels that name who speaks in a turn: no pronoun means them."""
+        turns = (one.source for one in self.attributions if one.kind == "turn" and one.source)
+        return frozenset(word for source in turns for word in self.document.words_in(*source))
+
+    def in_turn_of(self, word: int) -> Names:
+        """Return who speaks in the turn in which `word` stands: *he* and *she* mean others."""
+        around = self.containing(word)
+        while around is not None and around.kind != "turn":
+            around = around.within
+        return around.speakers if around is not None else ()
+
+    @cached_property
     def mentions(self) -> list[Mention]:
         """The persons that the field names, in order."""
         return self.cast.mentions(self.document)

@@ -94,6 +94,7 @@ def person_before(scene: Scene, word: int, gender: str) -> Names | None:
     document = scene.document
     paragraph = document.paragraph_of[word]
     points: dict[Names, float] = {}
+    own = scene.in_turn_of(word)
     for mention in scene.mentions_before(word):
         if paragraph - document.paragraph_of[mention.first] > REACH:
             break
@@ -101,7 +102,9 @@ def person_before(scene: Scene, word: int, gender: str) -> Names | None:
             break
         if document.quoted[mention.first] and not document.quoted[word]:
             continue
-        if _modifies(document, mention):
+        if _modifies(document, mention) or mention.first in scene.labels:
+            continue
+        if mention.actor in own:
             continue
         known = scene.cast.persons[mention.actor].gender
         if known in (gender, "u"):
@@ -116,7 +119,7 @@ def person_before(scene: Scene, word: int, gender: str) -> Names | None:
         if far or (points and spoken is not scene.last_spoken(word)):
             break
         known = "" if spoken.plural else scene.gender_of(spoken.names[0], spoken.head)
-        if known in (gender, "u"):
+        if known in (gender, "u") and spoken.names != own:
             score = SPOKE + KNOWN * (known == gender) - 0.5 * _distance(scene, spoken.word, word)
             points[spoken.names] = max(points.get(spoken.names, -99.0), score)
         if known:

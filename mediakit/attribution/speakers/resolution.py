@@ -127,6 +127,8 @@ def name_speakers(scene: Scene) -> None:
     with a name, and pronouns across many persons.
     """
     for attribution in sorted(scene.attributions, key=_place):
+        if attribution.kind == "turn":
+            continue  # its layout told who speaks
         if attribution.source is None:
             names, by = sift(UNSAID, Unsaid(scene, attribution))
             attribution.speakers, attribution.speaker_by = names or (), by
