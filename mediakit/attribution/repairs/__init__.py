@@ -13,6 +13,7 @@ from mediakit.attribution.repairs.quoted import quoted_as_saying, quoted_by
 from mediakit.attribution.repairs.relay import carried_by
 from mediakit.attribution.repairs.running import reopened
 from mediakit.attribution.repairs.signed import signed
+from mediakit.attribution.repairs.uncued import cue_from_afar, unheld
 from mediakit.text.document import Document
 
 __all__ = ["REPAIRS", "Repair", "mend"]
@@ -43,6 +44,8 @@ REPAIRS: dict[str, Repair] = {
     "doubted_claim": each(doubted_claim),
     "carried_by": each(carried_by),
     "reopened": reopened,
+    "cue_from_afar": cue_from_afar,
+    "unheld": unheld,
 }
 
 

@@ -7,8 +7,9 @@ from mediakit.attribution.speakers.description import (
     personal_roles,
 )
 from mediakit.attribution.speakers.pronouns import PRONOUNS
-from mediakit.attribution.speakers.resolution import ANEW, SEVERAL, SIEVES, UNSAID, name_speakers
+from mediakit.attribution.speakers.resolution import ANEW, SEVERAL, SIEVES, name_speakers
 from mediakit.attribution.speakers.together import persons_meant
+from mediakit.attribution.speakers.unsaid import UNSAID
 
 __all__ = [
     "ANEW",

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
-
 from mediakit.attribution.people import Scene, Spoken
 from mediakit.attribution.record import JOINT, Attribution, Names
 from mediakit.attribution.source_types import UNKNOWN, source_type_of_speaker
@@ -35,6 +32,7 @@ from mediakit.attribution.speakers.together import (
     listed_names,
     named_together,
 )
+from mediakit.attribution.speakers.unsaid import UNSAID, Unsaid
 from mediakit.text.document import match_key
 from mediakit.text.phrases import bare_text
 from mediakit.text.sieve import sift
@@ -73,44 +71,6 @@ SIEVES: dict[str, Rule] = {
 }
 
 
-# --------------------------------------------------------------- without a source
-class Unsaid(NamedTuple):
-    """An attribution for which the text marks no source."""
-
-    scene: Scene
-    attribution: Attribution
-
-
-def run_of_quotations(given: Unsaid) -> Names | None:
-    """“We walk,” Ida Holt said. “Every day.”: a quotation without cue goes on with who spoke."""
-    (scene, attribution), document = given, given.scene.document
-    at = document.words_in(*attribution.contents[0])
-    last = scene.last_spoken(at.start) if at and attribution.cue is None else None
-    if last is None:
-        return None
-    before = document.words_in(*last.attribution.contents[-1])
-    near = before and document.paragraph_of[at[0]] - document.paragraph_of[before[-1]] <= 1
-    return last.names if near else None
-
-
-def second_cue(given: Unsaid) -> Names | None:
-    """“…, adding that” belongs to who spoke in the same sentence."""
-    (scene, attribution), document = given, given.scene.document
-    words = document.words_in(*attribution.cue) if attribution.cue is not None else range(0)
-    if not words or not document.keys[words[0]].endswith("ing"):
-        return None
-    last = scene.last_spoken(words.start)
-    if last is None or document.sentence_of[last.word] != document.sentence_of[words.start]:
-        return None
-    return last.names
-
-
-#: Who speaks where no source is marked; a passive, a noun and an impersonal cue belong to nobody.
-UNSAID: dict[str, Callable[[Unsaid], Names | None]] = {
-    "run_of_quotations": run_of_quotations,
-    "second_cue": second_cue,
-}
-
 #: Rules that name several who speak together, and those that name anew who was named before.
 SEVERAL = frozenset({"listed_names", "apposed_names", "coordination", "named_together"})
 ANEW = frozenset({*PRONOUNS, *UNSAID})
@@ -130,7 +90,7 @@ def name_speakers(scene: Scene) -> None:
         if attribution.kind == "turn":
             continue  # its layout told who speaks
         if attribution.source is None:
-            names, by = sift(UNSAID, Unsaid(scene, attribution))
+            names, by = sift(UNSAID, Unsaid(scene, attribution, SIEVES))
             attribution.speakers, attribution.speaker_by = names or (), by
         elif words := scene.document.words_in(*attribution.source):
             source = Source(scene, words, SIEVES)

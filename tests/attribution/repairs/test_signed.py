@@ -28,7 +28,7 @@ def test_a_dash_and_a_name_up_to_the_end_of_the_line_sign_a_quotation(
     text: str, signed: str | None
 ) -> None:
     found = mend(Document(text), [])
-    assert [one.source and text[slice(*one.source)] for one in found] == [signed] * bool(signed)
+    assert [text[slice(*one.source)] for one in found if one.source] == [signed] * bool(signed)
 
 
 def test_whoever_held_a_signed_quotation_loses_it() -> None:
