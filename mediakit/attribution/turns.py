@@ -15,6 +15,7 @@ from mediakit.text.word_classes import role_words, title_words, word_class
 TURN = "turn"
 NAMED, PLACED = "label", "layout"  # what told who speaks
 _FULL = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Sir)\.? )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}")
+_YOU = re.compile(r"you\b", re.I)
 _WORD = re.compile(r"[^\W_][\w.’'&-]*")
 _LOUD = re.compile(r"[A-Z]{2}")
 _TALKED_TO = re.compile(
@@ -189,6 +190,7 @@ def interview_parties(
     """
     first = min(turn.label[0] if turn.label else turn.contents[0][0] for turn in layout.turns)
     points: dict[str, float] = {}
+    led: set[str] = set()
     for document in documents:
         for mention in cast.mentions(document):
             start, end = document.starts[mention.first], document.ends[mention.last - 1]
@@ -198,7 +200,10 @@ def interview_parties(
             behind = document.text[end : end + 60]
             score = 0.3 if mention.actor in points else 1.0 if not points else 0.0
             score += 2.0 * (document.field == "title") + 1.2 * bool(_EXPLAINED.match(behind))
-            score += 0.5 * bool(_TALKED_TO.search(before)) - 3.0 * bool(_ASKER.search(before))
+            if _TALKED_TO.search(before):
+                led.add(mention.actor)
+                score += 0.5
+            score -= 3.0 * bool(_ASKER.search(before))
             score -= 3.0 * bool(_OF_OUTLET.match(behind))
             points[mention.actor] = points.get(mention.actor, 0.0) + score
     answers = max(points, key=lambda one: points[one], default=None)
@@ -206,7 +211,10 @@ def interview_parties(
         return min(points, key=lambda one: points[one], default=None), None
     others = [one for one in points if one != answers]
     asked = [one for one in others if points[one] < 0]
-    linked = len(others) == 1 and len(points) == 2
+    # "Ann Orr spoke to Leo Brandt", "Leo Brandt spoke to Ann Orr": no third person is meant
+    linked = len(others) == 1 and (
+        others[0] in led or (answers in led and others[0] in [*points][:1])
+    )
     asks = asked[0] if len(asked) == 1 else others[0] if linked else None
     return asks, answers
 
@@ -287,7 +295,11 @@ def without_strangers(found: list[Attribution]) -> list[Attribution]:
         for one in found
         if one.within is None
         or one.within.kind != TURN
-        or (one.speakers and one.speaker_by != "pronoun_unresolved" and one.speaker != "you")
+        or (
+            one.speakers
+            and one.speaker_by != "pronoun_unresolved"
+            and not _YOU.match(one.speaker or "")
+        )
     ]
 
 
