@@ -9,7 +9,8 @@ from mediakit.attribution.record import Attribution
 from mediakit.attribution.repairs.carriers import according_to, outlet_report
 from mediakit.attribution.repairs.doubted import doubted_claim
 from mediakit.attribution.repairs.edges import edges, reason_given
-from mediakit.attribution.repairs.quoted import quoted_as_saying, quoted_by
+from mediakit.attribution.repairs.mentioned import only_mentioned
+from mediakit.attribution.repairs.quoted import quoted_as_saying, quoted_by, quotes_as_saying
 from mediakit.attribution.repairs.relay import carried_by
 from mediakit.attribution.repairs.running import reopened
 from mediakit.attribution.repairs.signed import signed
@@ -39,10 +40,12 @@ REPAIRS: dict[str, Repair] = {
     "signed": signed,
     "quoted_by": quoted_by,
     "quoted_as_saying": quoted_as_saying,
+    "quotes_as_saying": quotes_as_saying,
     "according_to": according_to,
     "outlet_report": outlet_report,
     "doubted_claim": each(doubted_claim),
     "carried_by": each(carried_by),
+    "only_mentioned": only_mentioned,
     "reopened": reopened,
     "cue_from_afar": cue_from_afar,
     "unheld": unheld,

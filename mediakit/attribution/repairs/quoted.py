@@ -20,6 +20,7 @@ QUOTED_BY = re.compile(
     r"(?:\w+\s+){0,4}?(?:quoted|cited)\s+as\s+(?:saying|telling)\s+by(?P<gap>\s+)(?=\S)"
 )
 AS_SAYING = re.compile(r"\s+as\s+(?:saying|telling)\b")
+QUOTES = re.compile(r"\b(?:quot(?:ed|es)|cit(?:ed|es))\b")
 # "was quoted by X", behind which "as saying" must stand; the tagger often sees two cues in it
 PASSIVE = re.compile(r"\b(?:quoted|cited)(?:\s+(?:on\s+|late\s+)?[A-Z]\w+day)?\s+by\s+(?=\S)")
 AUXILIARIES = re.compile(
@@ -41,6 +42,23 @@ def quoted_as_saying(document: Document, found: list[Attribution]) -> None:
             continue
         if match := QUOTED_BY.match(document.text, attribution.cue[0]):
             _name_the_quoted(document, attribution, match, found)
+
+
+def quotes_as_saying(document: Document, found: list[Attribution]) -> None:
+    """Of “…,” Holt quoted Orr as saying, Orr speaks."""
+    for attribution in found:
+        if attribution.cue is None or attribution.source is None or attribution.relay is not None:
+            continue
+        verb = QUOTES.search(document.text, *attribution.cue)
+        quoted = phrase_from(document, verb.end() + 1) if verb else None
+        if verb is None or quoted is None or document.phrase(*quoted).startswith("by "):
+            continue
+        if saying := AS_SAYING.match(document.text, quoted[1]):
+            said = without(document, attribution.contents, verb.end(), saying.end())
+            if said:
+                attribution.relay, attribution.source = attribution.source, quoted
+                attribution.cue = (attribution.cue[0], verb.end())
+                attribution.contents = said
 
 
 def _join_the_quoted(document: Document, match: re.Match[str], found: list[Attribution]) -> None:

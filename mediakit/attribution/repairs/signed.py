@@ -12,7 +12,7 @@ from mediakit.text.quotations import Quotation
 
 NAME = r"[A-Z][\w.’'-]*(?:,?\s+(?:[A-Z(][\w.’')-]*|de|la|van|von|of|the))*"
 # To the paragraph's end, or to a line that begins with a mark: others may be a column's.
-SIGNED = re.compile(rf"\s*(?P<cue>[–—―]|--?)\s*(?P<name>{NAME})(?=\s*$|\s*\n\s*[“\"‘'„«–—―-])")
+SIGNED = re.compile(rf"\s*(?P<cue>[–—―~]|--?)\s*(?P<name>{NAME})(?=\s*$|\s*\n\s*[“\"‘'„«–—―-])")
 MOST_WORDS = 6
 
 

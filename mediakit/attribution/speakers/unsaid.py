@@ -94,6 +94,22 @@ def person_behind(given: Unsaid) -> Names | None:
     return _person_of(given, sentence, len(document.words), alone=False)
 
 
+def named_in_front(given: Unsaid) -> Names | None:
+    """In the words of Ida Reed, “no”.: the only person named before a colon or comma speaks."""
+    scene, attribution, document = given.scene, given.attribution, given.scene.document
+    words = document.words_in(*attribution.contents[0])
+    if attribution.cue is not None or not words or not words.start:
+        return None
+    before, sentence = words.start - 1, document.sentence_of[words.start]
+    if document.sentence_of[before] != sentence or not document.quoted[words.start]:
+        return None
+    if not {",", ":"} & {*document.gap(before)}:
+        return None
+    opening = range(document.sentence_starts[sentence], words.start)
+    named = {mention.actor for mention in scene.cast.mentions_in(document, opening)}
+    return (named.pop(),) if len(named) == 1 else None
+
+
 def _quotation(given: Unsaid) -> range:
     """Return the words of a quotation that begins a sentence and has no cue."""
     attribution, document = given.attribution, given.scene.document
@@ -163,6 +179,7 @@ def _behind_opening(scene: Scene, first: int, last: int) -> int:
 UNSAID: dict[str, Callable[[Unsaid], Names | None]] = {
     "run_of_quotations": run_of_quotations,
     "second_cue": second_cue,
+    "named_in_front": named_in_front,
     "person_before": person_before,
     "person_behind": person_behind,
 }
