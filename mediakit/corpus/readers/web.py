@@ -141,8 +141,7 @@ def extract(content: str) -> dict[str, Any]:
     text = "\n\n".join(paragraphs)
     doubts = [_barred(barrier, text)] if barrier else []
     doubts += [f"the page states no date: its line {dated!r} is read as one"] if dated else []
-    if lacking := [name for name, own in (("outlet", outlet), ("date", date)) if not own]:
-        doubts.append(_lacking(lacking, title or "", heading or ""))
+    lacking = [name for name, own in (("outlet", outlet), ("date", date)) if not own]
     return {
         "title": title,
         "text": text,
@@ -156,6 +155,8 @@ def extract(content: str) -> dict[str, Any]:
         "published": next((one for one in stamps if date and one.startswith(date)), date),
         "captions": "\n".join(captions) or None,
         **({"_warning": "; ".join(doubts)} if doubts else {}),
+        # No doubt about the text, and a metadata.csv may say it.
+        **({"_note": _lacking(lacking, title or "", heading or "")} if lacking else {}),
     }
 
 
