@@ -128,7 +128,8 @@ def attribute(
         tell_source_types(scene)
         for attribution in found:
             attribution.id = next(numbers)
-            _count(document, attribution)
+            inner = [one for one in found if one.within is attribution]
+            _count(document, attribution, inner)
         result.append(Attributions(found, cast, tagging, one.layout.name if one else None))
     return result
 
@@ -144,9 +145,15 @@ def engine_version(engine: str) -> str:
     return f"{engine} {model_hash(engine)}"
 
 
-def _count(document: Document, attribution: Attribution) -> None:
-    """Count words and quoted words; the kind follows from their share."""
-    words = [word for piece in attribution.contents for word in document.words_in(*piece)]
+def _count(document: Document, attribution: Attribution, inner: list[Attribution]) -> None:
+    """Count words and quoted words, but for those that are others' within; the kind follows."""
+    others = {word for one in inner for piece in one.contents for word in document.words_in(*piece)}
+    words = [
+        word
+        for piece in attribution.contents
+        for word in document.words_in(*piece)
+        if word not in others
+    ]
     attribution.n_words = len(words)
     attribution.n_quoted = sum(document.quoted[word] for word in words)
     if is_printed(attribution):

@@ -153,3 +153,16 @@ def test_turns_lie_in_the_text_in_order(text: str) -> None:
         assert all(0 <= a < b <= len(text) for a, b in pieces)
         assert pieces == sorted(pieces)
         assert all(b <= c for (_, b), (c, _) in pairwise(pieces))
+
+
+def test_words_within_a_turn_count_once() -> None:
+    """Over all attributions words add up to what is attributed, in `words` as in `attributions`."""
+    text = (
+        "JANE COLE: Did you know about the letter?\n\nMARK DUNN: I did not. My staff told me that "
+        "it was lost in the post.\n\nCOLE: But who told you so?\n\nDUNN: My staff, as I said."
+    )
+    articles = pd.DataFrame({"article_id": ["a"], "title": [None], "text": [text]})
+    found = find(articles, engine="fast", progress=False)
+    assert (found.attributions["kind"] != "turn").any()
+    spoken = found.words[(found.words["voice"] != "narrator") & (found.words["field"] == "text")]
+    assert found.attributions["n_words"].sum() == spoken["n_words"].sum()

@@ -17,6 +17,7 @@ from mediakit.corpus.load import load_articles, report
 from mediakit.corpus.readers import delimited
 from mediakit.corpus.stubs import is_number
 from mediakit.corpus.values import is_void
+from mediakit.corpus.values import is_void
 
 TEXT = "“Taxes rise,” said Ann Lee.\n\nNobody – not “one” – asked."
 ROWS = [
@@ -30,8 +31,8 @@ SLOW = settings(
 
 
 def has_words(text: str) -> bool:
-    """Say whether a text is an article, however odd: not blank, and no bare number."""
-    return bool(text.strip()) and not is_number(text)
+    """Say whether a text is an article, however odd: no blanks, bare number or word for nothing."""
+    return bool(text.strip()) and not is_number(text) and not is_void(text)
 
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
