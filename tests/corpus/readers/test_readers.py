@@ -17,7 +17,6 @@ from mediakit.corpus.load import load_articles, report
 from mediakit.corpus.readers import delimited
 from mediakit.corpus.stubs import is_number
 from mediakit.corpus.values import is_void
-from mediakit.corpus.values import is_void
 
 TEXT = "“Taxes rise,” said Ann Lee.\n\nNobody – not “one” – asked."
 ROWS = [
