@@ -108,7 +108,10 @@ class Tagged:
 
     def _read(self, key: str) -> list[Attributions]:
         documents = [document for document, _ in self.tagged[key]]
-        linked = [Linked(tagging, copy.deepcopy(found)) for _, (tagging, found) in self.tagged[key]]
+        linked = [
+            one._replace(attributions=copy.deepcopy(one.attributions))
+            for _, one in self.tagged[key]
+        ]
         return attribute(documents, self.engine, linked)
 
 
