@@ -76,7 +76,7 @@ def test_every_row_is_there_once_in_the_shape_of_the_contract() -> None:
     assert sorted(map(tuple, fields.to_numpy())) == sorted(
         [(f"a{n}", "text") for n in range(5)] + [(f"a{n}", "title") for n in (0, 3, 4)]
     )
-    per_field = 3 * (3 + 10 + 8 + 4 + 1)  # voices times kinds of attribution and labels
+    per_field = 3 * (4 + 10 + 8 + 4 + 1)  # voices times kinds of attribution and labels
     assert (rates.groupby(["article_id", "field"]).size() == per_field).all()
 
 
