@@ -169,16 +169,20 @@ def test_the_prose_says_of_the_gold_and_the_tool_what_their_table_says() -> None
     signs = (
         tool["estimate_new"] * gold.loc[list(zip(tool["group"], tool["other"], strict=True)), "estimate_new"].to_numpy()
     )  # fmt: skip
-    assert ordered.tolist() == [0, 0] and set(pairs["label"]) == {"in the list"}
-    assert (tool["reads_new"] == "no order").all()
-    assert set(pairs["reads"]) == {"Fox News more", "Huffington Post more"}
+    assert ordered.tolist() == [0, 0]
+    assert pairs.groupby("label")["reads"].agg(sorted).to_dict() == {
+        "in the list": ["Fox News more", "Huffington Post more"],
+        "value ≥ 0.5": ["Huffington Post more", "Huffington Post more"],
+    }
+    left = tool.loc[tool["reads_new"] != "no order", ["label", "other", "reads_new"]]
+    assert left.values.tolist() == [["value ≥ 0.5", "Huffington Post", "Huffington Post more"]]
     for words in (
         f"orders {counted(0)} pair of three",
         f"({one.estimate:.2f} more per 1,000 words, {one.low:.2f} to {one.high:.2f}; "
         f"{probability(one.p)})",
         f"({one.estimate_new:.2f} more, {one.low_new:.2f} to {one.high_new:.2f}; "
         f"{probability(one.p_new)})",
-        f"orders {counted(len(pairs))} pairs in one reading of three, the list",
+        f"orders {counted(len(pairs))} pairs in two readings of three",
         f"{counted(int((signs > 0).sum()))} of the {counted(len(signs))} estimates",
     ):
         assert words in said, words
@@ -188,12 +192,12 @@ def test_the_prose_says_of_the_overlap_what_its_table_says() -> None:
     overlap, said = table("overlap"), prose()
     share = overlap.set_index(["signal", "label", "group"]).sort_index()["estimate"].round()
     found, inside = share["gold found", "value ≥ 0.5"], share["marks in gold", "value ≥ 0.5"]
-    assert round(found["learnt from"]) in (65, 66, 67, 68)
+    assert round(found["learnt from"]) in range(68, 73)
     assert found["learnt from"] / found["new"] > 2 and inside["learnt from"] / inside["new"] > 2
     assert round(share["marks in gold", "in the list"]["new"]) in range(8, 13)  # one of ten
     marks = overlap[overlap["signal"] == "gold found"].drop_duplicates("group")["of"].sum()
     for words in (
-        "two thirds of the gold is found there", f"on new events {found['new']:.0f} %",
+        "seven tenths of the gold is found there", f"on new events {found['new']:.0f} %",
         f"of its marks {inside['learnt from']:.0f} % are in the gold there, on new events "
         f"{inside['new']:.0f} %",
         f"With {marks} marks in 300 articles",
