@@ -92,6 +92,15 @@ def test_word_files_with_more_or_less_in_them(tmp_path: Path, name: str) -> None
     assert reasons(check(tmp_path / "a.docx", ALL)) == ""
 
 
+def test_fields_behind_a_text_are_told_without_blank_lines(tmp_path: Path) -> None:
+    """A copy that a program saved anew has no blank lines and no no-break spaces."""
+    lines = each(
+        writers.nexis_lines(ALL, "en", False), lambda text: text.replace("\u00a0", " ") or None
+    )
+    writers.write_docx(tmp_path / "a.docx", lines, False)
+    check(tmp_path / "a.docx", ALL)
+
+
 @pytest.mark.parametrize("marked", [True, False])
 def test_two_exports_in_one_file_are_both_read(tmp_path: Path, marked: bool) -> None:
     lines = [

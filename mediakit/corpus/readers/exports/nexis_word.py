@@ -315,8 +315,11 @@ def _ends(lines: Sequence[str], n: int, strict: bool) -> bool:
     if _is_field(line, strict, "tail"):
         # Without no-break spaces only the date of loading is sure to be no part of the text.
         return strict or _is_loaded(line)
-    blank_after = n + 1 < len(lines) and not lines[n + 1]
-    return key(line) in labels("nexis", "heading") and blank_after and ":" not in line
+    if key(line) not in labels("nexis", "heading") or ":" in line or n + 1 >= len(lines):
+        return False
+    # A copy saved anew has no blank lines; then nothing but fields follows the heading.
+    following = [one for one in lines[n + 1 :] if one]
+    return not lines[n + 1] or all(_is_field(one, False, "tail") for one in following)
 
 
 def _head(lines: Sequence[str], strict: bool) -> dict[str, str | None]:
