@@ -86,20 +86,22 @@ PROMISES = {
         "voices.query(\"voice == 'narrator + paraphrase'\").eval('low < 0 < high').sum() == 3",
         "quoted.query(\"kind == 'difference' and not (low < 0 < high)\")"
         "[['label', 'group', 'other', 'q']].round(2).values.tolist()"
-        " == [['Democrats', 'Fox News', 'New York Times', 0.46]]",
+        " == []",
         "kinds.query(\"kind == 'difference'\").nsmallest(1, 'q')[['label', 'group', 'other', 'q']]"
-        ".round(2).values.tolist() == [['media', 'Huffington Post', 'New York Times', 0.06]]",
+        ".round(3).values.tolist() == [['media', 'Huffington Post', 'New York Times', 0.015]]",
         "told.query('low > base or high < base')[['group', 'speaker']].values.tolist()"
         " == [['Huffington Post', 'Donald Trump']]",
         "(told.query('low > base')['share'] / told.query('low > base')['base'] > 3).all()",
         "set(words.groupby('group').head(8)['term']).isdisjoint(marks['text'].str.lower())",
-        # Only the list orders, over all events.
-        "both.query(\"reads != 'no order'\")[['label', 'reads']].values.tolist() == [['in the list',"
-        " 'Fox News more'], ['in the list', 'Huffington Post more']]",
-        "both['reads_new'].eq('no order').all()",
+        # Two readings order two pairs each over all events, one pair is left on the new ones.
+        "sorted(both.query(\"reads != 'no order'\")[['label', 'reads']].values.tolist()) == [['in the"
+        " list', 'Fox News more'], ['in the list', 'Huffington Post more'], ['value ≥ 0.5',"
+        " 'Huffington Post more'], ['value ≥ 0.5', 'Huffington Post more']]",
+        "both.query(\"reads_new != 'no order'\")[['label', 'other', 'reads_new']].values.tolist() =="
+        " [['value ≥ 0.5', 'Huffington Post', 'Huffington Post more']]",
         "every.query(\"kind == 'difference'\")['q'].min() > 0.05 < fresh['q'].min()",
         "sum((rows['estimate_new'] * rows['estimate_new'].iloc[0] > 0).sum() - 1 for _, rows in"
-        " both.sort_values('label').groupby(['group', 'other'])) == 6",
+        " both.sort_values('label').groupby(['group', 'other'])) == 7",
         "all(2 < len(readings[name]) / len(lexical) < 5 for name in list(readings)[:3])",
         "worded.query('(low > 0 or high < 0) and p <= 0.05')[['label', 'group', 'other']].values"
         ".tolist() == [['gold: lexical bias', 'Huffington Post', 'New York Times'],"
@@ -108,10 +110,10 @@ PROMISES = {
         # Agreement is twice as good on what was learnt from, and the list does about the same.
         "overlap.query(\"label == 'value ≥ 0.5'\").pivot(index='signal', columns='group',"
         " values='estimate').eval('`learnt from` / new > 2').all()",
-        "overlap.query(\"label == 'value ≥ 0.5'\")['estimate'].round().tolist() == [66, 28, 37, 13]",
+        "overlap.query(\"label == 'value ≥ 0.5'\")['estimate'].round().tolist() == [70, 30, 42, 14]",
         "overlap.query(\"label == 'in the list'\").pivot(index='signal', columns='group',"
         " values='estimate').eval('`learnt from` - new < 3').all()",
-        "rho.drop('gold: lexical bias').filter(like='new').max(axis=None) < 0.25",
+        "rho.drop('gold: lexical bias').filter(like='new').max(axis=None) < 0.3",
     ),
 }
 

@@ -32,7 +32,11 @@ def reopened(document: Document, found: list[Attribution]) -> None:
                 one.contents = without(document, one.contents, *piece)
         if holder is None:
             found.append(holder := Attribution([outer(before)]))
-        holder.contents = sorted([*without(document, holder.contents, *piece), piece])
+        own = [piece]  # but for what a cue within its marks holds
+        for taken in [part for one in found if one is not holder for part in one.contents]:
+            if taken[0] < piece[1] and piece[0] < taken[1]:
+                own = without(document, own, *taken)
+        holder.contents = sorted([*without(document, holder.contents, *piece), *own])
 
 
 def outer(quotation: Quotation) -> Piece:
