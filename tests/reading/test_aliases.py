@@ -540,3 +540,19 @@ def test_find_says_at_once_that_rows_matched_nothing(capsys: pytest.CaptureFixtu
         )
         find(corpus(), aliases=rows, progress=False)
     assert capsys.readouterr().err == ""
+
+
+def test_a_correction_leaves_turns_the_quotations_that_they_are() -> None:
+    """Another name for who speaks in a transcript makes no paraphrase of its words."""
+    text = (
+        "JANE COLE: Did you know about the letter?\n\nMARK DUNN: I did not. We looked for it.\n\n"
+        "COLE: Who told you so?\n\nDUNN: I read it. You saw me."
+    )
+    articles = pd.DataFrame({"article_id": ["a"], "title": [None], "text": [text]})
+    found = find(articles, engine="fast", progress=False)
+    rows = pd.DataFrame({"name": ["Mark Dunn"], "speaker": ["Senator Dunn"]})
+    voices = [
+        one.words.groupby("voice")["n_words"].sum().to_dict()
+        for one in (found, correct(articles, found, rows))
+    ]
+    assert voices[0] == voices[1] and voices[0]["quotation"] > 15

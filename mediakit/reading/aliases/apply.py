@@ -276,8 +276,9 @@ def _said(
     ):
         pieces.setdefault((article_id, act), []).append((start, end))
     said: dict[tuple[str, str], list[Attribution]] = {}
-    for article_id, field, act, speaker in zip(
-        acts["article_id"], acts["field"], acts["attribution_id"], acts["speaker"], strict=True
+    columns = ("article_id", "field", "attribution_id", "speaker", "n_words", "n_quoted")
+    for article_id, field, act, speaker, n_words, n_quoted in zip(
+        *(acts[name] for name in columns), strict=True
     ):
         if (article_id, field) in fields:
             names = (speaker,) if isinstance(speaker, str) else ()
@@ -288,7 +289,7 @@ def _said(
                     "voices cannot be decided anew. Give what find() returned, unfiltered."
                 )
             said.setdefault((article_id, field), []).append(
-                Attribution(contents, speakers=names, id=act)
+                Attribution(contents, speakers=names, id=act, n_words=n_words, n_quoted=n_quoted)
             )
     return said
 
