@@ -126,10 +126,13 @@ def attribute(
         name_speakers(scene)
         scene.attributions = found = without_strangers(found)
         tell_source_types(scene)
+        inner: dict[int, list[Attribution]] = {}
+        for attribution in found:
+            if attribution.within is not None:
+                inner.setdefault(id(attribution.within), []).append(attribution)
         for attribution in found:
             attribution.id = next(numbers)
-            inner = [one for one in found if one.within is attribution]
-            _count(document, attribution, inner)
+            _count(document, attribution, inner.get(id(attribution), []))
         result.append(Attributions(found, cast, tagging, one.layout.name if one else None))
     return result
 

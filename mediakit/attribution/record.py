@@ -22,7 +22,6 @@ class Attribution:
     cue: Piece | None = None
     source: Piece | None = None
     relay: Piece | None = None
-    mode: str = "speech"  # or mind, deed, generic
     within: Attribution | None = None  # whose content holds this one
     positioning: str = "neutral"
     act: str = "statement"
