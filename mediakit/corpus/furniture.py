@@ -25,26 +25,13 @@ from mediakit.corpus.lines import (
     agencies_in,
     bare,
     dateline,
+    list_heads,
 )
 from mediakit.corpus.notes import MENDED, REMARK, WARNING, Notes
 from mediakit.corpus.table import BATCH
 
 TEASER = "teaser"
 MOST_LISTED, ITEMS = 14, 12  # words of a headline under *Most read*, and how many there may be
-LIST_HEADS = frozenset(
-    {
-        "most read",
-        "most popular",
-        "related stories",
-        "related articles",
-        "related coverage",
-        "recommended",
-        "further reading",
-        "what to read next",
-        "you may also like",
-        "more from this section",
-    }
-)
 REPEATED, FOREIGN = "repeated line", "foreign"
 LEAST, LEAST_SHARE = 3, 0.02  # articles of an outlet in which a line repeats
 EDGES = FIRST, 6  # lines from the top and the bottom in which furniture stands
@@ -172,7 +159,7 @@ def _take_listed(article: Article, lines: list[str]) -> None:
     under: list[int] = []
     for index in range(len(lines) - 1, 0, -1):
         line, piece = lines[index].strip(), article.taken.get(index)
-        if piece is not None and piece.kind == TEASER and bare(line) in LIST_HEADS:
+        if piece is not None and piece.kind == TEASER and bare(line) in list_heads():
             article.taken.update({i: Piece(TEASER, lines[i].strip()) for i in under})
             under = []
         elif line and piece is None:

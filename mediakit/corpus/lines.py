@@ -185,15 +185,21 @@ def _agency_names() -> re.Pattern[str]:
 
 @cache
 def _exact() -> dict[str, str]:
-    rows = (row for row in read_rows("furniture") if row["where"] == "exact")
+    rows = (row for row in read_rows("furniture") if row["where"] in ("exact", "head"))
     return {bare(row["pattern"]): row["kind"] for row in rows}
+
+
+@cache
+def list_heads() -> frozenset[str]:
+    """Return the lines, bare, under which headlines of other articles are listed."""
+    return frozenset(bare(r["pattern"]) for r in read_rows("furniture") if r["where"] == "head")
 
 
 @cache
 def _by_cue() -> dict[str, list[Pattern]]:
     found: dict[str, list[Pattern]] = {}
     for number, row in enumerate(read_rows("furniture")):
-        if row["where"] != "exact":
+        if row["where"] not in ("exact", "head"):
             regex = re.compile(row["pattern"], re.IGNORECASE)
             most = int(row["most_words"] or 1_000_000)
             one = Pattern(number, regex, row["where"], row["kind"], row["cue"], most)
