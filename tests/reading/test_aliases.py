@@ -343,7 +343,7 @@ def test_tables_stay_sound_whatever_the_list(
 def test_voices_read_anew_are_the_voices_that_find_gave(texts: list[str]) -> None:
     articles, found = read_once(*texts)
     fields = set(zip(found.words["article_id"], found.words["field"], strict=True))
-    evidence, words = _read_voices_anew(articles, found, found.attributions, fields)
+    evidence, words, _ = _read_voices_anew(articles, found, found.attributions, fields)
     pd.testing.assert_frame_equal(evidence, found.evidence)
     pd.testing.assert_frame_equal(words, found.words)
 
@@ -556,3 +556,18 @@ def test_a_correction_leaves_turns_the_quotations_that_they_are() -> None:
         for one in (found, correct(articles, found, rows))
     ]
     assert voices[0] == voices[1] and voices[0]["quotation"] > 15
+
+
+def test_words_of_a_struck_source_within_a_turn_are_the_turns() -> None:
+    text = (
+        "JANE COLE: Did you know about the letter?\n\nMARK DUNN: I did not. My staff told me that "
+        "it was lost in the post.\n\nCOLE: But who told you so?\n\nDUNN: You know them."
+    )
+    articles = pd.DataFrame({"article_id": ["a"], "title": [None], "text": [text]})
+    found = find(articles, engine="fast", progress=False)
+    inner = found.attributions.query("kind != 'turn'")["speaker"]
+    rows = pd.DataFrame({"name": inner, "action": "exclude"})
+    left = correct(articles, found, rows)
+    spoken = left.words.query("voice != 'narrator'")["n_words"].sum()
+    assert len(inner) and left.attributions["n_words"].sum() == spoken
+    assert spoken == found.words.query("voice != 'narrator'")["n_words"].sum()

@@ -21,6 +21,7 @@ from mediakit.reading.voices import Voices
 from mediakit.text.document import Document
 
 Fields = set[tuple[str, str]]  # (article_id, field)
+Held = dict[tuple[str, int], int]  # (article_id, attribution_id): words that are its own
 
 
 def apply_aliases(
@@ -36,7 +37,10 @@ def apply_aliases(
     evidence = _new_evidence(found.evidence, acts, decided)
     kept = np.array([n not in decided.struck for n in range(len(acts))], dtype=bool)
     acts = acts[kept].reset_index(drop=True)
-    evidence, words = _read_voices_anew(articles, found._replace(evidence=evidence), acts, fields)
+    evidence, words, held = _read_voices_anew(
+        articles, found._replace(evidence=evidence), acts, fields
+    )
+    acts = _count_turns(acts, held)
     readings = sign(found.readings, aliases, *decided.places())
     return Found(evidence, acts, words, found.report, readings), decided.hits()
 
@@ -230,10 +234,14 @@ def _new_evidence(table: pd.DataFrame, acts: pd.DataFrame, decided: _Decisions) 
 
 def _read_voices_anew(
     articles: pd.DataFrame, found: Found, acts: pd.DataFrame, fields: Fields
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return evidence and words, with the voices in `fields` by the attributions that are left."""
+) -> tuple[pd.DataFrame, pd.DataFrame, Held]:
+    """Return evidence and words, with the voices in `fields` by the attributions that are left.
+
+    Also how many words are each attribution's own there.
+    """
+    held: Held = {}
     if not fields:
-        return found.evidence, found.words
+        return found.evidence, found.words, held
     evidence, words = found.evidence, found.words
     columns = {c: evidence[c].to_numpy(object, copy=True) for c in _VOICED}
     said = _said(evidence, acts, fields)
@@ -247,6 +255,8 @@ def _read_voices_anew(
     for (article_id, field), document in _documents(articles, fields).items():
         voices = Voices(document, said.get((article_id, field), []))
         fresh += [(article_id, field, *row) for row in voices.counts()]
+        own = Counter(one for one in voices.owner if one is not None)
+        held |= {(article_id, one.id): own[n] for n, one in enumerate(voices.attributions)}
         for position in here[article_id, field]:
             start, end, signal, text = spans[position]
             if document.text[start:end] != text:
@@ -259,7 +269,20 @@ def _read_voices_anew(
             if signal != "sourcing":
                 columns["speaker"][position] = owner.speaker if owner else None
                 columns["attribution_id"][position] = owner.id if owner else None
-    return _with(evidence, columns, "evidence"), _with_words(words, fresh, fields)
+    return _with(evidence, columns, "evidence"), _with_words(words, fresh, fields), held
+
+
+def _count_turns(acts: pd.DataFrame, held: Held) -> pd.DataFrame:
+    """Give turns the words of those within them that were struck: the turn's speaker says them."""
+    ids = list(zip(acts["article_id"], acts["attribution_id"], strict=True))
+    turns = (acts["kind"] == "turn").to_numpy() & np.array([one in held for one in ids], bool)
+    if not turns.any():
+        return acts
+    columns = {c: acts[c].to_numpy(object, copy=True) for c in ("n_words", "n_quoted")}
+    for position in np.flatnonzero(turns):
+        for values in columns.values():  # a turn is quotation as a whole
+            values[position] = held[ids[position]]
+    return _with(acts, columns, "attributions")
 
 
 _VOICED = ("voice", "speaker", "attribution_id")
